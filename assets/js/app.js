@@ -1,0 +1,99 @@
+// What every page does: theme, menus, dialogs, sharing, toasts, the offline worker. Pages work without it.
+const root = document.documentElement;
+root.classList.add("js");
+
+const on = (type, selector, act) =>
+  document.addEventListener(type, (event) => {
+    const hit = event.target.closest?.(selector);
+    if (hit) act(hit, event);
+  });
+
+function setTheme(theme) {
+  const known = theme === "light" || theme === "dark";
+  if (known) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `theme=${theme}; Path=/; Max-Age=${known ? 31536000 : 0}; SameSite=Lax${secure}`;
+  showTheme();
+}
+
+function showTheme() {
+  const now = root.dataset.theme || "auto";
+  for (const button of document.querySelectorAll("[data-theme-set]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.themeSet === now));
+  }
+}
+
+function toast({ text, error = false }) {
+  let place = document.querySelector(".toasts");
+  if (!place) {
+    place = document.createElement("div");
+    place.className = "toasts";
+    place.setAttribute("role", "status");
+    document.body.append(place);
+  }
+  const box = Object.assign(document.createElement("div"), { className: error ? "toast error" : "toast", textContent: text });
+  place.replaceChildren(box);
+  setTimeout(() => box.remove(), 8000);
+}
+document.addEventListener("toast", (event) => toast(event.detail));
+
+async function share(button) {
+  const url = new URL(button.dataset.url || button.getAttribute("href") || "", location.href).href;
+  const title = button.dataset.title || document.title;
+  const phone = matchMedia("(pointer: coarse)").matches;
+  try {
+    if (phone && navigator.share && "share" in button.dataset) return await navigator.share({ url, title });
+    await navigator.clipboard.writeText(url);
+    toast({ text: button.dataset.done || url });
+  } catch (error) {
+    if (error.name !== "AbortError") toast({ text: url });
+  }
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except && !menu.contains(except)) menu.open = false;
+  }
+}
+
+on("click", "[data-theme-set]", (button) => setTheme(button.dataset.themeSet));
+on("click", "[data-share], [data-copy]", (button, event) => {
+  event.preventDefault();
+  share(button);
+});
+on("click", "[data-dialog]", (opener, event) => {
+  const dialog = document.getElementById(opener.dataset.dialog);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+});
+on("click", "dialog [data-close]", (button) => button.closest("dialog").close());
+on("click", "dialog", (dialog, event) => {
+  if (event.target === dialog) dialog.close();
+});
+for (const type of ["click", "focusin"]) document.addEventListener(type, (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+// A form is sent once, even under an impatient finger.
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (event.defaultPrevented || form.method === "dialog" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
+  submitter?.setAttribute("aria-busy", "true");
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const busy of document.querySelectorAll("button[aria-busy]")) busy.removeAttribute("aria-busy");
+});
+
+showTheme();
+document.querySelector("[data-focus]")?.focus();
+if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

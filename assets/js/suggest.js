@@ -1,0 +1,98 @@
+// Two helps while one types, with few requests: a list under a search box (input[data-suggest]),
+// and ideas alike under a title (input[data-similar], HTML put in #data-into).
+const cache = new Map();
+
+async function ask(url, text, signal, json) {
+  const full = `${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(text)}`;
+  if (cache.has(full)) return cache.get(full);
+  const answer = await fetch(full, { signal, headers: { Accept: json ? "application/json" : "text/html" } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const found = json ? await answer.json() : await answer.text();
+  cache.set(full, found);
+  return found;
+}
+
+// Asks when typing rests; after fewer than four new keys, only after a long rest.
+function watch(input, url, json, show) {
+  let timer;
+  let stop;
+  let keys = 9;
+  input.addEventListener("input", () => {
+    keys += 1;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const text = input.value.trim();
+      if (text.length < 3) return show(null);
+      keys = 0;
+      stop?.abort();
+      stop = new AbortController();
+      try {
+        show(await ask(url, text, stop.signal, json));
+      } catch (error) {
+        if (error.name !== "AbortError") show(null);
+      }
+    }, keys < 4 ? 1500 : 250);
+  });
+}
+
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+function combobox(input) {
+  const list = make("ul", { className: "options", id: `${input.id}-options`, role: "listbox", hidden: true });
+  list.ariaLabel = input.dataset.suggestLabel ?? "";
+  const said = make("span", { className: "hid", role: "status" });
+  input.closest(".combo, form").append(list, said);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
+    input.setAttribute(name, value);
+  }
+  input.autocomplete = "off";
+  let at = -1;
+  const options = () => [...list.children];
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  };
+  const mark = (to) => {
+    at = to;
+    options().forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at < 0) return input.removeAttribute("aria-activedescendant");
+    options()[at].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options()[at].id);
+  };
+  const show = (items) => {
+    list.replaceChildren(...(items ?? []).map((item, i) => {
+      const option = make("li", { id: `${list.id}-${i}`, role: "option" });
+      option.dataset.url = item.url;
+      option.append(item.label, make("small", { textContent: item.note ?? "" }));
+      return option;
+    }));
+    said.textContent = items?.length ? (input.dataset.suggestCount ?? "{n}").replace("{n}", items.length) : "";
+    if (!items?.length) return close();
+    list.hidden = document.activeElement !== input;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    mark(-1);
+  };
+  close();
+  watch(input, input.dataset.suggest, true, show);
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => location.assign(event.target.closest("li").dataset.url));
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    const count = options().length;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && !list.hidden) return event.preventDefault(), close();
+    if (event.key === "Enter" && at >= 0) return event.preventDefault(), location.assign(options()[at].dataset.url);
+    if (!step || !count) return undefined;
+    event.preventDefault();
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    return mark(at < 0 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count);
+  });
+}
+
+document.querySelectorAll("input[data-suggest]").forEach(combobox);
+for (const input of document.querySelectorAll("input[data-similar]")) {
+  const into = document.getElementById(input.dataset.into);
+  watch(input, input.dataset.similar, false, (html) => (into.innerHTML = html ?? ""));
+}
