@@ -1,0 +1,157 @@
+//! What every handler may reach: one value, cheap to clone, made once at start.
+
+use std::{net::IpAddr, ops::Deref, sync::Arc};
+
+use axum::http::{HeaderName, HeaderValue};
+use terreau_kernel::{id::Ids, time::Clock};
+use terreau_store::{Db, media::Media, search::Index};
+use tokio::sync::{Notify, Semaphore};
+
+use crate::{assets::Assets, cache::PageCache, config::Config, edge, i18n::Catalogue, limits::Limits, territory::Atlas};
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// The settings of this installation.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The clock, the only one.
+    pub clock: Clock,
+    /// Stored files.
+    pub media: Media,
+    /// The search index.
+    pub index: Index,
+    /// Every message, in each language.
+    pub catalogue: Catalogue,
+    /// Static files.
+    pub assets: Assets,
+    /// Lets every act pass, keeps no answer: for load measurements.
+    pub unlimited: bool,
+    /// Keeps no answer.
+    pub uncached: bool,
+}
+
+/// The inside of an [`App`].
+pub struct Inner {
+    /// The settings of this installation.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The clock, the only one.
+    pub clock: Clock,
+    /// Maker of ids.
+    pub ids: Ids,
+    /// Stored files.
+    pub media: Media,
+    /// The search index.
+    pub index: Index,
+    /// Every message, in each language.
+    pub catalogue: Arc<Catalogue>,
+    /// Static files.
+    pub assets: Assets,
+    /// Kept answers.
+    pub pages: PageCache,
+    /// Counters of acts.
+    pub limits: Limits,
+    /// The territories.
+    pub atlas: Atlas,
+    /// The protecting headers.
+    pub guard: Arc<Vec<(HeaderName, HeaderValue)>>,
+    /// Proxies whose word on addresses is believed.
+    pub proxies: Vec<IpAddr>,
+    /// Woken when something was committed: followers and workers look at once.
+    pub wake: Notify,
+    /// Passwords are hashed two at a time, so that sign-ins cannot take the machine.
+    pub hashing: Semaphore,
+    secret: std::sync::OnceLock<String>,
+    session_cookie: &'static str,
+    flash_cookie: &'static str,
+    gesture_cookie: &'static str,
+}
+
+/// Everything a handler may reach.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let secure = parts.config.secure();
+        let name = |plain: &'static str, host: &'static str| if secure { host } else { plain };
+        Self(Arc::new(Inner {
+            guard: edge::guard(&parts.config),
+            proxies: parts.config.proxies().flatten().collect(),
+            ids: Ids::new(parts.clock.clone()),
+            pages: PageCache::new(parts.uncached),
+            limits: Limits::new(parts.unlimited),
+            atlas: Atlas::default(),
+            catalogue: Arc::new(parts.catalogue),
+            wake: Notify::new(),
+            hashing: Semaphore::new(2),
+            secret: std::sync::OnceLock::new(),
+            session_cookie: name("session", "__Host-session"),
+            flash_cookie: name("flash", "__Host-flash"),
+            gesture_cookie: name("gesture", "__Host-gesture"),
+            config: parts.config,
+            db: parts.db,
+            clock: parts.clock,
+            media: parts.media,
+            index: parts.index,
+            assets: parts.assets,
+        }))
+    }
+
+    /// The name of a cookie: with the `__Host-` prefix where the site is served over HTTPS.
+    #[must_use]
+    pub fn cookie(&self, plain: &str) -> &'static str {
+        match plain {
+            "session" => self.session_cookie,
+            "flash" => self.flash_cookie,
+            _ => self.gesture_cookie,
+        }
+    }
+
+    /// The secret of this installation, shared by its nodes.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        self.secret.get().map_or("", String::as_str)
+    }
+
+    /// Reads the secret of this installation, or makes it the first time.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn learn_secret(&self) -> terreau_store::Result<()> {
+        let mut tx = self.db.begin().await?;
+        let fresh = terreau_kernel::id::secret();
+        let secret = crate::territory::installation(&mut tx, "secret", &fresh).await?;
+        tx.commit().await?;
+        let _ = self.secret.set(secret);
+        Ok(())
+    }
+
+    /// Reads the territories again and forgets kept answers.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn reload(&self) -> terreau_store::Result<()> {
+        self.atlas.reload(&mut self.db.read().await?).await?;
+        self.pages.touch_all();
+        Ok(())
+    }
+
+    /// Something was committed in a territory.
+    pub fn touched(&self, territory: terreau_kernel::id::Id) {
+        self.pages.touch(territory);
+        self.wake.notify_waiters();
+    }
+}

@@ -1,0 +1,155 @@
+//! How one installation is set up. Read from a file and from the environment by the binary; every part
+//! has a default that works on one small machine.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// The settings of an installation (those of a territory live in the database).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// `sqlite://…` or `postgres://…`. Empty: a file in `data`.
+    pub database_url: String,
+    /// Folder of everything that is not in the database: media, index, mail folder, keys.
+    pub data: PathBuf,
+    /// The public address, as `https://idees.ville.fr`.
+    pub base_url: String,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// `smtp://…`, `smtps://…`; empty: mail is written into a folder of `data`.
+    pub smtp_url: String,
+    /// The sender of every mail.
+    pub mail_from: String,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses, comma-separated.
+    pub trusted_proxies: String,
+    /// Token that opens `/metrics` to machines other than this one.
+    pub metrics_token: String,
+    /// Map tiles, as `https://host/{z}/{x}/{y}.png`; empty: the shipped outlines only.
+    pub tiles: String,
+    /// Credit shown with the tiles.
+    pub tiles_credit: String,
+    /// Geocoder with the interface of the French national address service; empty: none.
+    pub geocoder: String,
+    /// Connections to the database.
+    pub connections: u32,
+    /// Logs as JSON lines.
+    pub log_json: bool,
+    /// Shows demonstration accounts, mail and gallery.
+    pub demo: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: String::new(),
+            data: PathBuf::from("data"),
+            base_url: "http://127.0.0.1:8080".into(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            smtp_url: String::new(),
+            mail_from: "Terreau <ne-pas-repondre@terreau.invalid>".into(),
+            trusted_proxies: String::new(),
+            metrics_token: String::new(),
+            tiles: String::new(),
+            tiles_credit: String::new(),
+            geocoder: String::new(),
+            connections: 8,
+            log_json: false,
+            demo: false,
+        }
+    }
+}
+
+impl Config {
+    /// The database address, with the default file where none is given.
+    #[must_use]
+    pub fn database(&self) -> String {
+        if self.database_url.is_empty() {
+            format!("sqlite://{}", self.data.join("terreau.db").display())
+        } else {
+            self.database_url.clone()
+        }
+    }
+
+    /// True where browsers reach this installation over HTTPS.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// The same settings with passwords and tokens replaced by `…`, fit to be shown.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let mut shown = self.clone();
+        shown.database_url = mask(&shown.database_url);
+        shown.smtp_url = mask(&shown.smtp_url);
+        if !shown.metrics_token.is_empty() {
+            shown.metrics_token = "…".into();
+        }
+        shown
+    }
+
+    /// What makes no sense in these settings, in plain words.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if url::Url::parse(&self.base_url).is_err() {
+            faults.push(format!("base_url: « {} » is not an address such as https://ideas.town.fr", self.base_url));
+        }
+        let database = self.database();
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
+            faults.push("database_url: begin with sqlite:// or postgres://".into());
+        }
+        if !self.smtp_url.is_empty() && !self.smtp_url.starts_with("smtp") {
+            faults.push("smtp_url: begin with smtp:// or smtps://".into());
+        }
+        if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            faults.push("mail_from: write it as « Name <address@town.fr> »".into());
+        }
+        for proxy in self.proxies() {
+            if proxy.is_err() {
+                faults.push("trusted_proxies: one of the addresses cannot be read".into());
+            }
+        }
+        faults
+    }
+
+    /// The trusted proxies, parsed.
+    pub fn proxies(&self) -> impl Iterator<Item = Result<std::net::IpAddr, std::net::AddrParseError>> + '_ {
+        self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty()).map(str::parse)
+    }
+}
+
+fn mask(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(mut url) if url.password().is_some() => {
+            let _ = url.set_password(Some("…"));
+            url.to_string().replace("%E2%80%A6", "…")
+        }
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_never_shown() {
+        let config = Config {
+            database_url: "postgres://terreau:hunter2@db/terreau".into(),
+            smtp_url: "smtps://me:hunter2@mail.example".into(),
+            metrics_token: "hunter2".into(),
+            ..Config::default()
+        };
+        let shown = serde_json::to_string(&config.masked()).expect("serialises");
+        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(config.faults().is_empty());
+    }
+
+    #[test]
+    fn nonsense_is_named() {
+        let config = Config { base_url: "town".into(), database_url: "mysql://x".into(), ..Config::default() };
+        assert_eq!(config.faults().len(), 2);
+    }
+}

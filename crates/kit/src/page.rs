@@ -1,0 +1,386 @@
+//! What the frame of every page needs, and the drawing of problems.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    http::{HeaderMap, HeaderValue, Uri, header},
+    response::{IntoResponse, Response},
+};
+use terreau_kernel::{
+    id,
+    locale::{self, Locale},
+    time::{self, Micros},
+};
+
+use crate::{App, Problem, Territory, Viewer, Visit, i18n::Tr};
+
+/// A message shown once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flash {
+    /// The key of the message.
+    pub key: String,
+    /// Its `$value`.
+    pub value: String,
+}
+
+impl Flash {
+    pub(crate) fn read(cookie: &str) -> Option<Self> {
+        let (key, value) = cookie.split_once('~')?;
+        let fine = !key.is_empty() && key.len() < 60 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let value = percent_encoding::percent_decode_str(value).decode_utf8().ok()?.into_owned();
+        fine.then(|| Self { key: key.to_owned(), value })
+    }
+
+    pub(crate) fn write(&self) -> String {
+        let value = percent_encoding::utf8_percent_encode(&self.value, percent_encoding::NON_ALPHANUMERIC);
+        format!("{}~{value}", self.key)
+    }
+}
+
+/// The frame of a page. Templates call it `p`.
+pub struct Page {
+    /// Words.
+    pub tr: Tr,
+    /// Where.
+    pub territory: Arc<Territory>,
+    /// Who looks.
+    pub viewer: Viewer,
+    /// What this page is, first in the title bar.
+    pub title: String,
+    /// The part of the site it belongs to, between title and site name.
+    pub section: String,
+    /// One sentence for search engines and share cards.
+    pub description: String,
+    /// The entry of the menu it belongs to: `home`, `ideas`, `explore`, `propose`, `me`, `admin` or nothing.
+    pub menu: &'static str,
+    /// Path of the one address of this page, without host.
+    pub canonical: String,
+    /// Path of its Atom feed.
+    pub feed: Option<String>,
+    /// Path of its share picture.
+    pub image: Option<String>,
+    /// Path of its oEmbed description.
+    pub oembed: Option<String>,
+    /// JSON-LD, already safe inside a script element.
+    pub json_ld: Option<String>,
+    /// Search engines are asked to keep out.
+    pub noindex: bool,
+    /// Extra scripts, by name.
+    pub scripts: Vec<&'static str>,
+    /// A message shown once.
+    pub flash: Option<Flash>,
+    /// `light`, `dark` or empty for what the device prefers.
+    pub theme: &'static str,
+    /// Now.
+    pub now: Micros,
+    path: String,
+    app: App,
+    zone: locale::Zone,
+}
+
+impl Page {
+    pub(crate) fn new(visit: &mut Visit, title: String) -> Self {
+        let path = visit.path.clone();
+        Self {
+            tr: visit.tr.clone(),
+            territory: visit.territory.clone(),
+            viewer: visit.viewer.clone(),
+            section: String::new(),
+            description: String::new(),
+            menu: "",
+            canonical: path.split('?').next().unwrap_or("/").to_owned(),
+            feed: None,
+            image: None,
+            oembed: None,
+            json_ld: None,
+            noindex: false,
+            scripts: Vec::new(),
+            flash: visit.take_flash(),
+            theme: visit.theme(),
+            now: visit.now,
+            zone: visit.zone(),
+            app: visit.app.clone(),
+            path,
+            title,
+        }
+    }
+
+    /// Sets the menu entry.
+    #[must_use]
+    pub fn at(mut self, menu: &'static str) -> Self {
+        self.menu = menu;
+        self
+    }
+
+    /// Keeps search engines out.
+    #[must_use]
+    pub fn private(mut self) -> Self {
+        self.noindex = true;
+        self
+    }
+
+    /// The address of a static file.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        self.app.assets.url(name)
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.tr.t(key)
+    }
+
+    /// A message with a count.
+    #[must_use]
+    pub fn n(&self, key: &str, n: &i64) -> String {
+        self.tr.n(key, *n)
+    }
+
+    /// A message with one variable.
+    #[must_use]
+    pub fn v(&self, key: &str, name: &str, value: &str) -> String {
+        self.tr.v(key, name, value)
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        self.tr.locale
+    }
+
+    /// The language as `fr` or `en`.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.tr.locale.code()
+    }
+
+    /// The other language, for the switch.
+    #[must_use]
+    pub fn other_lang(&self) -> &'static str {
+        if self.tr.locale == Locale::Fr { "en" } else { "fr" }
+    }
+
+    /// A number as this language writes it.
+    #[must_use]
+    pub fn number(&self, n: &i64) -> String {
+        locale::number(*n, self.tr.locale)
+    }
+
+    /// « il y a 3 jours », then the date.
+    #[must_use]
+    pub fn ago(&self, at: &Micros) -> String {
+        locale::relative(*at, self.now, self.tr.locale, &self.zone)
+    }
+
+    /// « 18 novembre 2026 à 18 h 30 », for a title attribute.
+    #[must_use]
+    pub fn exact(&self, at: &Micros) -> String {
+        let date = locale::date_long(*at, self.tr.locale, &self.zone);
+        let hour = locale::time_short(*at, self.tr.locale, &self.zone);
+        self.tr.vs("date-and-time", &[("date", &date), ("time", &hour)])
+    }
+
+    /// « 18 novembre 2026 ».
+    #[must_use]
+    pub fn day(&self, at: &Micros) -> String {
+        locale::date_long(*at, self.tr.locale, &self.zone)
+    }
+
+    /// The value of a `datetime` attribute.
+    #[must_use]
+    pub fn datetime(&self, at: &Micros) -> String {
+        time::rfc3339(*at)
+    }
+
+    /// A whole address.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base())
+    }
+
+    /// The public address of this territory, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> String {
+        base(&self.app, &self.territory)
+    }
+
+    /// The path and query asked for, for the language switch and return addresses.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The name of the site: « Terreau à Sceaux ».
+    #[must_use]
+    pub fn site(&self) -> String {
+        self.tr.vs("site-name", &[("name", &self.territory.settings.site_name), ("territory", &self.territory.name)])
+    }
+
+    /// « page – section – site ».
+    #[must_use]
+    pub fn head_title(&self) -> String {
+        let site = self.site();
+        let parts = [self.title.as_str(), self.section.as_str(), site.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
+    }
+
+    /// Initials for an avatar.
+    #[must_use]
+    pub fn initials(&self, name: &str) -> String {
+        terreau_kernel::text::initials(name)
+    }
+
+    /// The hue of an avatar, always the same for the same id.
+    #[must_use]
+    pub fn hue(&self, id: &id::Id) -> &'static str {
+        ["", "c", "p", "s"][usize::from(id.as_bytes()[15]) % 4]
+    }
+
+    /// An id as it stands in addresses.
+    #[must_use]
+    pub fn short(&self, id: &id::Id) -> String {
+        id::short(*id)
+    }
+
+    /// The signed-in person's name and address part.
+    #[must_use]
+    pub fn me(&self) -> Option<(&str, &str)> {
+        self.viewer.person().map(|p| (p.name.as_str(), p.slug.as_str()))
+    }
+
+    /// True on a demonstration territory.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.app.config.demo && self.territory.is_demo
+    }
+
+    /// Address of the territory's own hues, empty when it keeps the shipped ones.
+    #[must_use]
+    pub fn hues(&self) -> String {
+        if self.territory.settings.hue_light.is_empty() {
+            String::new()
+        } else {
+            format!("/territory.css?v={}", self.territory.updated_at)
+        }
+    }
+
+    /// The words of the accessibility state (A11Y-38).
+    #[must_use]
+    pub fn accessibility(&self) -> String {
+        let state = match self.territory.settings.accessibility.as_str() {
+            "full" => "footer-accessibility-full",
+            "partial" => "footer-accessibility-partial",
+            _ => "footer-accessibility-none",
+        };
+        self.tr.t(state)
+    }
+
+    /// The message shown once, in words.
+    #[must_use]
+    pub fn flash_text(&self) -> Option<String> {
+        let flash = self.flash.as_ref()?;
+        self.tr.has(&flash.key).then(|| self.tr.v(&flash.key, "value", &flash.value))
+    }
+}
+
+/// The public address of a territory: its own host where it has one.
+#[must_use]
+pub fn base(app: &App, territory: &Territory) -> String {
+    let base = app.config.base_url.trim_end_matches('/');
+    match (territory.is_default, territory.hosts.first(), url::Url::parse(base)) {
+        (false, Some(host), Ok(url)) => {
+            let port = url.port().map(|p| format!(":{p}")).unwrap_or_default();
+            format!("{}://{host}{port}", url.scheme())
+        }
+        _ => base.to_owned(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "ui/problem.html")]
+struct ProblemPage<'a> {
+    p: &'a Page,
+    code: &'static str,
+    text: String,
+    number: String,
+    retry: bool,
+}
+
+/// Draws a problem for whoever asked: a page, a part of one, or RFC 9457 JSON under `/api/`.
+pub async fn draw_problem(
+    app: &App,
+    territory: &Arc<Territory>,
+    headers: &HeaderMap,
+    uri: &Uri,
+    problem: &Problem,
+) -> Option<Response> {
+    let nobody = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+    let mut visit = match Visit::arrive(app, territory.clone(), headers, uri, nobody).await {
+        Ok(visit) => visit,
+        // The database is away: the page is drawn as for a visitor.
+        Err(_) => Visit::arrive(app, territory.clone(), &HeaderMap::new(), uri, nobody).await.ok()?,
+    };
+    let number = id::short(app.ids.next());
+    if *problem == Problem::Broken {
+        tracing::error!(number, path = uri.path(), "a page is broken");
+    }
+    if uri.path().starts_with("/api/") {
+        return Some(as_json(&visit, problem, uri));
+    }
+    if *problem == Problem::SignIn && !uri.path().starts_with("/login") {
+        let back: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
+        return Some(visit.redirect(&format!("/login?next={back}")));
+    }
+    if *problem == Problem::Prove {
+        let back: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
+        return Some(visit.redirect(&format!("/me/prove?next={back}")));
+    }
+    let code = problem.code();
+    let text = match (problem, problem.detail()) {
+        (Problem::TooMany(wait), _) => {
+            let seconds = i64::try_from(wait.as_secs().max(1)).unwrap_or(60);
+            if seconds < 90 {
+                visit.tr.n("problem-too-many-seconds", seconds)
+            } else {
+                visit.tr.n("problem-too-many-minutes", seconds.div_euclid(60) + 1)
+            }
+        }
+        (_, Some(key)) => visit.tr.t(key),
+        _ => visit.tr.t(&format!("problem-{code}-text")),
+    };
+    let title = visit.tr.t(&format!("problem-{code}"));
+    let page = visit.page(visit.tr.v("problem-title", "title", &title)).private();
+    let retry = matches!(problem, Problem::Away | Problem::Broken | Problem::TooMany(_));
+    let template = ProblemPage { p: &page, code, text, number, retry };
+    let mut response = visit.show(&template).ok()?;
+    *response.status_mut() = problem.status();
+    keep_retry(problem, &mut response);
+    Some(response)
+}
+
+fn keep_retry(problem: &Problem, response: &mut Response) {
+    let bare = problem.clone().into_response();
+    if let Some(value) = bare.headers().get(header::RETRY_AFTER) {
+        response.headers_mut().insert(header::RETRY_AFTER, value.clone());
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
+fn as_json(visit: &Visit, problem: &Problem, uri: &Uri) -> Response {
+    let code = problem.code();
+    let detail = problem.detail().map_or_else(|| visit.tr.t(&format!("problem-{code}-text")), |key| visit.tr.t(key));
+    let body = serde_json::json!({
+        "type": format!("{}/help/api#{code}", base(&visit.app, &visit.territory)),
+        "title": visit.tr.t(&format!("problem-{code}")),
+        "status": problem.status().as_u16(),
+        "detail": detail,
+        "instance": uri.path(),
+    });
+    let mut response = (problem.status(), body.to_string()).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    keep_retry(problem, &mut response);
+    response
+}

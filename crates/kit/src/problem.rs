@@ -1,0 +1,120 @@
+//! What can go wrong, told to people. A handler gives a [`Problem`]; the edge draws it in the visitor's
+//! language, inside the territory's page, or as RFC 9457 JSON for programs.
+
+use std::time::Duration;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// What a handler answers.
+pub type Answer = Result<Response, Problem>;
+
+/// A problem, by what the visitor can do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing here, or nothing this viewer may see.
+    NotFound,
+    /// It was here and was removed.
+    Gone,
+    /// Known viewer, not allowed. The key of a message that says why.
+    Refused(&'static str),
+    /// One must sign in first.
+    SignIn,
+    /// One must prove again who one is.
+    Prove,
+    /// What was sent makes no sense as a whole. The key of a message.
+    Invalid(&'static str),
+    /// Somebody else was quicker.
+    Conflict(&'static str),
+    /// Too often; welcome again after this wait.
+    TooMany(Duration),
+    /// Too large to be taken.
+    TooLarge,
+    /// The database or the disk is away; nothing was lost, and it will come back.
+    Away,
+    /// Our fault. Logged once, shown with its number.
+    Broken,
+}
+
+impl Problem {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::Refused(_) | Self::Prove => StatusCode::FORBIDDEN,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Away => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The name of its messages: `problem-<code>` and `problem-<code>-text`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Gone => "gone",
+            Self::Refused(_) => "refused",
+            Self::SignIn => "sign-in",
+            Self::Prove => "prove",
+            Self::Invalid(_) => "invalid",
+            Self::Conflict(_) => "conflict",
+            Self::TooMany(_) => "too-many",
+            Self::TooLarge => "too-large",
+            Self::Away => "away",
+            Self::Broken => "broken",
+        }
+    }
+
+    /// The key of a more precise message, where the handler gave one.
+    #[must_use]
+    pub fn detail(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused(key) | Self::Invalid(key) | Self::Conflict(key) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+impl From<terreau_store::Error> for Problem {
+    fn from(error: terreau_store::Error) -> Self {
+        if error.is_passing() {
+            tracing::warn!(%error, "storage is away");
+            return Self::Away;
+        }
+        tracing::error!(%error, "storage failed");
+        Self::Broken
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a page could not be drawn");
+        Self::Broken
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The bare status; the edge replaces the body by a drawn page. The problem itself rides along.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if let Self::TooMany(wait) = &self
+            && let Ok(seconds) = HeaderValue::from_str(&wait.as_secs().max(1).to_string())
+        {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        if self == Self::Away {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,187 @@
+//! Sessions: an opaque token in a cookie, its SHA-256 in the database. Listed and ended one by one by their
+//! owner, renewed as they are used, never longer than a year (a day of rest for those with a role).
+
+use sha2::{Digest, Sha256};
+use terreau_kernel::{
+    id::{self, Id},
+    time::{DAY, HOUR, MINUTE, Micros},
+};
+use terreau_store::{Reach, Result, all, one, run};
+
+use crate::viewer::{Role, Someone};
+
+/// A member's session ends after this long without a visit.
+pub const REST: Micros = 60 * DAY;
+/// A session of somebody with a role ends after this long without a visit.
+pub const REST_WITH_ROLE: Micros = 12 * HOUR;
+/// No session lives longer.
+pub const LIFE: Micros = 365 * DAY;
+/// Sensitive acts ask for the password again after this long.
+pub const FRESH: Micros = 30 * MINUTE;
+/// `seen_at` is written at most this often.
+const SEEN_EVERY: Micros = 10 * MINUTE;
+
+terreau_store::statements! {
+    FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, p.id, p.slug, p.name, p.role, p.state,
+            p.body_id, p.zone_id
+            from sessions s join people p on p.territory_id = s.territory_id and p.id = s.person_id
+            where s.token_hash = $1 and s.territory_id = $2 and s.expires_at > $3";
+    SEEN = "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1";
+    OPEN = "insert into sessions (token_hash, territory_id, id, person_id, agent, fresh_at, created_at, seen_at,
+            expires_at) values ($1, $2, $3, $4, $5, $6, $6, $6, $7)";
+    LIST = "select id, agent, created_at, seen_at from sessions
+            where territory_id = $1 and person_id = $2 and expires_at > $3 order by seen_at desc limit 50";
+    END = "delete from sessions where territory_id = $1 and person_id = $2 and id = $3";
+    END_ALL = "delete from sessions where territory_id = $1 and person_id = $2 and id <> $3";
+    REFRESH = "update sessions set fresh_at = $3 where territory_id = $1 and id = $2";
+    EXPIRE = "delete from sessions where expires_at < $1";
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    session: Id,
+    fresh_at: Micros,
+    seen_at: Micros,
+    created_at: Micros,
+    id: Id,
+    slug: String,
+    name: String,
+    role: String,
+    state: String,
+    body_id: Option<Id>,
+    zone_id: Option<Id>,
+}
+
+/// A device as its owner sees it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Device {
+    /// The session's id.
+    pub id: Id,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// First visit.
+    pub created_at: Micros,
+    /// Last visit, to ten minutes.
+    pub seen_at: Micros,
+}
+
+/// The digest kept in place of a token.
+#[must_use]
+pub fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+fn rest(role: Role) -> Micros {
+    if role == Role::Member { REST } else { REST_WITH_ROLE }
+}
+
+/// A session found by its token: who it is, and the moment to write as `seen` if it is time to.
+pub struct Recognised {
+    /// The person.
+    pub someone: Someone,
+    /// `Some(expiry)` when the visit should be noted.
+    pub note: Option<Micros>,
+}
+
+/// Who comes with this token.
+///
+/// # Errors
+/// What the engine says.
+pub async fn recognise(db: &mut impl Reach, territory: Id, token: &str, now: Micros) -> Result<Option<Recognised>> {
+    let Some(found) = one!(db, Found, FIND, digest(token), territory, now)? else { return Ok(None) };
+    if !matches!(found.state.as_str(), "active" | "suspended" | "unverified") {
+        return Ok(None);
+    }
+    let role = Role::from_code(&found.role);
+    let due = now - found.seen_at > SEEN_EVERY;
+    let note = due.then(|| (now + rest(role)).min(found.created_at + LIFE));
+    let someone = Someone {
+        id: found.id,
+        slug: found.slug,
+        name: found.name,
+        role,
+        body: found.body_id,
+        zone: found.zone_id,
+        session: found.session,
+        fresh_at: found.fresh_at,
+        may_write: found.state == "active",
+    };
+    Ok(Some(Recognised { someone, note }))
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// What the engine says.
+pub async fn note(tx: &mut impl Reach, token: &str, now: Micros, expires: Micros) -> Result<()> {
+    run!(tx, SEEN, digest(token), now, expires)?;
+    Ok(())
+}
+
+/// A session about to be opened.
+pub struct Opening<'a> {
+    /// Where.
+    pub territory: Id,
+    /// The session's id.
+    pub id: Id,
+    /// For whom.
+    pub person: Id,
+    /// Their role, which decides how long it rests.
+    pub role: Role,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// Now.
+    pub now: Micros,
+}
+
+/// Opens a session and gives its token, which is kept nowhere but in the cookie.
+///
+/// # Errors
+/// What the engine says.
+pub async fn open(tx: &mut impl Reach, o: Opening<'_>) -> Result<String> {
+    let token = id::secret();
+    let agent: String = o.agent.chars().filter(|c| !c.is_control()).take(200).collect();
+    run!(tx, OPEN, digest(&token), o.territory, o.id, o.person, agent, o.now, o.now + rest(o.role))?;
+    Ok(token)
+}
+
+/// A person's devices, the last used first.
+///
+/// # Errors
+/// What the engine says.
+pub async fn devices(db: &mut impl Reach, territory: Id, person: Id, now: Micros) -> Result<Vec<Device>> {
+    all!(db, Device, LIST, territory, person, now)
+}
+
+/// Ends one session of a person.
+///
+/// # Errors
+/// What the engine says.
+pub async fn end(tx: &mut impl Reach, territory: Id, person: Id, session: Id) -> Result<bool> {
+    Ok(run!(tx, END, territory, person, session)? > 0)
+}
+
+/// Ends all sessions of a person but one (the nil id: all).
+///
+/// # Errors
+/// What the engine says.
+pub async fn end_others(tx: &mut impl Reach, territory: Id, person: Id, but: Id) -> Result<u64> {
+    run!(tx, END_ALL, territory, person, but)
+}
+
+/// The person just proved who they are.
+///
+/// # Errors
+/// What the engine says.
+pub async fn refresh(tx: &mut impl Reach, territory: Id, session: Id, now: Micros) -> Result<()> {
+    run!(tx, REFRESH, territory, session, now)?;
+    Ok(())
+}
+
+/// Forgets sessions that ended by themselves.
+///
+/// # Errors
+/// What the engine says.
+pub async fn expire(tx: &mut impl Reach, now: Micros) -> Result<u64> {
+    run!(tx, EXPIRE, now)
+}

@@ -1,0 +1,379 @@
+//! Territories, read once and kept: every request needs its own, and they change a few times a year.
+
+use std::{collections::HashMap, sync::Arc};
+
+use parking_lot::RwLock;
+use serde::{Deserialize, Serialize};
+use terreau_kernel::{id::Id, locale::Locale, time::Micros};
+use terreau_store::{Reach, Result, all};
+
+/// How comments take sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sides {
+    /// No sides: one conversation.
+    None,
+    /// For, against, question.
+    #[default]
+    Three,
+}
+
+/// What an administrator may change. Unknown fields of a newer version are kept out, missing ones defaulted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the field names are the words of the form")]
+pub struct Settings {
+    pub site_name: String,
+    pub hero_title_fr: String,
+    pub hero_title_en: String,
+    pub hero_line_fr: String,
+    pub hero_line_en: String,
+    /// Main hue, `#rrggbb`; empty keeps the shipped leaf green.
+    pub hue_light: String,
+    pub hue_dark: String,
+    pub logo: Option<Id>,
+    pub sides: Sides,
+    pub minimum_age: u8,
+    pub default_locale: String,
+    pub time_zone: String,
+    pub publisher: String,
+    pub publisher_address: String,
+    pub publisher_phone: String,
+    pub publication_director: String,
+    pub host_name: String,
+    pub host_address: String,
+    pub host_phone: String,
+    pub contact_email: String,
+    pub dpo_email: String,
+    /// `none`, `partial` or `full`.
+    pub accessibility: String,
+    pub audit_date: String,
+    pub audit_rate: String,
+    pub allow_ai_crawlers: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let empty = String::new;
+        Self {
+            site_name: "Terreau".into(),
+            hero_title_fr: empty(),
+            hero_title_en: empty(),
+            hero_line_fr: empty(),
+            hero_line_en: empty(),
+            hue_light: empty(),
+            hue_dark: empty(),
+            logo: None,
+            sides: Sides::Three,
+            minimum_age: 15,
+            default_locale: "fr".into(),
+            time_zone: "Europe/Paris".into(),
+            publisher: empty(),
+            publisher_address: empty(),
+            publisher_phone: empty(),
+            publication_director: empty(),
+            host_name: empty(),
+            host_address: empty(),
+            host_phone: empty(),
+            contact_email: empty(),
+            dpo_email: empty(),
+            accessibility: "none".into(),
+            audit_date: empty(),
+            audit_rate: empty(),
+            allow_ai_crawlers: false,
+        }
+    }
+}
+
+/// A theme or a quarter as forms and filters show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// Its id.
+    pub id: Id,
+    /// Address part.
+    pub slug: String,
+    /// French name.
+    pub name_fr: String,
+    /// English name.
+    pub name_en: String,
+    /// One line in French.
+    pub line_fr: String,
+    /// One line in English.
+    pub line_en: String,
+    /// `leaf`, `clay`, `sky`, `sun` or `plum`.
+    pub hue: String,
+    /// No longer offered to new ideas.
+    pub retired: bool,
+}
+
+impl Theme {
+    /// The name in a language.
+    #[must_use]
+    pub fn name(&self, locale: Locale) -> &str {
+        if locale == Locale::En && !self.name_en.is_empty() { &self.name_en } else { &self.name_fr }
+    }
+
+    /// The line in a language.
+    #[must_use]
+    pub fn line(&self, locale: Locale) -> &str {
+        if locale == Locale::En && !self.line_en.is_empty() { &self.line_en } else { &self.line_fr }
+    }
+}
+
+/// A quarter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zone {
+    /// Its id.
+    pub id: Id,
+    /// Address part.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its middle: latitude, longitude.
+    pub centre: Option<(f64, f64)>,
+    /// No longer offered to new ideas.
+    pub retired: bool,
+}
+
+/// A territory with its words.
+#[derive(Debug, Clone)]
+pub struct Territory {
+    /// Its id.
+    pub id: Id,
+    /// Its short name in addresses and commands.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// INSEE code, in France.
+    pub insee: Option<String>,
+    /// Inhabitants.
+    pub population: i64,
+    /// Outline as a GeoJSON geometry.
+    pub outline: Option<String>,
+    /// Middle: latitude, longitude.
+    pub centre: Option<(f64, f64)>,
+    /// Hosts it answers to.
+    pub hosts: Vec<String>,
+    /// Answers where no other territory does.
+    pub is_default: bool,
+    /// Filled with made-up content.
+    pub is_demo: bool,
+    /// What an administrator may change.
+    pub settings: Settings,
+    /// Themes in their order, retired ones last.
+    pub themes: Vec<Theme>,
+    /// Quarters in their order, retired ones last.
+    pub zones: Vec<Zone>,
+    /// The body that speaks for the town.
+    pub town: Option<Body>,
+    /// When it was last changed.
+    pub updated_at: Micros,
+}
+
+/// A body in whose name people speak.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+}
+
+impl Territory {
+    /// A theme by its id.
+    #[must_use]
+    pub fn theme(&self, id: Id) -> Option<&Theme> {
+        self.themes.iter().find(|t| t.id == id)
+    }
+
+    /// A theme by its slug.
+    #[must_use]
+    pub fn theme_named(&self, slug: &str) -> Option<&Theme> {
+        self.themes.iter().find(|t| t.slug == slug)
+    }
+
+    /// A quarter by its id.
+    #[must_use]
+    pub fn zone(&self, id: Id) -> Option<&Zone> {
+        self.zones.iter().find(|z| z.id == id)
+    }
+
+    /// A quarter by its slug.
+    #[must_use]
+    pub fn zone_named(&self, slug: &str) -> Option<&Zone> {
+        self.zones.iter().find(|z| z.slug == slug)
+    }
+
+    /// The zone of its clocks.
+    #[must_use]
+    pub fn time_zone(&self) -> terreau_kernel::locale::Zone {
+        terreau_kernel::locale::Zone::parse(&self.settings.time_zone).unwrap_or_default()
+    }
+}
+
+terreau_store::statements! {
+    TERRITORIES = "select id, slug, name, insee, population, outline, lat, lon, settings, is_default, is_demo,
+                   updated_at from territories order by is_default desc, slug";
+    HOSTS = "select host, territory_id from territory_hosts order by host";
+    THEMES = "select territory_id, id, slug, name_fr, name_en, line_fr, line_en, hue, retired_at from themes
+              order by territory_id, retired_at is not null, position, slug";
+    ZONES = "select territory_id, id, slug, name, lat, lon, retired_at from zones
+             order by territory_id, retired_at is not null, position, slug";
+    KEEP = "insert into installation (name, value) values ($1, $2) on conflict (name) do nothing";
+    KEPT = "select value from installation where name = $1";
+    TOWNS = "select territory_id, id, name from bodies where kind = 'town'";
+}
+
+/// A value of the installation, set to `fresh` the first time.
+///
+/// # Errors
+/// What the engine says.
+pub async fn installation(tx: &mut impl Reach, name: &str, fresh: &str) -> Result<String> {
+    terreau_store::run!(tx, KEEP, name, fresh)?;
+    Ok(terreau_store::value!(tx, String, KEPT, name)?.unwrap_or_else(|| fresh.to_owned()))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Id,
+    slug: String,
+    name: String,
+    insee: Option<String>,
+    population: i64,
+    outline: Option<String>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    settings: String,
+    is_default: bool,
+    is_demo: bool,
+    updated_at: Micros,
+}
+
+#[derive(sqlx::FromRow)]
+struct ThemeRow {
+    territory_id: Id,
+    id: Id,
+    slug: String,
+    name_fr: String,
+    name_en: String,
+    line_fr: String,
+    line_en: String,
+    hue: String,
+    retired_at: Option<Micros>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ZoneRow {
+    territory_id: Id,
+    id: Id,
+    slug: String,
+    name: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    retired_at: Option<Micros>,
+}
+
+/// Every territory of the installation, found by host.
+#[derive(Default)]
+pub struct Atlas {
+    inner: RwLock<Known>,
+}
+
+#[derive(Default, Clone)]
+struct Known {
+    by_host: HashMap<String, Arc<Territory>>,
+    all: Vec<Arc<Territory>>,
+}
+
+impl Atlas {
+    /// Reads them all again.
+    ///
+    /// # Errors
+    /// What the engine says; the ones known before stay.
+    pub async fn reload(&self, db: &mut impl Reach) -> Result<()> {
+        let rows = all!(db, Row, TERRITORIES)?;
+        let hosts = all!(db, (String, Id), HOSTS)?;
+        let themes = all!(db, ThemeRow, THEMES)?;
+        let zones = all!(db, ZoneRow, ZONES)?;
+        let towns = all!(db, (Id, Id, String), TOWNS)?;
+        let mut known = Known::default();
+        for row in rows {
+            let territory = Arc::new(assemble(row, &hosts, &themes, &zones, &towns));
+            for host in &territory.hosts {
+                known.by_host.insert(host.clone(), territory.clone());
+            }
+            known.all.push(territory);
+        }
+        *self.inner.write() = known;
+        Ok(())
+    }
+
+    /// The territory that answers to a host (without port), else the default one.
+    #[must_use]
+    pub fn by_host(&self, host: &str) -> Option<Arc<Territory>> {
+        let known = self.inner.read();
+        known.by_host.get(host).or_else(|| known.all.iter().find(|t| t.is_default)).cloned()
+    }
+
+    /// A territory by its slug.
+    #[must_use]
+    pub fn by_slug(&self, slug: &str) -> Option<Arc<Territory>> {
+        self.inner.read().all.iter().find(|t| t.slug == slug).cloned()
+    }
+
+    /// A territory by its id.
+    #[must_use]
+    pub fn by_id(&self, id: Id) -> Option<Arc<Territory>> {
+        self.inner.read().all.iter().find(|t| t.id == id).cloned()
+    }
+
+    /// All of them, the default one first.
+    #[must_use]
+    pub fn all(&self) -> Vec<Arc<Territory>> {
+        self.inner.read().all.clone()
+    }
+}
+
+fn assemble(
+    row: Row,
+    hosts: &[(String, Id)],
+    themes: &[ThemeRow],
+    zones: &[ZoneRow],
+    towns: &[(Id, Id, String)],
+) -> Territory {
+    let themes = themes.iter().filter(|t| t.territory_id == row.id).map(|t| Theme {
+        id: t.id,
+        slug: t.slug.clone(),
+        name_fr: t.name_fr.clone(),
+        name_en: t.name_en.clone(),
+        line_fr: t.line_fr.clone(),
+        line_en: t.line_en.clone(),
+        hue: t.hue.clone(),
+        retired: t.retired_at.is_some(),
+    });
+    let zones = zones.iter().filter(|z| z.territory_id == row.id).map(|z| Zone {
+        id: z.id,
+        slug: z.slug.clone(),
+        name: z.name.clone(),
+        centre: z.lat.zip(z.lon),
+        retired: z.retired_at.is_some(),
+    });
+    let town = towns.iter().find(|t| t.0 == row.id).map(|t| Body { id: t.1, name: t.2.clone() });
+    Territory {
+        hosts: hosts.iter().filter(|h| h.1 == row.id).map(|h| h.0.clone()).collect(),
+        themes: themes.collect(),
+        zones: zones.collect(),
+        town,
+        settings: serde_json::from_str(&row.settings).unwrap_or_default(),
+        id: row.id,
+        slug: row.slug,
+        name: row.name,
+        insee: row.insee,
+        population: row.population,
+        outline: row.outline,
+        centre: row.lat.zip(row.lon),
+        is_default: row.is_default,
+        is_demo: row.is_demo,
+        updated_at: row.updated_at,
+    }
+}

@@ -1,0 +1,425 @@
+//! One request: where it arrives, who comes, in which language, with the one connection it holds.
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use terreau_kernel::{
+    id::Id,
+    locale::{Locale, Zone},
+    time::Micros,
+};
+use terreau_store::{Tx, events};
+
+use crate::{
+    App, Held, Problem, Territory, Viewer,
+    circles::Eyes,
+    i18n::Tr,
+    limits::Act,
+    network,
+    page::{Flash, Page},
+    session,
+    viewer::Someone,
+};
+
+/// A request, as handlers see it.
+pub struct Visit {
+    /// Everything that can be reached.
+    pub app: App,
+    /// Where.
+    pub territory: Arc<Territory>,
+    /// Who.
+    pub viewer: Viewer,
+    /// The language of the answer.
+    pub locale: Locale,
+    /// Its words.
+    pub tr: Tr,
+    /// The connection of this request.
+    pub db: Held,
+    /// The moment of this request.
+    pub now: Micros,
+    /// The address as asked: path and query.
+    pub path: String,
+    /// Where it comes from.
+    pub address: IpAddr,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// Only a part of the page is asked for.
+    pub partial: bool,
+    theme: &'static str,
+    flash: Option<Flash>,
+    cookies: Vec<HeaderValue>,
+    gesture: Option<String>,
+}
+
+/// Name and value of each cookie.
+pub fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+}
+
+/// The territory that answers to a request.
+#[must_use]
+pub fn territory_of(app: &App, headers: &HeaderMap, uri: &Uri) -> Option<Arc<Territory>> {
+    let host = uri.host().or_else(|| headers.get(header::HOST).and_then(|v| v.to_str().ok())).unwrap_or_default();
+    let bare = if host.starts_with('[') {
+        host.split_inclusive(']').next().unwrap_or(host)
+    } else {
+        host.split(':').next().unwrap_or(host)
+    };
+    app.atlas.by_host(&bare.to_ascii_lowercase())
+}
+
+/// The language of an answer: chosen before, else the browser's, else the territory's.
+#[must_use]
+pub fn locale(territory: &Territory, headers: &HeaderMap, chosen: &str) -> Locale {
+    if let Some(locale) = Locale::from_code(chosen) {
+        return locale;
+    }
+    match headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()) {
+        Some(accepted) => Locale::negotiate(accepted),
+        None => Locale::from_code(&territory.settings.default_locale).unwrap_or(Locale::Fr),
+    }
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let territory = territory_of(app, &parts.headers, &parts.uri).ok_or(Problem::NotFound)?;
+        Self::arrive(app, territory, &parts.headers, &parts.uri, network::address(parts, &app.proxies)).await
+    }
+}
+
+impl OptionalFromRequestParts<App> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
+        match territory_of(app, &parts.headers, &parts.uri) {
+            None => Ok(None),
+            Some(_) => <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some),
+        }
+    }
+}
+
+impl Visit {
+    /// Reads a request: cookies, language, and the session if there is one.
+    ///
+    /// # Errors
+    /// [`Problem::Away`] when the database is.
+    pub async fn arrive(
+        app: &App,
+        territory: Arc<Territory>,
+        headers: &HeaderMap,
+        uri: &Uri,
+        address: IpAddr,
+    ) -> Result<Self, Problem> {
+        let (mut token, mut flash, mut gesture, mut theme, mut lang) = (None, None, None, "", "");
+        for (name, value) in cookies(headers) {
+            match name {
+                "theme" => theme = if value == "dark" { "dark" } else if value == "light" { "light" } else { "" },
+                "lang" => lang = value,
+                _ if name == app.cookie("session") => token = Some(value),
+                _ if name == app.cookie("flash") => flash = Flash::read(value),
+                _ if name == app.cookie("gesture") => gesture = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        let locale = locale(&territory, headers, lang);
+        let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let mut visit = Self {
+            tr: Tr::new(app.catalogue.clone(), locale),
+            db: Held::new(app.db.clone()),
+            now: app.clock.now(),
+            path: uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+            agent: agent.chars().take(200).collect(),
+            partial: headers.contains_key("hx-request") || headers.contains_key("x-part"),
+            app: app.clone(),
+            territory,
+            viewer: Viewer::Visitor,
+            locale,
+            address,
+            theme,
+            cookies: Vec::new(),
+            gesture,
+            flash: None,
+        };
+        if flash.is_some() {
+            visit.flash = flash;
+            visit.clear_cookie("flash");
+        }
+        if let Some(token) = token {
+            visit.recognise(token).await?;
+        }
+        Ok(visit)
+    }
+
+    async fn recognise(&mut self, token: &str) -> Result<(), Problem> {
+        let found = session::recognise(self.db.get().await?, self.territory.id, token, self.now).await?;
+        match found {
+            None => self.clear_cookie("session"),
+            Some(found) => {
+                if let Some(expires) = found.note {
+                    let mut tx = self.db.begin().await?;
+                    session::note(&mut tx, token, self.now, expires).await?;
+                    tx.commit().await?;
+                }
+                self.viewer = Viewer::Person(found.someone);
+            }
+        }
+        Ok(())
+    }
+
+    /// What this viewer brings to the visibility predicate.
+    #[must_use]
+    pub fn eyes(&self) -> Eyes {
+        Eyes::from(&self.viewer)
+    }
+
+    /// The clock zone of dates on this page.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.territory.time_zone()
+    }
+
+    /// The person who comes.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] for a visitor.
+    pub fn person(&self) -> Result<&Someone, Problem> {
+        self.viewer.person().ok_or(Problem::SignIn)
+    }
+
+    /// The person who comes, if they may write.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] for a visitor, [`Problem::Refused`] for somebody suspended.
+    pub fn writer(&self) -> Result<&Someone, Problem> {
+        let person = self.person()?;
+        if person.may_write { Ok(person) } else { Err(Problem::Refused("refused-suspended")) }
+    }
+
+    /// Moderators and administrators only; for others the page does not exist.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] or [`Problem::NotFound`].
+    pub fn moderator(&self) -> Result<&Someone, Problem> {
+        let person = self.person()?;
+        if self.viewer.moderates() { Ok(person) } else { Err(Problem::NotFound) }
+    }
+
+    /// Administrators only; for others the page does not exist.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] or [`Problem::NotFound`].
+    pub fn administrator(&self) -> Result<&Someone, Problem> {
+        let person = self.person()?;
+        if self.viewer.administers() { Ok(person) } else { Err(Problem::NotFound) }
+    }
+
+    /// Sensitive acts ask who one is again after half an hour.
+    ///
+    /// # Errors
+    /// [`Problem::Prove`] when that time is over.
+    pub fn proven(&self) -> Result<&Someone, Problem> {
+        let person = self.person()?;
+        if self.now - person.fresh_at < session::FRESH { Ok(person) } else { Err(Problem::Prove) }
+    }
+
+    /// Counts an act for this person (or this address) and this network.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`] with the time to wait.
+    pub fn count(&self, act: Act) -> Result<(), Problem> {
+        let who = self.viewer.id().map_or_else(|| self.address.to_string(), |id| id.to_string());
+        let network = format!("net:{}", network::network(self.address));
+        self.app.limits.count(act, &[&who, &network]).map_err(Problem::TooMany)
+    }
+
+    /// Begins writing.
+    ///
+    /// # Errors
+    /// [`Problem::Away`] when the database is.
+    pub async fn begin(&mut self) -> Result<Tx, Problem> {
+        Ok(self.db.begin().await?)
+    }
+
+    /// Makes what was written true, and tells the followers.
+    ///
+    /// # Errors
+    /// Nothing was kept when this fails.
+    pub async fn commit(&self, tx: Tx) -> Result<(), Problem> {
+        tx.commit().await?;
+        self.app.touched(self.territory.id);
+        Ok(())
+    }
+
+    /// Records in the transaction that something happened here, by this viewer, in the name of `body`.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn happened(
+        &self,
+        tx: &mut Tx,
+        kind: &str,
+        object: Id,
+        subject: Option<Id>,
+        body: Option<Id>,
+    ) -> Result<(), Problem> {
+        let event = events::Happened {
+            territory: self.territory.id,
+            kind,
+            object,
+            subject,
+            person: self.viewer.id(),
+            body,
+            at: self.now,
+        };
+        Ok(events::record(tx, event).await?)
+    }
+
+    /// A page of this territory for this viewer.
+    #[must_use]
+    pub fn page(&mut self, title: impl Into<String>) -> Page {
+        Page::new(self, title.into())
+    }
+
+    pub(crate) fn take_flash(&mut self) -> Option<Flash> {
+        self.flash.take()
+    }
+
+    pub(crate) fn theme(&self) -> &'static str {
+        self.theme
+    }
+
+    /// The secret of the gesture this browser waits to complete.
+    #[must_use]
+    pub fn gesture(&self) -> Option<&str> {
+        self.gesture.as_deref()
+    }
+
+    /// Gives the browser a cookie: `session`, `flash` or `gesture`.
+    pub fn set_cookie(&mut self, plain: &str, value: &str, seconds: i64) {
+        let secure = if self.app.config.secure() { "; Secure" } else { "" };
+        let name = self.app.cookie(plain);
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            self.cookies.push(value);
+        }
+    }
+
+    /// Gives the browser a choice that scripts may read: `theme` or `lang`.
+    pub fn set_choice(&mut self, name: &str, value: &str) {
+        let secure = if self.app.config.secure() { "; Secure" } else { "" };
+        let text = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age=31536000{secure}");
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            self.cookies.push(value);
+        }
+    }
+
+    /// Takes a cookie back.
+    pub fn clear_cookie(&mut self, plain: &str) {
+        self.set_cookie(plain, "", 0);
+    }
+
+    /// Shows a message once on the next page. `key` is the key of a message, `value` its `$value`.
+    pub fn tell(&mut self, key: &'static str, value: &str) {
+        let flash = Flash { key: key.to_owned(), value: value.to_owned() };
+        let text = flash.write();
+        self.set_cookie("flash", &text, 120);
+    }
+
+    /// Sends the browser elsewhere on this site, with the cookies of this visit.
+    #[must_use]
+    pub fn redirect(&self, to: &str) -> Response {
+        let to = if local(to) { to } else { "/" };
+        let mut response = axum::http::StatusCode::SEE_OTHER.into_response();
+        if let Ok(value) = HeaderValue::from_str(&encode(to)) {
+            response.headers_mut().insert(header::LOCATION, value);
+        }
+        self.dress(response)
+    }
+
+    /// Adds the cookies of this visit to an answer.
+    #[must_use]
+    pub fn dress(&self, mut response: Response) -> Response {
+        for cookie in &self.cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+        }
+        if self.viewer.signed_in() && !response.headers().contains_key(header::CACHE_CONTROL) {
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        }
+        response
+    }
+
+    /// Draws a page.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template fails.
+    pub fn show(&self, template: &impl askama::Template) -> Result<Response, Problem> {
+        self.show_with(axum::http::StatusCode::OK, template)
+    }
+
+    /// Draws a form again with what is wrong with it.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template fails.
+    pub fn show_again(&self, template: &impl askama::Template) -> Result<Response, Problem> {
+        self.show_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY, template)
+    }
+
+    fn show_with(&self, status: axum::http::StatusCode, template: &impl askama::Template) -> Result<Response, Problem> {
+        let html = template.render()?;
+        Ok(self.dress((status, axum::response::Html(html)).into_response()))
+    }
+
+    /// Draws a page that every visitor gets alike: the edge may keep it.
+    ///
+    /// # Errors
+    /// [`Problem::Broken`] when the template fails.
+    pub fn show_to_all(&self, template: &impl askama::Template) -> Result<Response, Problem> {
+        let mut response = self.show(template)?;
+        if !self.viewer.signed_in() && self.cookies.is_empty() {
+            response.extensions_mut().insert(crate::edge::Keep);
+        }
+        Ok(response)
+    }
+}
+
+/// True for an address inside this site: begins with one slash, nothing a browser would read as a host.
+#[must_use]
+pub fn local(address: &str) -> bool {
+    let mut chars = address.chars();
+    chars.next() == Some('/')
+        && !matches!(chars.next(), Some('/' | '\\'))
+        && !address.chars().any(|c| c.is_control() || c == '\\')
+}
+
+/// Percent-encodes what a header cannot hold.
+fn encode(address: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const SET: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
+    utf8_percent_encode(address, SET).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sec_30_a_return_address_stays_on_this_site() {
+        for fine in ["/", "/ideas?a=b", "/ideas/été#c"] {
+            assert!(local(fine), "{fine}");
+        }
+        for bad in ["//evil", "/\\evil", "https:evil", "https://evil", "", "evil", "/a\nb", "/a\\b", "javascript:1"] {
+            assert!(!local(bad), "{bad}");
+        }
+    }
+}

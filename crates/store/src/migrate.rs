@@ -1,0 +1,50 @@
+//! Bringing a schema up to date. Both folders hold the same numbers and names; a test compares the schemas.
+
+use sqlx::migrate::Migrator;
+
+use crate::{Conn, Db, Engine, Error, Result};
+
+static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+/// Applies what is missing; gives the number of migrations applied.
+///
+/// # Errors
+/// When a migration fails (nothing of it is kept) or the database is newer than this program.
+pub async fn migrate(db: &Db) -> Result<usize> {
+    let missing = pending(db).await?;
+    match db.engine() {
+        // Migrations run alone, before anything else writes, on a connection of their own.
+        Engine::Sqlite => {
+            use sqlx::ConnectOptions as _;
+            let options: sqlx::sqlite::SqliteConnectOptions = db.url().parse().map_err(Error::from)?;
+            let mut connection = options.create_if_missing(true).connect().await?;
+            SQLITE.run(&mut connection).await.map_err(failed)?;
+            sqlx::Connection::close(connection).await?;
+        }
+        Engine::Postgres => {
+            if let Conn::Postgres(mut connection) = db.read().await? {
+                POSTGRES.run(&mut *connection).await.map_err(failed)?;
+            }
+        }
+    }
+    Ok(missing)
+}
+
+/// How many migrations this database still lacks.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn pending(db: &Db) -> Result<usize> {
+    let known = match db.engine() {
+        Engine::Sqlite => SQLITE.iter().count(),
+        Engine::Postgres => POSTGRES.iter().count(),
+    };
+    let mut conn = db.read().await?;
+    let applied = crate::value!(&mut conn, i64, "select count(*) from _sqlx_migrations").ok().flatten();
+    Ok(known.saturating_sub(usize::try_from(applied.unwrap_or(0)).unwrap_or(0)))
+}
+
+fn failed(error: sqlx::migrate::MigrateError) -> Error {
+    Error::Other(sqlx::Error::Migrate(Box::new(error)))
+}
