@@ -1,28 +1,11 @@
-// What every page does: theme, menus, dialogs, sharing, toasts, the offline worker. Pages work without it.
-const root = document.documentElement;
-root.classList.add("js");
+// What every page does: menus, dialogs, sharing, toasts, the offline worker. Pages work without it.
+document.documentElement.classList.add("js");
 
 const on = (type, selector, act) =>
   document.addEventListener(type, (event) => {
     const hit = event.target.closest?.(selector);
     if (hit) act(hit, event);
   });
-
-function setTheme(theme) {
-  const known = theme === "light" || theme === "dark";
-  if (known) root.dataset.theme = theme;
-  else delete root.dataset.theme;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `theme=${theme}; Path=/; Max-Age=${known ? 31536000 : 0}; SameSite=Lax${secure}`;
-  showTheme();
-}
-
-function showTheme() {
-  const now = root.dataset.theme || "auto";
-  for (const button of document.querySelectorAll("[data-theme-set]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.themeSet === now));
-  }
-}
 
 function toast({ text, error = false }) {
   let place = document.querySelector(".toasts");
@@ -57,7 +40,6 @@ function closeMenus(except) {
   }
 }
 
-on("click", "[data-theme-set]", (button) => setTheme(button.dataset.themeSet));
 on("click", "[data-share], [data-copy]", (button, event) => {
   event.preventDefault();
   share(button);
@@ -94,6 +76,5 @@ addEventListener("pageshow", () => {
   for (const busy of document.querySelectorAll("button[aria-busy]")) busy.removeAttribute("aria-busy");
 });
 
-showTheme();
 document.querySelector("[data-focus]")?.focus();
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

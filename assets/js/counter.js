@@ -7,8 +7,7 @@ function tell(field) {
   place.hidden = left > most / 4;
   place.classList.toggle("over", left < 0);
   place.setAttribute("aria-live", left <= 20 ? "polite" : "off");
-  const words = left < 0 ? place.dataset.over : place.dataset.left;
-  place.textContent = (words ?? "{n}").replace("{n}", Math.abs(left));
+  place.textContent = `${left} ${place.dataset.left ?? ""}`;
 }
 
 document.addEventListener("input", (event) => {

@@ -7,8 +7,11 @@ const load = (tag, attributes) =>
     document.head.append(element);
   });
 let leaflet;
-const library = ({ css, js }) =>
-  (leaflet ??= Promise.all([load("link", { rel: "stylesheet", href: css }), load("script", { src: js })]).then(() => window.L));
+const library = () =>
+  (leaflet ??= Promise.all([
+    load("link", { rel: "stylesheet", href: "/assets/vendor/leaflet/leaflet.css" }),
+    load("script", { src: "/assets/vendor/leaflet/leaflet.js" }),
+  ]).then(() => window.L));
 const json = async (url) => {
   const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -65,7 +68,7 @@ function points(L, map, features, words) {
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 async function start(place) {
   const d = place.dataset;
-  const L = await library({ css: d.leafletCss, js: d.leafletJs });
+  const L = await library();
   const box = document.createElement("div");
   box.className = "map-box";
   place.replaceChildren(box);

@@ -1,4 +1,4 @@
-// Two helps while one types, with few requests: a list under a search box (input[data-suggest]),
+// Two helps while one types, with few requests: a list under a search box ([data-suggest]),
 // and ideas alike under a title (input[data-similar], HTML put in #data-into).
 const cache = new Map();
 
@@ -37,9 +37,10 @@ function watch(input, url, json, show) {
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-function combobox(input) {
+function combobox(place) {
+  const input = place.matches("input") ? place : place.querySelector("input");
   const list = make("ul", { className: "options", id: `${input.id}-options`, role: "listbox", hidden: true });
-  list.ariaLabel = input.dataset.suggestLabel ?? "";
+  list.ariaLabel = place.dataset.label ?? "";
   const said = make("span", { className: "hid", role: "status" });
   input.closest(".combo, form").append(list, said);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
@@ -67,14 +68,14 @@ function combobox(input) {
       option.append(item.label, make("small", { textContent: item.note ?? "" }));
       return option;
     }));
-    said.textContent = items?.length ? (input.dataset.suggestCount ?? "{n}").replace("{n}", items.length) : "";
+    said.textContent = items?.length ? (place.dataset.count ?? "{n}").replace("{n}", items.length) : "";
     if (!items?.length) return close();
     list.hidden = document.activeElement !== input;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);
   };
   close();
-  watch(input, input.dataset.suggest, true, show);
+  watch(input, place.dataset.suggest, true, show);
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => location.assign(event.target.closest("li").dataset.url));
   input.addEventListener("blur", close);
@@ -91,7 +92,7 @@ function combobox(input) {
   });
 }
 
-document.querySelectorAll("input[data-suggest]").forEach(combobox);
+document.querySelectorAll("[data-suggest]").forEach(combobox);
 for (const input of document.querySelectorAll("input[data-similar]")) {
   const into = document.getElementById(input.dataset.into);
   watch(input, input.dataset.similar, false, (html) => (into.innerHTML = html ?? ""));
