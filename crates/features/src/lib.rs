@@ -1,1 +1,139 @@
-//! stub
+//! Everything a user would name. This list is the table of contents of the product, in order: a feature may
+//! use what stands above it, never what stands below.
+
+pub mod territories;
+pub mod accounts;
+pub mod pictures;
+pub mod people;
+pub mod ideas;
+pub mod comments;
+pub mod moderation;
+pub mod search;
+pub mod import;
+pub mod open;
+pub mod pages;
+pub mod admin;
+pub mod demo;
+pub mod screens;
+
+pub mod work;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+use axum::Router;
+use rust_embed::RustEmbed;
+use terreau_kernel::locale::Locale;
+use terreau_kit::{App, assets::Assets, i18n::Catalogue};
+
+/// Every route of the product.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(territories::routes())
+        .merge(accounts::routes())
+        .merge(pictures::routes())
+        .merge(people::routes())
+        .merge(ideas::routes())
+        .merge(comments::routes())
+        .merge(moderation::routes())
+        .merge(search::routes())
+        .merge(import::routes())
+        .merge(open::routes())
+        .merge(pages::routes())
+        .merge(admin::routes())
+        .merge(demo::routes())
+        .merge(screens::routes())
+}
+
+/// Every statement, by name, for the test that prepares them on both engines.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        terreau_kit::statements(),
+        terreau_store::events::ALL.to_vec(),
+        terreau_store::jobs::ALL.to_vec(),
+        territories::statements(),
+        accounts::statements(),
+        pictures::statements(),
+        people::statements(),
+        ideas::statements(),
+        comments::statements(),
+        moderation::statements(),
+        search::statements(),
+        import::statements(),
+        open::statements(),
+        pages::statements(),
+        admin::statements(),
+        demo::statements(),
+        screens::statements(),
+    ]
+    .concat()
+}
+
+macro_rules! words {
+    ($($path:literal),* $(,)?) => {
+        &[$((Locale::Fr, include_str!(concat!($path, "/fr.ftl"))), (Locale::En, include_str!(concat!($path, "/en.ftl")))),*]
+    };
+}
+
+const WORDS: &[(Locale, &str)] = words![
+    "../../kit/src",
+    "territories",
+    "accounts",
+    "pictures",
+    "people",
+    "ideas",
+    "comments",
+    "moderation",
+    "search",
+    "import",
+    "open",
+    "pages",
+    "admin",
+    "demo",
+    "screens",
+];
+
+/// Every message, in both languages.
+///
+/// # Errors
+/// The first fault found in the files; a test builds this very catalogue.
+pub fn catalogue() -> Result<Catalogue, String> {
+    Catalogue::gather(WORDS)
+}
+
+#[derive(RustEmbed)]
+#[folder = "../../assets"]
+#[exclude = "communes/*"]
+#[exclude = "*.md"]
+struct Files;
+
+#[derive(RustEmbed)]
+#[folder = "../kit/src/ui"]
+#[include = "*.css"]
+struct Dress;
+
+#[derive(RustEmbed)]
+#[folder = "src"]
+#[include = "*.css"]
+struct OwnDress;
+
+/// Every static file; the styles of all components and features as one.
+#[must_use]
+pub fn assets() -> Assets {
+    let mut files: Vec<(String, Vec<u8>)> =
+        Files::iter().filter_map(|name| Some((name.to_string(), Files::get(&name)?.data.into_owned()))).collect();
+    let mut names: Vec<_> = Dress::iter().collect();
+    names.sort();
+    let mut css = Vec::new();
+    for file in names.iter().filter_map(|name| Dress::get(name)) {
+        css.extend_from_slice(&file.data);
+    }
+    let mut names: Vec<_> = OwnDress::iter().collect();
+    names.sort();
+    for file in names.iter().filter_map(|name| OwnDress::get(name)) {
+        css.extend_from_slice(&file.data);
+    }
+    files.push(("app.css".into(), css));
+    Assets::gather(files)
+}

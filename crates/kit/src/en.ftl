@@ -105,3 +105,10 @@ form-unreadable = The form arrived incomplete. Go back and send it again.
 # Letters.
 mail-stop = Stop receiving these messages:
 mail-fallback = If the button does not work, copy this address into your browser:
+
+# Moves that are refused.
+life-not-from = Things changed in the meantime: this is no longer possible. Reload the page.
+life-not-yours = This is for somebody else to do.
+life-too-late = It is too late for this.
+life-too-early = It is still too early for this.
+life-reason-missing = Say why in a few words: the person concerned will read it.

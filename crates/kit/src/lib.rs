@@ -20,6 +20,7 @@ pub mod page;
 pub mod paging;
 pub mod problem;
 pub mod session;
+pub mod steps;
 pub mod territory;
 pub mod viewer;
 pub mod visit;
@@ -36,5 +37,5 @@ pub use visit::Visit;
 /// The statements of this crate, for the test that prepares them on both engines.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [session::ALL, territory::ALL, mail::rows::ALL].concat()
+    [session::ALL, steps::ALL, territory::ALL, mail::rows::ALL].concat()
 }

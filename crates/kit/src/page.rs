@@ -171,21 +171,21 @@ impl Page {
     /// « il y a 3 jours », then the date.
     #[must_use]
     pub fn ago(&self, at: &Micros) -> String {
-        locale::relative(*at, self.now, self.tr.locale, &self.zone)
+        locale::relative(*at, self.now, self.tr.locale, self.zone)
     }
 
     /// « 18 novembre 2026 à 18 h 30 », for a title attribute.
     #[must_use]
     pub fn exact(&self, at: &Micros) -> String {
-        let date = locale::date_long(*at, self.tr.locale, &self.zone);
-        let hour = locale::time_short(*at, self.tr.locale, &self.zone);
+        let date = locale::date_long(*at, self.tr.locale, self.zone);
+        let hour = locale::time_short(*at, self.tr.locale, self.zone);
         self.tr.vs("date-and-time", &[("date", &date), ("time", &hour)])
     }
 
     /// « 18 novembre 2026 ».
     #[must_use]
     pub fn day(&self, at: &Micros) -> String {
-        locale::date_long(*at, self.tr.locale, &self.zone)
+        locale::date_long(*at, self.tr.locale, self.zone)
     }
 
     /// The value of a `datetime` attribute.
@@ -302,6 +302,7 @@ pub fn base(app: &App, territory: &Territory) -> String {
 #[template(path = "ui/problem.html")]
 struct ProblemPage<'a> {
     p: &'a Page,
+    title: String,
     code: &'static str,
     text: String,
     number: String,
@@ -351,9 +352,10 @@ pub async fn draw_problem(
         _ => visit.tr.t(&format!("problem-{code}-text")),
     };
     let title = visit.tr.t(&format!("problem-{code}"));
-    let page = visit.page(visit.tr.v("problem-title", "title", &title)).private();
+    let heading = visit.tr.v("problem-title", "title", &title);
+    let page = visit.page(heading).private();
     let retry = matches!(problem, Problem::Away | Problem::Broken | Problem::TooMany(_));
-    let template = ProblemPage { p: &page, code, text, number, retry };
+    let template = ProblemPage { p: &page, title, code, text, number, retry };
     let mut response = visit.show(&template).ok()?;
     *response.status_mut() = problem.status();
     keep_retry(problem, &mut response);

@@ -1,0 +1,60 @@
+//! Ideas: proposed by anyone, published at once, backed, discussed, changed with their history kept.
+
+mod life;
+pub mod list;
+mod pages;
+mod rows;
+mod view;
+
+use axum::{Router, routing::get};
+use terreau_kernel::id::Id;
+use terreau_kit::{App, Problem, Visit};
+
+pub use life::{IDEA, IdeaState};
+pub use list::{Filter, Order};
+pub use rows::Full;
+pub use view::Card;
+
+/// The routes of this feature. The page of one idea is put together in `screens`.
+pub fn routes() -> Router<App> {
+    Router::new().route("/ideas", get(pages::list))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    rows::ALL.to_vec()
+}
+
+/// The idea of a slug, for this viewer. An old slug leads to the idea too; compare [`Full::slug`].
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none or this viewer may not see it, [`Problem::Gone`] when it was hidden.
+pub async fn visible(visit: &mut Visit, slug: &str) -> Result<Full, Problem> {
+    let (territory, eyes) = (visit.territory.id, visit.eyes());
+    let db = visit.db.get().await?;
+    let mut found = rows::by_slug(db, territory, slug, eyes).await?;
+    if found.is_none() {
+        found = rows::by_old_slug(db, territory, slug, eyes).await?;
+    }
+    allowed(visit, found.ok_or(Problem::NotFound)?)
+}
+
+/// The idea of an id, for this viewer.
+///
+/// # Errors
+/// As [`visible`].
+pub async fn visible_by_id(visit: &mut Visit, id: Id) -> Result<Full, Problem> {
+    let (territory, eyes) = (visit.territory.id, visit.eyes());
+    let found = rows::by_id(visit.db.get().await?, territory, id, eyes).await?;
+    allowed(visit, found.ok_or(Problem::NotFound)?)
+}
+
+fn allowed(visit: &Visit, idea: Full) -> Result<Full, Problem> {
+    let own = visit.viewer.is(idea.author_id);
+    match idea.life() {
+        IdeaState::Draft if !own => Err(Problem::NotFound),
+        IdeaState::Hidden if !own && !visit.viewer.moderates() => Err(Problem::Gone),
+        _ => Ok(idea),
+    }
+}

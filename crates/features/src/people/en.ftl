@@ -1,0 +1,1 @@
+person-left = Somebody who left

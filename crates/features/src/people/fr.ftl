@@ -1,0 +1,1 @@
+person-left = Une personne partie
