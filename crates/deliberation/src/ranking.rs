@@ -14,13 +14,20 @@ pub const HALF_LIFE: Micros = 7 * DAY;
 ///
 /// `score` is the score before (0 for none), `weight` is positive, `at` in microseconds since the epoch.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "microseconds since 1970 fit 53 bits until the year 2255")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "microseconds since 1970 fit 53 bits until the year 2255"
+)]
 pub fn grow(score: f64, weight: f64, at: Micros) -> f64 {
     let gesture = at as f64 / HALF_LIFE as f64 + weight.max(f64::MIN_POSITIVE).log2();
     if score <= 0.0 {
         return gesture;
     }
-    let (high, low) = if score >= gesture { (score, gesture) } else { (gesture, score) };
+    let (high, low) = if score >= gesture {
+        (score, gesture)
+    } else {
+        (gesture, score)
+    };
     high + (1.0 + (low - high).exp2()).log2()
 }
 

@@ -1,20 +1,20 @@
 //! Everything a user would name. This list is the table of contents of the product, in order: a feature may
 //! use what stands above it, never what stands below.
 
-pub mod territories;
 pub mod accounts;
-pub mod pictures;
-pub mod people;
-pub mod ideas;
+pub mod admin;
 pub mod comments;
-pub mod moderation;
-pub mod search;
+pub mod demo;
+pub mod ideas;
 pub mod import;
+pub mod moderation;
 pub mod open;
 pub mod pages;
-pub mod admin;
-pub mod demo;
+pub mod people;
+pub mod pictures;
 pub mod screens;
+pub mod search;
+pub mod territories;
 
 pub mod work;
 
@@ -121,8 +121,9 @@ struct OwnDress;
 /// Every static file; the styles of all components and features as one.
 #[must_use]
 pub fn assets() -> Assets {
-    let mut files: Vec<(String, Vec<u8>)> =
-        Files::iter().filter_map(|name| Some((name.to_string(), Files::get(&name)?.data.into_owned()))).collect();
+    let mut files: Vec<(String, Vec<u8>)> = Files::iter()
+        .filter_map(|name| Some((name.to_string(), Files::get(&name)?.data.into_owned())))
+        .collect();
     let mut names: Vec<_> = Dress::iter().collect();
     names.sort();
     let mut css = Vec::new();
@@ -136,4 +137,59 @@ pub fn assets() -> Assets {
     }
     files.push(("app.css".into(), css));
     Assets::gather(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use terreau_store::{Engine, Link, Reach as _, dialect, sqlx};
+
+    use super::*;
+    use crate::{story, testing::Stage};
+
+    async fn prepare(stage: &Stage, name: &str, text: &str) {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let safe = sqlx::AssertSqlSafe(text.to_owned()).into_sql_str();
+        let result = match tx.link() {
+            Link::Sqlite(c) => c.prepare(safe).await.map(drop),
+            Link::Postgres(c) => c.prepare(safe).await.map(drop),
+        };
+        assert!(result.is_ok(), "{name}: {:?}\n{text}", result.err());
+    }
+
+    story!(every_statement_is_accepted_by_the_engine, |stage| {
+        let all = statements();
+        assert!(all.len() > 40, "the list is whole");
+        for (name, text) in all {
+            prepare(&stage, name, text).await;
+        }
+        for fork in [
+            dialect::RECORD_EVENT,
+            dialect::READ_EVENTS,
+            dialect::CLAIM_JOBS,
+            dialect::COLUMNS,
+        ] {
+            let text = if stage.app.db.engine() == Engine::Sqlite {
+                fork.sqlite
+            } else {
+                fork.postgres
+            };
+            prepare(&stage, "dialect", text).await;
+        }
+    });
+
+    #[test]
+    fn both_languages_are_sound() {
+        catalogue().expect("no fault");
+    }
+
+    story!(a_page_that_does_not_exist_says_so_kindly, |stage| {
+        stage
+            .browser()
+            .get("/nowhere")
+            .await
+            .is(404)
+            .has("<h1>")
+            .has("Erreur");
+    });
 }

@@ -56,7 +56,11 @@ async fn one(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> t
 }
 
 /// Works until told to stop: jobs as they come due, housekeeping every hour.
-pub async fn work(app: App, outbox: mail::transport::Transport, mut stop: tokio::sync::watch::Receiver<bool>) {
+pub async fn work(
+    app: App,
+    outbox: mail::transport::Transport,
+    mut stop: tokio::sync::watch::Receiver<bool>,
+) {
     let mut swept = tokio::time::Instant::now() - Duration::from_secs(3600);
     while !*stop.borrow() {
         if swept.elapsed() > Duration::from_secs(3600) {

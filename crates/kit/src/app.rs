@@ -7,7 +7,9 @@ use terreau_kernel::{id::Ids, time::Clock};
 use terreau_store::{Db, media::Media};
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{assets::Assets, cache::PageCache, config::Config, edge, i18n::Catalogue, limits::Limits, territory::Atlas};
+use crate::{
+    assets::Assets, cache::PageCache, config::Config, edge, i18n::Catalogue, limits::Limits, territory::Atlas,
+};
 
 /// What an [`App`] is made of.
 pub struct Parts {

@@ -46,7 +46,10 @@ fn kind(name: &str) -> &'static str {
 }
 
 fn packs(name: &str) -> bool {
-    matches!(name.rsplit('.').next().unwrap_or_default(), "css" | "js" | "svg" | "json" | "txt" | "webmanifest")
+    matches!(
+        name.rsplit('.').next().unwrap_or_default(),
+        "css" | "js" | "svg" | "json" | "txt" | "webmanifest"
+    )
 }
 
 impl Assets {
@@ -54,14 +57,18 @@ impl Assets {
     /// those with a digest.
     #[must_use]
     pub fn gather(files: Vec<(String, Vec<u8>)>) -> Self {
-        let mut assets = Self { files: HashMap::new() };
-        let (texts, others): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name.ends_with(".css") || name.ends_with(".js"));
+        let mut assets = Self {
+            files: HashMap::new(),
+        };
+        let (texts, others): (Vec<_>, Vec<_>) = files
+            .into_iter()
+            .partition(|(name, _)| name.ends_with(".css") || name.ends_with(".js"));
         for (name, bytes) in others {
             assets.add(name, bytes);
         }
         // Scripts name other scripts (the map loads its library), styles name only fonts and pictures.
-        let (styles, mut scripts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.ends_with(".css"));
+        let (styles, mut scripts): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(name, _)| name.ends_with(".css"));
         scripts.sort_by_key(|(name, _)| (!name.starts_with("vendor/"), name == "js/app.js", name.clone()));
         for (name, bytes) in styles.into_iter().chain(scripts) {
             let bytes = assets.rewrite(bytes);
@@ -71,14 +78,25 @@ impl Assets {
     }
 
     fn add(&mut self, name: String, bytes: Vec<u8>) {
-        let digest: String = Sha256::digest(&bytes).iter().take(6).map(|b| format!("{b:02x}")).collect();
+        let digest: String = Sha256::digest(&bytes)
+            .iter()
+            .take(6)
+            .map(|b| format!("{b:02x}"))
+            .collect();
         let kind = HeaderValue::from_static(kind(&name));
-        let asset = Asset { bytes: bytes.into(), kind, digest, packed: [OnceLock::new(), OnceLock::new()] };
+        let asset = Asset {
+            bytes: bytes.into(),
+            kind,
+            digest,
+            packed: [OnceLock::new(), OnceLock::new()],
+        };
         self.files.insert(name, Arc::new(asset));
     }
 
     fn rewrite(&self, bytes: Vec<u8>) -> Vec<u8> {
-        let Ok(mut text) = String::from_utf8(bytes.clone()) else { return bytes };
+        let Ok(mut text) = String::from_utf8(bytes.clone()) else {
+            return bytes;
+        };
         for name in self.files.keys() {
             let plain = format!("/assets/{name}");
             if text.contains(&plain) {
@@ -116,10 +134,19 @@ impl Assets {
     /// Serves a file.
     #[must_use]
     pub fn serve(&self, path: &str, headers: &HeaderMap) -> Response {
-        let Some((asset, exact)) = self.find(path) else { return crate::Problem::NotFound.into_response() };
+        let Some((asset, exact)) = self.find(path) else {
+            return crate::Problem::NotFound.into_response();
+        };
         let tag = format!("\"{}\"", asset.digest);
-        let age = if exact { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
-        let mut response = if headers.get(header::IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
+        let age = if exact {
+            "public, max-age=31536000, immutable"
+        } else {
+            "public, max-age=300"
+        };
+        let mut response = if headers
+            .get(header::IF_NONE_MATCH)
+            .is_some_and(|v| v.as_bytes() == tag.as_bytes())
+        {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             asset.body(path, headers)
@@ -148,7 +175,10 @@ impl Asset {
         }
         let packed = self.packed[slot].get_or_init(|| compress(&self.bytes, encoding, 9).unwrap_or_default());
         let mut response = packed.clone().into_response();
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+        response.headers_mut().insert(
+            header::CONTENT_ENCODING,
+            HeaderValue::from_static(encoding.name()),
+        );
         response
     }
 }
@@ -160,7 +190,10 @@ mod tests {
     #[test]
     fn styles_point_to_the_digest_of_their_fonts() {
         let assets = Assets::gather(vec![
-            ("app.css".into(), b"@font-face{src:url(/assets/fonts/a.woff2)}".to_vec()),
+            (
+                "app.css".into(),
+                b"@font-face{src:url(/assets/fonts/a.woff2)}".to_vec(),
+            ),
             ("fonts/a.woff2".into(), b"font".to_vec()),
         ]);
         let (css, _) = assets.find("app.css").expect("there");
@@ -173,7 +206,11 @@ mod tests {
         let assets = Assets::gather(vec![("a.txt".into(), b"one".to_vec())]);
         assert!(assets.find("000000000000/a.txt").is_some_and(|(_, exact)| !exact));
         let url = assets.url("a.txt");
-        assert!(assets.find(url.trim_start_matches("/assets/")).is_some_and(|(_, exact)| exact));
+        assert!(
+            assets
+                .find(url.trim_start_matches("/assets/"))
+                .is_some_and(|(_, exact)| exact)
+        );
         assert!(assets.find("../Cargo.toml").is_none());
     }
 }

@@ -53,11 +53,20 @@ impl PageCache {
             .max_capacity(ROOM)
             .time_to_live(LIFE)
             .build();
-        Self { kept, generations: RwLock::default(), everything: AtomicU64::new(0), off }
+        Self {
+            kept,
+            generations: RwLock::default(),
+            everything: AtomicU64::new(0),
+            off,
+        }
     }
 
     fn generation(&self, territory: Id) -> u64 {
-        let own = self.generations.read().get(&territory).map_or(0, |g| g.load(Ordering::Acquire));
+        let own = self
+            .generations
+            .read()
+            .get(&territory)
+            .map_or(0, |g| g.load(Ordering::Acquire));
         own + self.everything.load(Ordering::Acquire)
     }
 
@@ -78,8 +87,21 @@ impl PageCache {
     }
 
     /// Keeps an answer made since `before`.
-    pub fn put(&self, key: String, before: u64, status: StatusCode, headers: HeaderMap, body: Bytes) -> Arc<Kept> {
-        let kept = Arc::new(Kept { status, headers, body, generation: before, since: Instant::now() });
+    pub fn put(
+        &self,
+        key: String,
+        before: u64,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Arc<Kept> {
+        let kept = Arc::new(Kept {
+            status,
+            headers,
+            body,
+            generation: before,
+            since: Instant::now(),
+        });
         if !self.off {
             self.kept.insert(key, kept.clone());
         }
@@ -92,7 +114,11 @@ impl PageCache {
             generation.fetch_add(1, Ordering::AcqRel);
             return;
         }
-        self.generations.write().entry(territory).or_default().fetch_add(1, Ordering::AcqRel);
+        self.generations
+            .write()
+            .entry(territory)
+            .or_default()
+            .fetch_add(1, Ordering::AcqRel);
     }
 
     /// Something happened somewhere.
@@ -111,7 +137,13 @@ mod tests {
         let (here, there) = (Id::from_u128(1), Id::from_u128(2));
         for (territory, key) in [(here, "here"), (there, "there")] {
             let before = cache.before(territory);
-            cache.put(key.into(), before, StatusCode::OK, HeaderMap::new(), Bytes::from_static(b"x"));
+            cache.put(
+                key.into(),
+                before,
+                StatusCode::OK,
+                HeaderMap::new(),
+                Bytes::from_static(b"x"),
+            );
         }
         cache.touch(here);
         assert!(cache.get(here, "here").is_none());

@@ -35,7 +35,10 @@ impl Circle {
     /// The circle of a number; an unknown one is the narrowest.
     #[must_use]
     pub fn from_code(code: i64) -> Self {
-        Self::ALL.into_iter().find(|c| c.code() == code).unwrap_or(Self::Team)
+        Self::ALL
+            .into_iter()
+            .find(|c| c.code() == code)
+            .unwrap_or(Self::Team)
     }
 }
 
@@ -45,10 +48,20 @@ impl Circle {
 macro_rules! visible {
     ($alias:literal, $level:literal, $person:literal) => {
         concat!(
-            "(", $alias, ".circle <= ", $level, " or exists (select 1 from audience a join scope_members m",
+            "(",
+            $alias,
+            ".circle <= ",
+            $level,
+            " or exists (select 1 from audience a join scope_members m",
             " on m.territory_id = a.territory_id and m.scope_id = a.scope_id",
-            " where a.territory_id = ", $alias, ".territory_id and a.object_id = ", $alias, ".id",
-            " and m.person_id = ", $person, "))"
+            " where a.territory_id = ",
+            $alias,
+            ".territory_id and a.object_id = ",
+            $alias,
+            ".id",
+            " and m.person_id = ",
+            $person,
+            "))"
         )
     };
 }
@@ -69,7 +82,10 @@ impl Eyes {
     /// A visitor's.
     #[must_use]
     pub fn visitor() -> Self {
-        Self { level: Circle::Public.code(), person: Id::nil() }
+        Self {
+            level: Circle::Public.code(),
+            person: Id::nil(),
+        }
     }
 
     /// Level and person, in the order of the placeholders.
@@ -81,6 +97,9 @@ impl Eyes {
 
 impl From<&Viewer> for Eyes {
     fn from(viewer: &Viewer) -> Self {
-        viewer.id().map_or_else(Self::visitor, |person| Self { level: Circle::Members.code(), person })
+        viewer.id().map_or_else(Self::visitor, |person| Self {
+            level: Circle::Members.code(),
+            person,
+        })
     }
 }

@@ -94,10 +94,16 @@ impl Config {
     pub fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
         if url::Url::parse(&self.base_url).is_err() {
-            faults.push(format!("base_url: « {} » is not an address such as https://ideas.town.fr", self.base_url));
+            faults.push(format!(
+                "base_url: « {} » is not an address such as https://ideas.town.fr",
+                self.base_url
+            ));
         }
         let database = self.database();
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|scheme| database.starts_with(scheme))
+        {
             faults.push("database_url: begin with sqlite:// or postgres://".into());
         }
         if !self.smtp_url.is_empty() && !self.smtp_url.starts_with("smtp") {
@@ -116,7 +122,11 @@ impl Config {
 
     /// The trusted proxies, parsed.
     pub fn proxies(&self) -> impl Iterator<Item = Result<std::net::IpAddr, std::net::AddrParseError>> + '_ {
-        self.trusted_proxies.split(',').map(str::trim).filter(|p| !p.is_empty()).map(str::parse)
+        self.trusted_proxies
+            .split(',')
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .map(str::parse)
     }
 }
 
@@ -149,7 +159,11 @@ mod tests {
 
     #[test]
     fn nonsense_is_named() {
-        let config = Config { base_url: "town".into(), database_url: "mysql://x".into(), ..Config::default() };
+        let config = Config {
+            base_url: "town".into(),
+            database_url: "mysql://x".into(),
+            ..Config::default()
+        };
         assert_eq!(config.faults().len(), 2);
     }
 }

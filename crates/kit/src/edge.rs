@@ -44,7 +44,10 @@ impl Encoding {
     /// The best both sides know, for files compressed once and kept.
     #[must_use]
     pub fn accepted(headers: &HeaderMap) -> Self {
-        let asked = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let asked = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         let wants = |name: &str| {
             asked.split(',').any(|part| {
                 let mut pieces = part.split(';').map(str::trim);
@@ -64,8 +67,15 @@ impl Encoding {
 
     /// The cheapest both sides know, for an answer made for one reader.
     fn quick(headers: &HeaderMap) -> Self {
-        let asked = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-        if asked.contains("zstd") { Self::Zstd } else { Self::accepted(headers) }
+        let asked = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
+        if asked.contains("zstd") {
+            Self::Zstd
+        } else {
+            Self::accepted(headers)
+        }
     }
 }
 
@@ -106,14 +116,31 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         return answer(&kept, request.headers());
     }
     let before = app.pages.before(territory.id);
-    let (headers, uri, method) = (request.headers().clone(), request.uri().clone(), request.method().clone());
+    let (headers, uri, method) = (
+        request.headers().clone(),
+        request.uri().clone(),
+        request.method().clone(),
+    );
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem).await.unwrap_or(response);
+        response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem)
+            .await
+            .unwrap_or(response);
     }
     let keep = response.extensions_mut().remove::<Keep>().is_some();
     let response = protect(&app, response, true);
-    finish(&app, response, &Asked { headers, uri, method, key: key.filter(|_| keep), before }).await
+    finish(
+        &app,
+        response,
+        &Asked {
+            headers,
+            uri,
+            method,
+            key: key.filter(|_| keep),
+            before,
+        },
+    )
+    .await
 }
 
 struct Asked {
@@ -139,29 +166,48 @@ fn key(app: &App, territory: &Territory, request: &Request) -> Option<String> {
         match name {
             "theme" => theme = value,
             "lang" => lang = value,
-            _ if name == app.cookie("session") || name == app.cookie("flash") || name == app.cookie("gesture") => {
+            _ if name == app.cookie("session")
+                || name == app.cookie("flash")
+                || name == app.cookie("gesture") =>
+            {
                 return None;
             }
             _ => {}
         }
     }
     let locale = visit::locale(territory, headers, lang);
-    let theme = if matches!(theme, "light" | "dark") { theme } else { "" };
+    let theme = if matches!(theme, "light" | "dark") {
+        theme
+    } else {
+        ""
+    };
     let encoding = Encoding::accepted(headers).name();
     let part = headers.get("hx-request").map_or("", |_| "part");
     let json = if wants_json(headers) { "json" } else { "" };
     let path = request.uri().path_and_query()?.as_str();
-    Some(format!("{}|{}|{theme}|{encoding}|{part}{json}|{path}", territory.slug, locale.code()))
+    Some(format!(
+        "{}|{}|{theme}|{encoding}|{part}{json}|{path}",
+        territory.slug,
+        locale.code()
+    ))
 }
 
 fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
 }
 
 fn answer(kept: &Kept, asked: &HeaderMap) -> Response {
-    let same = kept.headers.get(header::ETAG).is_some_and(|tag| asked.get(header::IF_NONE_MATCH) == Some(tag));
-    let mut response =
-        if same { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(kept.body.clone())) };
+    let same = kept
+        .headers
+        .get(header::ETAG)
+        .is_some_and(|tag| asked.get(header::IF_NONE_MATCH) == Some(tag));
+    let mut response = if same {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Response::new(Body::from(kept.body.clone()))
+    };
     if !same {
         *response.status_mut() = kept.status;
     }
@@ -170,14 +216,22 @@ fn answer(kept: &Kept, asked: &HeaderMap) -> Response {
 }
 
 fn packable(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     !headers.contains_key(header::CONTENT_ENCODING)
-        && (kind.starts_with("text/") || kind.contains("json") || kind.contains("xml") || kind.contains("javascript"))
+        && (kind.starts_with("text/")
+            || kind.contains("json")
+            || kind.contains("xml")
+            || kind.contains("javascript"))
 }
 
 /// Validator, compression, and a place in memory where the answer may be kept.
 async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
-    if !packable(response.headers()) || asked.method == Method::HEAD || response.extensions().get::<Streamed>().is_some()
+    if !packable(response.headers())
+        || asked.method == Method::HEAD
+        || response.extensions().get::<Streamed>().is_some()
     {
         return response;
     }
@@ -185,7 +239,10 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
     let Ok(plain) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return Problem::Broken.into_response();
     };
-    parts.headers.append(header::VARY, HeaderValue::from_static("accept-encoding, accept-language, cookie"));
+    parts.headers.append(
+        header::VARY,
+        HeaderValue::from_static("accept-encoding, accept-language, cookie"),
+    );
     if parts.status == StatusCode::OK
         && !parts.headers.contains_key(header::ETAG)
         && let Some(tag) = tag(&plain)
@@ -193,16 +250,29 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
         parts.headers.insert(header::ETAG, tag);
     }
     let kept = asked.key.is_some() && parts.status == StatusCode::OK;
-    let encoding = if kept { Encoding::accepted(&asked.headers) } else { Encoding::quick(&asked.headers) };
+    let encoding = if kept {
+        Encoding::accepted(&asked.headers)
+    } else {
+        Encoding::quick(&asked.headers)
+    };
     let level = if kept { 5 } else { quick_level(encoding) };
-    let packed = (plain.len() > 512).then(|| compress(&plain, encoding, level)).flatten();
+    let packed = (plain.len() > 512)
+        .then(|| compress(&plain, encoding, level))
+        .flatten();
     if packed.is_some() {
-        parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+        parts.headers.insert(
+            header::CONTENT_ENCODING,
+            HeaderValue::from_static(encoding.name()),
+        );
     }
     let body = packed.unwrap_or(plain);
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+    parts
+        .headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
     if let Some(key) = asked.key.clone().filter(|_| kept) {
-        let kept = app.pages.put(key, asked.before, parts.status, parts.headers, body);
+        let kept = app
+            .pages
+            .put(key, asked.before, parts.status, parts.headers, body);
         return answer(&kept, &asked.headers);
     }
     if parts.status == StatusCode::OK
@@ -248,7 +318,10 @@ fn protect(app: &App, mut response: Response, inside: bool) -> Response {
         headers.entry(name).or_insert_with(|| value.clone());
     }
     if inside && !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        );
     }
     response
 }
@@ -257,8 +330,15 @@ fn protect(app: &App, mut response: Response, inside: bool) -> Response {
 #[must_use]
 pub fn guard(config: &crate::config::Config) -> Arc<Vec<(HeaderName, HeaderValue)>> {
     let tiles = url::Url::parse(&config.tiles.replace(['{', '}'], "x"));
-    let tiles = tiles.ok().and_then(|u| u.host_str().map(|h| format!(" {}://{h}", u.scheme()))).unwrap_or_default();
-    let upgrade = if config.secure() { "; upgrade-insecure-requests" } else { "" };
+    let tiles = tiles
+        .ok()
+        .and_then(|u| u.host_str().map(|h| format!(" {}://{h}", u.scheme())))
+        .unwrap_or_default();
+    let upgrade = if config.secure() {
+        "; upgrade-insecure-requests"
+    } else {
+        ""
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -269,8 +349,14 @@ pub fn guard(config: &crate::config::Config) -> Arc<Vec<(HeaderName, HeaderValue
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".into()),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin".into()),
         (header::X_FRAME_OPTIONS, "DENY".into()),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin".into()),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin".into()),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin".into(),
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin".into(),
+        ),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=(), \
@@ -279,9 +365,14 @@ pub fn guard(config: &crate::config::Config) -> Arc<Vec<(HeaderName, HeaderValue
         ),
     ];
     if config.secure() {
-        headers.push((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains".into()));
+        headers.push((
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000; includeSubDomains".into(),
+        ));
     }
-    let known = headers.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?)));
+    let known = headers
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?)));
     Arc::new(known.collect())
 }
 
@@ -291,27 +382,50 @@ mod tests {
 
     #[test]
     fn sec_07_the_policy_allows_nothing_inline_and_no_other_host() {
-        let config = crate::config::Config { base_url: "https://idees.example".into(), ..Default::default() };
+        let config = crate::config::Config {
+            base_url: "https://idees.example".into(),
+            ..Default::default()
+        };
         let guard = guard(&config);
-        let policy = guard.iter().find(|h| h.0 == header::CONTENT_SECURITY_POLICY).expect("there").1.to_str().expect("text");
+        let policy = guard
+            .iter()
+            .find(|h| h.0 == header::CONTENT_SECURITY_POLICY)
+            .expect("there")
+            .1
+            .to_str()
+            .expect("text");
         assert!(policy.starts_with("default-src 'none'"));
         assert!(!policy.contains("unsafe") && !policy.contains("http:") && !policy.contains('*'));
-        assert!(guard.iter().any(|h| h.0 == header::STRICT_TRANSPORT_SECURITY), "sec_08");
+        assert!(
+            guard.iter().any(|h| h.0 == header::STRICT_TRANSPORT_SECURITY),
+            "sec_08"
+        );
     }
 
     #[test]
     fn a_configured_tile_host_enters_the_policy_and_nothing_else_does() {
-        let config =
-            crate::config::Config { tiles: "https://tiles.example/{z}/{x}/{y}.png".into(), ..Default::default() };
+        let config = crate::config::Config {
+            tiles: "https://tiles.example/{z}/{x}/{y}.png".into(),
+            ..Default::default()
+        };
         let guard = guard(&config);
-        assert!(guard[0].1.to_str().expect("text").contains("img-src 'self' data: https://tiles.example;"));
+        assert!(
+            guard[0]
+                .1
+                .to_str()
+                .expect("text")
+                .contains("img-src 'self' data: https://tiles.example;")
+        );
     }
 
     #[test]
     fn what_is_packed_is_unpacked_the_same() {
         let text = "une idée ".repeat(200);
         let packed = compress(text.as_bytes(), Encoding::Zstd, 1).expect("smaller");
-        assert_eq!(zstd::bulk::decompress(&packed, 10_000).expect("unpacks"), text.as_bytes());
+        assert_eq!(
+            zstd::bulk::decompress(&packed, 10_000).expect("unpacks"),
+            text.as_bytes()
+        );
         let mut out = Vec::new();
         let packed = compress(text.as_bytes(), Encoding::Brotli, 5).expect("smaller");
         brotli::BrotliDecompress(&mut packed.as_ref(), &mut out).expect("unpacks");

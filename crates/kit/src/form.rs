@@ -39,7 +39,10 @@ impl Input {
     /// From pairs, for gestures replayed later and for tests.
     #[must_use]
     pub fn from_pairs(fields: Vec<(String, String)>) -> Self {
-        Self { fields, files: Vec::new() }
+        Self {
+            fields,
+            files: Vec::new(),
+        }
     }
 
     /// All pairs.
@@ -51,7 +54,10 @@ impl Input {
     /// A field as it was typed; empty when it did not come.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
-        self.fields.iter().find(|f| f.0 == name).map_or("", |f| f.1.as_str())
+        self.fields
+            .iter()
+            .find(|f| f.0 == name)
+            .map_or("", |f| f.1.as_str())
     }
 
     /// A one-line field, cleaned.
@@ -74,7 +80,10 @@ impl Input {
 
     /// Every value of a repeated field.
     pub fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |f| f.0 == name).map(|f| f.1.as_str())
+        self.fields
+            .iter()
+            .filter(move |f| f.0 == name)
+            .map(|f| f.1.as_str())
     }
 
     /// Sets a field, replacing what came.
@@ -88,23 +97,37 @@ impl<S: Send + Sync> FromRequest<S> for Input {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         if kind.starts_with("multipart/form-data") {
-            let form = Multipart::from_request(request, state).await.map_err(|_| Problem::Invalid("form-unreadable"))?;
+            let form = Multipart::from_request(request, state)
+                .await
+                .map_err(|_| Problem::Invalid("form-unreadable"))?;
             return multipart(form).await;
         }
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Problem::Invalid("form-unreadable"));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|_| Problem::TooLarge)?;
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Problem::TooLarge)?;
         if bytes.len() > MOST_TEXT {
             return Err(Problem::TooLarge);
         }
-        let fields: Vec<_> = url::form_urlencoded::parse(&bytes).into_owned().take(MOST_FIELDS + 1).collect();
+        let fields: Vec<_> = url::form_urlencoded::parse(&bytes)
+            .into_owned()
+            .take(MOST_FIELDS + 1)
+            .collect();
         if fields.len() > MOST_FIELDS {
             return Err(Problem::Invalid("form-unreadable"));
         }
-        Ok(Self { fields, files: Vec::new() })
+        Ok(Self {
+            fields,
+            files: Vec::new(),
+        })
     }
 }
 
@@ -120,7 +143,11 @@ async fn multipart(mut form: Multipart) -> Result<Input, Problem> {
             Some(file) => {
                 let bytes = field.bytes().await.map_err(|e| body_problem(&e))?;
                 if !bytes.is_empty() {
-                    input.files.push(Upload { field: name, name: file, bytes });
+                    input.files.push(Upload {
+                        field: name,
+                        name: file,
+                        bytes,
+                    });
                 }
             }
             None => {
@@ -129,7 +156,9 @@ async fn multipart(mut form: Multipart) -> Result<Input, Problem> {
                 if text > MOST_TEXT {
                     return Err(Problem::TooLarge);
                 }
-                input.fields.push((name, String::from_utf8_lossy(&value).into_owned()));
+                input
+                    .fields
+                    .push((name, String::from_utf8_lossy(&value).into_owned()));
             }
         }
     }
@@ -173,7 +202,10 @@ impl Faults {
             return;
         }
         self.by_field.insert(field.to_owned(), self.found.len());
-        self.found.push(Fault { field: field.to_owned(), text: text.into() });
+        self.found.push(Fault {
+            field: field.to_owned(),
+            text: text.into(),
+        });
     }
 
     /// Adds a fault when a condition does not hold.
@@ -192,7 +224,10 @@ impl Faults {
     /// The fault of a field; empty when it has none.
     #[must_use]
     pub fn of(&self, field: &str) -> &str {
-        self.by_field.get(field).and_then(|i| self.found.get(*i)).map_or("", |f| f.text.as_str())
+        self.by_field
+            .get(field)
+            .and_then(|i| self.found.get(*i))
+            .map_or("", |f| f.text.as_str())
     }
 
     /// All of them, in the order found.

@@ -24,7 +24,9 @@ impl Held {
         if self.conn.is_none() {
             self.conn = Some(self.db.read().await?);
         }
-        self.conn.as_mut().ok_or_else(|| terreau_store::Error::Away("no connection".into()))
+        self.conn
+            .as_mut()
+            .ok_or_else(|| terreau_store::Error::Away("no connection".into()))
     }
 
     /// Gives the connection back and begins a transaction.

@@ -24,7 +24,10 @@ fn english(value: &FluentValue<'_>, _: &intl_memoizer::concurrent::IntlLangMemoi
 
 fn number(value: &FluentValue<'_>, locale: Locale) -> Option<String> {
     match value {
-        #[expect(clippy::cast_possible_truncation, reason = "only whole counts are passed to messages")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "only whole counts are passed to messages"
+        )]
         FluentValue::Number(n) if n.value.fract() == 0.0 => Some(locale::number(n.value as i64, locale)),
         _ => None,
     }
@@ -44,9 +47,12 @@ impl Catalogue {
             bundle.set_use_isolating(false);
         }
         for (locale, text) in files {
-            let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| format!("{errors:?}"))?;
+            let resource =
+                FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| format!("{errors:?}"))?;
             let bundle = if *locale == Locale::Fr { &mut fr } else { &mut en };
-            bundle.add_resource(resource).map_err(|errors| format!("{errors:?}"))?;
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| format!("{errors:?}"))?;
         }
         Ok(Self { fr, en })
     }
@@ -62,7 +68,9 @@ impl Catalogue {
         let bundle = self.bundle(locale);
         let message = bundle.get_message(key)?;
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(message.value()?, args, &mut errors).into_owned();
+        let text = bundle
+            .format_pattern(message.value()?, args, &mut errors)
+            .into_owned();
         Some(text)
     }
 
@@ -83,7 +91,9 @@ pub struct Tr {
 
 impl std::fmt::Debug for Tr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tr").field("locale", &self.locale).finish_non_exhaustive()
+        f.debug_struct("Tr")
+            .field("locale", &self.locale)
+            .finish_non_exhaustive()
     }
 }
 
@@ -112,7 +122,10 @@ impl Tr {
 
     /// A message with a count `$n`, which decides its plural.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts shown to people are far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts shown to people are far below 2^52"
+    )]
     pub fn n(&self, key: &str, n: i64) -> String {
         let mut args = FluentArgs::new();
         args.set("n", FluentValue::from(n as f64));
@@ -137,7 +150,10 @@ impl Tr {
 
     /// A message with a count `$n` and other variables.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "counts shown to people are far below 2^52")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts shown to people are far below 2^52"
+    )]
     pub fn nv(&self, key: &str, n: i64, values: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::new();
         args.set("n", FluentValue::from(n as f64));

@@ -81,7 +81,11 @@ impl Limits {
     /// Fresh counters. `off` lets everything pass: for load measurements only.
     #[must_use]
     pub fn new(off: bool) -> Self {
-        Self { narrow: buckets(1), wide: buckets(20), off }
+        Self {
+            narrow: buckets(1),
+            wide: buckets(20),
+            off,
+        }
     }
 
     /// Counts one act for each key.
@@ -94,10 +98,18 @@ impl Limits {
             return Ok(());
         }
         for key in keys {
-            let buckets = if key.starts_with("net:") { &self.wide } else { &self.narrow };
-            let Some(bucket) = buckets.get(act as usize) else { continue };
+            let buckets = if key.starts_with("net:") {
+                &self.wide
+            } else {
+                &self.narrow
+            };
+            let Some(bucket) = buckets.get(act as usize) else {
+                continue;
+            };
             if let Err(until) = bucket.check_key(&(*key).to_owned()) {
-                return Err(until.wait_time_from(DefaultClock::default().now()).max(Duration::from_secs(1)));
+                return Err(until
+                    .wait_time_from(DefaultClock::default().now())
+                    .max(Duration::from_secs(1)));
             }
         }
         Ok(())
@@ -124,6 +136,8 @@ mod tests {
         }
         let wait = limits.count(Act::SignIn, &["a"]).expect_err("one too many");
         assert!(wait <= Duration::from_secs(60));
-        limits.count(Act::SignIn, &["b"]).expect("somebody else is not concerned");
+        limits
+            .count(Act::SignIn, &["b"])
+            .expect("somebody else is not concerned");
     }
 }

@@ -27,9 +27,16 @@ pub struct Flash {
 impl Flash {
     pub(crate) fn read(cookie: &str) -> Option<Self> {
         let (key, value) = cookie.split_once('~')?;
-        let fine = !key.is_empty() && key.len() < 60 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        let value = percent_encoding::percent_decode_str(value).decode_utf8().ok()?.into_owned();
-        fine.then(|| Self { key: key.to_owned(), value })
+        let fine =
+            !key.is_empty() && key.len() < 60 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        let value = percent_encoding::percent_decode_str(value)
+            .decode_utf8()
+            .ok()?
+            .into_owned();
+        fine.then(|| Self {
+            key: key.to_owned(),
+            value,
+        })
     }
 
     pub(crate) fn write(&self) -> String {
@@ -215,7 +222,13 @@ impl Page {
     /// The name of the site: « Terreau à Sceaux ».
     #[must_use]
     pub fn site(&self) -> String {
-        self.tr.vs("site-name", &[("name", &self.territory.settings.site_name), ("territory", &self.territory.name)])
+        self.tr.vs(
+            "site-name",
+            &[
+                ("name", &self.territory.settings.site_name),
+                ("territory", &self.territory.name),
+            ],
+        )
     }
 
     /// « page – section – site ».
@@ -223,7 +236,11 @@ impl Page {
     pub fn head_title(&self) -> String {
         let site = self.site();
         let parts = [self.title.as_str(), self.section.as_str(), site.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" – ")
     }
 
     /// Initials for an avatar.
@@ -281,7 +298,9 @@ impl Page {
     #[must_use]
     pub fn flash_text(&self) -> Option<String> {
         let flash = self.flash.as_ref()?;
-        self.tr.has(&flash.key).then(|| self.tr.v(&flash.key, "value", &flash.value))
+        self.tr
+            .has(&flash.key)
+            .then(|| self.tr.v(&flash.key, "value", &flash.value))
     }
 }
 
@@ -289,7 +308,11 @@ impl Page {
 #[must_use]
 pub fn base(app: &App, territory: &Territory) -> String {
     let base = app.config.base_url.trim_end_matches('/');
-    match (territory.is_default, territory.hosts.first(), url::Url::parse(base)) {
+    match (
+        territory.is_default,
+        territory.hosts.first(),
+        url::Url::parse(base),
+    ) {
         (false, Some(host), Ok(url)) => {
             let port = url.port().map(|p| format!(":{p}")).unwrap_or_default();
             format!("{}://{host}{port}", url.scheme())
@@ -321,7 +344,9 @@ pub async fn draw_problem(
     let mut visit = match Visit::arrive(app, territory.clone(), headers, uri, nobody).await {
         Ok(visit) => visit,
         // The database is away: the page is drawn as for a visitor.
-        Err(_) => Visit::arrive(app, territory.clone(), &HeaderMap::new(), uri, nobody).await.ok()?,
+        Err(_) => Visit::arrive(app, territory.clone(), &HeaderMap::new(), uri, nobody)
+            .await
+            .ok()?,
     };
     let number = id::short(app.ids.next());
     if *problem == Problem::Broken {
@@ -355,7 +380,14 @@ pub async fn draw_problem(
     let heading = visit.tr.v("problem-title", "title", &title);
     let page = visit.page(heading).private();
     let retry = matches!(problem, Problem::Away | Problem::Broken | Problem::TooMany(_));
-    let template = ProblemPage { p: &page, title, code, text, number, retry };
+    let template = ProblemPage {
+        p: &page,
+        title,
+        code,
+        text,
+        number,
+        retry,
+    };
     let mut response = visit.show(&template).ok()?;
     *response.status_mut() = problem.status();
     keep_retry(problem, &mut response);
@@ -367,12 +399,17 @@ fn keep_retry(problem: &Problem, response: &mut Response) {
     if let Some(value) = bare.headers().get(header::RETRY_AFTER) {
         response.headers_mut().insert(header::RETRY_AFTER, value.clone());
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
 fn as_json(visit: &Visit, problem: &Problem, uri: &Uri) -> Response {
     let code = problem.code();
-    let detail = problem.detail().map_or_else(|| visit.tr.t(&format!("problem-{code}-text")), |key| visit.tr.t(key));
+    let detail = problem.detail().map_or_else(
+        || visit.tr.t(&format!("problem-{code}-text")),
+        |key| visit.tr.t(key),
+    );
     let body = serde_json::json!({
         "type": format!("{}/help/api#{code}", base(&visit.app, &visit.territory)),
         "title": visit.tr.t(&format!("problem-{code}")),
@@ -381,8 +418,13 @@ fn as_json(visit: &Visit, problem: &Problem, uri: &Uri) -> Response {
         "instance": uri.path(),
     });
     let mut response = (problem.status(), body.to_string()).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+        .headers_mut()
+        .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     keep_retry(problem, &mut response);
     response
 }

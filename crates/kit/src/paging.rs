@@ -21,8 +21,10 @@ pub fn position<T: DeserializeOwned>(cursor: &str) -> Option<T> {
     if cursor.len() > 400 || !cursor.len().is_multiple_of(2) || !cursor.is_ascii() {
         return None;
     }
-    let bytes: Option<Vec<u8>> =
-        (0..cursor.len()).step_by(2).map(|i| u8::from_str_radix(cursor.get(i..i + 2)?, 16).ok()).collect();
+    let bytes: Option<Vec<u8>> = (0..cursor.len())
+        .step_by(2)
+        .map(|i| u8::from_str_radix(cursor.get(i..i + 2)?, 16).ok())
+        .collect();
     serde_json::from_slice(&bytes?).ok()
 }
 
@@ -41,13 +43,20 @@ impl<T> Paged<T> {
     pub fn cut<P: Serialize>(mut rows: Vec<T>, size: usize, key: impl Fn(&T) -> P) -> Self {
         let more = rows.len() > size;
         rows.truncate(size);
-        let next = if more { rows.last().map(|row| cursor(&key(row))) } else { None };
+        let next = if more {
+            rows.last().map(|row| cursor(&key(row)))
+        } else {
+            None
+        };
         Self { rows, next }
     }
 
     /// The same page of something else.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Paged<U> {
-        Paged { rows: self.rows.into_iter().map(f).collect(), next: self.next }
+        Paged {
+            rows: self.rows.into_iter().map(f).collect(),
+            next: self.next,
+        }
     }
 }
 

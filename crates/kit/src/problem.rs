@@ -112,7 +112,9 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         if self == Self::Away {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
         }
         response.extensions_mut().insert(self);
         response

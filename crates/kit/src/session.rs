@@ -72,7 +72,11 @@ pub fn digest(token: &str) -> Vec<u8> {
 }
 
 fn rest(role: Role) -> Micros {
-    if role == Role::Member { REST } else { REST_WITH_ROLE }
+    if role == Role::Member {
+        REST
+    } else {
+        REST_WITH_ROLE
+    }
 }
 
 /// A session found by its token: who it is, and the moment to write as `seen` if it is time to.
@@ -87,8 +91,15 @@ pub struct Recognised {
 ///
 /// # Errors
 /// What the engine says.
-pub async fn recognise(db: &mut impl Reach, territory: Id, token: &str, now: Micros) -> Result<Option<Recognised>> {
-    let Some(found) = one!(db, Found, FIND, digest(token), territory, now)? else { return Ok(None) };
+pub async fn recognise(
+    db: &mut impl Reach,
+    territory: Id,
+    token: &str,
+    now: Micros,
+) -> Result<Option<Recognised>> {
+    let Some(found) = one!(db, Found, FIND, digest(token), territory, now)? else {
+        return Ok(None);
+    };
     if !matches!(found.state.as_str(), "active" | "suspended" | "unverified") {
         return Ok(None);
     }
@@ -141,7 +152,17 @@ pub struct Opening<'a> {
 pub async fn open(tx: &mut impl Reach, o: Opening<'_>) -> Result<String> {
     let token = id::secret();
     let agent: String = o.agent.chars().filter(|c| !c.is_control()).take(200).collect();
-    run!(tx, OPEN, digest(&token), o.territory, o.id, o.person, agent, o.now, o.now + rest(o.role))?;
+    run!(
+        tx,
+        OPEN,
+        digest(&token),
+        o.territory,
+        o.id,
+        o.person,
+        agent,
+        o.now,
+        o.now + rest(o.role)
+    )?;
     Ok(token)
 }
 

@@ -65,7 +65,19 @@ pub struct Taken {
 pub async fn record(tx: &mut impl Reach, kind: &str, step: &Step, t: Taken) -> Result<()> {
     let reason = step.reason.as_deref().unwrap_or_default();
     run!(
-        tx, RECORD, t.territory, t.id, kind, t.object, step.name, step.from, step.to, t.person, t.body, reason, t.at
+        tx,
+        RECORD,
+        t.territory,
+        t.id,
+        kind,
+        t.object,
+        step.name,
+        step.from,
+        step.to,
+        t.person,
+        t.body,
+        reason,
+        t.at
     )?;
     Ok(())
 }
@@ -81,7 +93,9 @@ pub async fn history(db: &mut impl Reach, territory: Id, object: Id) -> Result<V
 /// In which qualities a viewer acts on something written by `author`.
 #[must_use]
 pub fn actors(viewer: &Viewer, author: Option<Id>) -> Actors {
-    let Some(person) = viewer.person() else { return Actors::of(&[Actor::Visitor]) };
+    let Some(person) = viewer.person() else {
+        return Actors::of(&[Actor::Visitor]);
+    };
     let mut actors = Actors::of(&[Actor::Member]);
     if author == Some(person.id) {
         actors = actors | Actors::of(&[Actor::Author]);

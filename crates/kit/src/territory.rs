@@ -110,13 +110,21 @@ impl Theme {
     /// The name in a language.
     #[must_use]
     pub fn name(&self, locale: Locale) -> &str {
-        if locale == Locale::En && !self.name_en.is_empty() { &self.name_en } else { &self.name_fr }
+        if locale == Locale::En && !self.name_en.is_empty() {
+            &self.name_en
+        } else {
+            &self.name_fr
+        }
     }
 
     /// The line in a language.
     #[must_use]
     pub fn line(&self, locale: Locale) -> &str {
-        if locale == Locale::En && !self.line_en.is_empty() { &self.line_en } else { &self.line_fr }
+        if locale == Locale::En && !self.line_en.is_empty() {
+            &self.line_en
+        } else {
+            &self.line_fr
+        }
     }
 }
 
@@ -312,7 +320,11 @@ impl Atlas {
     #[must_use]
     pub fn by_host(&self, host: &str) -> Option<Arc<Territory>> {
         let known = self.inner.read();
-        known.by_host.get(host).or_else(|| known.all.iter().find(|t| t.is_default)).cloned()
+        known
+            .by_host
+            .get(host)
+            .or_else(|| known.all.iter().find(|t| t.is_default))
+            .cloned()
     }
 
     /// A territory by its slug.
@@ -358,9 +370,16 @@ fn assemble(
         centre: z.lat.zip(z.lon),
         retired: z.retired_at.is_some(),
     });
-    let town = towns.iter().find(|t| t.0 == row.id).map(|t| Body { id: t.1, name: t.2.clone() });
+    let town = towns.iter().find(|t| t.0 == row.id).map(|t| Body {
+        id: t.1,
+        name: t.2.clone(),
+    });
     Territory {
-        hosts: hosts.iter().filter(|h| h.1 == row.id).map(|h| h.0.clone()).collect(),
+        hosts: hosts
+            .iter()
+            .filter(|h| h.1 == row.id)
+            .map(|h| h.0.clone())
+            .collect(),
         themes: themes.collect(),
         zones: zones.collect(),
         town,

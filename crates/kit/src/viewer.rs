@@ -22,7 +22,13 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order in which a form shows them.
-    pub const ALL: [Self; 5] = [Self::Member, Self::Moderator, Self::Agent, Self::Elected, Self::Administrator];
+    pub const ALL: [Self; 5] = [
+        Self::Member,
+        Self::Moderator,
+        Self::Agent,
+        Self::Elected,
+        Self::Administrator,
+    ];
 
     /// The word kept in the database.
     #[must_use]
@@ -39,7 +45,10 @@ impl Role {
     /// The role of a word; a word nobody knows gives no rights.
     #[must_use]
     pub fn from_code(code: &str) -> Self {
-        Self::ALL.into_iter().find(|role| role.code() == code).unwrap_or(Self::Member)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.code() == code)
+            .unwrap_or(Self::Member)
     }
 }
 

@@ -68,7 +68,10 @@ pub fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
 /// The territory that answers to a request.
 #[must_use]
 pub fn territory_of(app: &App, headers: &HeaderMap, uri: &Uri) -> Option<Arc<Territory>> {
-    let host = uri.host().or_else(|| headers.get(header::HOST).and_then(|v| v.to_str().ok())).unwrap_or_default();
+    let host = uri
+        .host()
+        .or_else(|| headers.get(header::HOST).and_then(|v| v.to_str().ok()))
+        .unwrap_or_default();
     let bare = if host.starts_with('[') {
         host.split_inclusive(']').next().unwrap_or(host)
     } else {
@@ -94,7 +97,14 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let territory = territory_of(app, &parts.headers, &parts.uri).ok_or(Problem::NotFound)?;
-        Self::arrive(app, territory, &parts.headers, &parts.uri, network::address(parts, &app.proxies)).await
+        Self::arrive(
+            app,
+            territory,
+            &parts.headers,
+            &parts.uri,
+            network::address(parts, &app.proxies),
+        )
+        .await
     }
 }
 
@@ -104,7 +114,9 @@ impl OptionalFromRequestParts<App> for Visit {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Problem> {
         match territory_of(app, &parts.headers, &parts.uri) {
             None => Ok(None),
-            Some(_) => <Self as FromRequestParts<App>>::from_request_parts(parts, app).await.map(Some),
+            Some(_) => <Self as FromRequestParts<App>>::from_request_parts(parts, app)
+                .await
+                .map(Some),
         }
     }
 }
@@ -124,7 +136,15 @@ impl Visit {
         let (mut token, mut flash, mut gesture, mut theme, mut lang) = (None, None, None, "", "");
         for (name, value) in cookies(headers) {
             match name {
-                "theme" => theme = if value == "dark" { "dark" } else if value == "light" { "light" } else { "" },
+                "theme" => {
+                    theme = if value == "dark" {
+                        "dark"
+                    } else if value == "light" {
+                        "light"
+                    } else {
+                        ""
+                    }
+                }
                 "lang" => lang = value,
                 _ if name == app.cookie("session") => token = Some(value),
                 _ if name == app.cookie("flash") => flash = Flash::read(value),
@@ -133,7 +153,10 @@ impl Visit {
             }
         }
         let locale = locale(&territory, headers, lang);
-        let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let agent = headers
+            .get(header::USER_AGENT)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         let mut visit = Self {
             tr: Tr::new(app.catalogue.clone(), locale),
             db: Held::new(app.db.clone()),
@@ -203,7 +226,11 @@ impl Visit {
     /// [`Problem::SignIn`] for a visitor, [`Problem::Refused`] for somebody suspended.
     pub fn writer(&self) -> Result<&Someone, Problem> {
         let person = self.person()?;
-        if person.may_write { Ok(person) } else { Err(Problem::Refused("refused-suspended")) }
+        if person.may_write {
+            Ok(person)
+        } else {
+            Err(Problem::Refused("refused-suspended"))
+        }
     }
 
     /// Moderators and administrators only; for others the page does not exist.
@@ -212,7 +239,11 @@ impl Visit {
     /// [`Problem::SignIn`] or [`Problem::NotFound`].
     pub fn moderator(&self) -> Result<&Someone, Problem> {
         let person = self.person()?;
-        if self.viewer.moderates() { Ok(person) } else { Err(Problem::NotFound) }
+        if self.viewer.moderates() {
+            Ok(person)
+        } else {
+            Err(Problem::NotFound)
+        }
     }
 
     /// Administrators only; for others the page does not exist.
@@ -221,7 +252,11 @@ impl Visit {
     /// [`Problem::SignIn`] or [`Problem::NotFound`].
     pub fn administrator(&self) -> Result<&Someone, Problem> {
         let person = self.person()?;
-        if self.viewer.administers() { Ok(person) } else { Err(Problem::NotFound) }
+        if self.viewer.administers() {
+            Ok(person)
+        } else {
+            Err(Problem::NotFound)
+        }
     }
 
     /// Sensitive acts ask who one is again after half an hour.
@@ -230,7 +265,11 @@ impl Visit {
     /// [`Problem::Prove`] when that time is over.
     pub fn proven(&self) -> Result<&Someone, Problem> {
         let person = self.person()?;
-        if self.now - person.fresh_at < session::FRESH { Ok(person) } else { Err(Problem::Prove) }
+        if self.now - person.fresh_at < session::FRESH {
+            Ok(person)
+        } else {
+            Err(Problem::Prove)
+        }
     }
 
     /// Counts an act for this person (or this address) and this network.
@@ -238,9 +277,15 @@ impl Visit {
     /// # Errors
     /// [`Problem::TooMany`] with the time to wait.
     pub fn count(&self, act: Act) -> Result<(), Problem> {
-        let who = self.viewer.id().map_or_else(|| self.address.to_string(), |id| id.to_string());
+        let who = self
+            .viewer
+            .id()
+            .map_or_else(|| self.address.to_string(), |id| id.to_string());
         let network = format!("net:{}", network::network(self.address));
-        self.app.limits.count(act, &[&who, &network]).map_err(Problem::TooMany)
+        self.app
+            .limits
+            .count(act, &[&who, &network])
+            .map_err(Problem::TooMany)
     }
 
     /// Begins writing.
@@ -331,7 +376,10 @@ impl Visit {
 
     /// Shows a message once on the next page. `key` is the key of a message, `value` its `$value`.
     pub fn tell(&mut self, key: &'static str, value: &str) {
-        let flash = Flash { key: key.to_owned(), value: value.to_owned() };
+        let flash = Flash {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        };
         let text = flash.write();
         self.set_cookie("flash", &text, 120);
     }
@@ -354,7 +402,10 @@ impl Visit {
             response.headers_mut().append(header::SET_COOKIE, cookie.clone());
         }
         if self.viewer.signed_in() && !response.headers().contains_key(header::CACHE_CONTROL) {
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+            response.headers_mut().insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("private, no-store"),
+            );
         }
         response
     }
@@ -375,7 +426,11 @@ impl Visit {
         self.show_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY, template)
     }
 
-    fn show_with(&self, status: axum::http::StatusCode, template: &impl askama::Template) -> Result<Response, Problem> {
+    fn show_with(
+        &self,
+        status: axum::http::StatusCode,
+        template: &impl askama::Template,
+    ) -> Result<Response, Problem> {
         let html = template.render()?;
         Ok(self.dress((status, axum::response::Html(html)).into_response()))
     }
@@ -418,7 +473,17 @@ mod tests {
         for fine in ["/", "/ideas?a=b", "/ideas/été#c"] {
             assert!(local(fine), "{fine}");
         }
-        for bad in ["//evil", "/\\evil", "https:evil", "https://evil", "", "evil", "/a\nb", "/a\\b", "javascript:1"] {
+        for bad in [
+            "//evil",
+            "/\\evil",
+            "https:evil",
+            "https://evil",
+            "",
+            "evil",
+            "/a\nb",
+            "/a\\b",
+            "javascript:1",
+        ] {
             assert!(!local(bad), "{bad}");
         }
     }

@@ -24,10 +24,25 @@ pub fn read(file: Option<&Path>) -> Result<Config> {
         }
         None => figment = figment.merge(Toml::file("terreau.toml")),
     }
-    let ours = ["DATABASE_URL", "DATA", "BASE_URL", "LISTEN", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES",
-        "METRICS_TOKEN", "TILES", "TILES_CREDIT", "GEOCODER", "CONNECTIONS", "LOG_JSON"];
-    let config: Config =
-        figment.merge(Env::prefixed("TERREAU_").only(&ours)).extract().context("the configuration cannot be read")?;
+    let ours = [
+        "DATABASE_URL",
+        "DATA",
+        "BASE_URL",
+        "LISTEN",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "TRUSTED_PROXIES",
+        "METRICS_TOKEN",
+        "TILES",
+        "TILES_CREDIT",
+        "GEOCODER",
+        "CONNECTIONS",
+        "LOG_JSON",
+    ];
+    let config: Config = figment
+        .merge(Env::prefixed("TERREAU_").only(&ours))
+        .extract()
+        .context("the configuration cannot be read")?;
     let faults = config.faults();
     if !faults.is_empty() {
         bail!("the configuration makes no sense:\n  {}", faults.join("\n  "));

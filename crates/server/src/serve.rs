@@ -18,9 +18,15 @@ const LAST_WORDS: Duration = Duration::from_secs(30);
 /// # Errors
 /// Names what could not be opened.
 pub async fn open(config: Config) -> Result<App> {
-    std::fs::create_dir_all(&config.data).with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
-    let options = Options { connections: config.connections, ..Options::new(config.database()) };
-    let db = Db::open(&options).await.context("the database cannot be opened")?;
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
+    let options = Options {
+        connections: config.connections,
+        ..Options::new(config.database())
+    };
+    let db = Db::open(&options)
+        .await
+        .context("the database cannot be opened")?;
     let parts = Parts {
         media: Media::open(config.data.join("media"))?,
         catalogue: features::catalogue().map_err(anyhow::Error::msg)?,
@@ -39,7 +45,9 @@ pub async fn open(config: Config) -> Result<App> {
 /// # Errors
 /// When the database refuses.
 pub async fn ready(app: &App) -> Result<()> {
-    terreau_store::migrate(&app.db).await.context("the database cannot be brought up to date")?;
+    terreau_store::migrate(&app.db)
+        .await
+        .context("the database cannot be brought up to date")?;
     app.learn_secret().await?;
     app.reload().await?;
     Ok(())
@@ -52,8 +60,13 @@ pub fn router(app: &App) -> Router {
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotFound })
         .layer(DefaultBodyLimit::max(80 * 1024 * 1024))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(60)))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::Broken.into_response()))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(60),
+        ))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Problem::Broken.into_response()
+        }))
         .layer(middleware::from_fn(foreign))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), edge::edge))

@@ -35,14 +35,24 @@ impl Options {
     /// Sensible limits for one small server.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
-        Self { url: url.into(), connections: 8, patience: Duration::from_secs(5) }
+        Self {
+            url: url.into(),
+            connections: 8,
+            patience: Duration::from_secs(5),
+        }
     }
 }
 
 #[derive(Clone)]
 enum Inner {
-    Sqlite { readers: Pool<Sqlite>, writer: Arc<Writer>, file: PathBuf },
-    Postgres { pool: Pool<Postgres> },
+    Sqlite {
+        readers: Pool<Sqlite>,
+        writer: Arc<Writer>,
+        file: PathBuf,
+    },
+    Postgres {
+        pool: Pool<Postgres>,
+    },
 }
 
 /// A database of one engine or the other. Cheap to clone.
@@ -54,7 +64,9 @@ pub struct Db {
 
 impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Db").field("engine", &self.engine()).finish_non_exhaustive()
+        f.debug_struct("Db")
+            .field("engine", &self.engine())
+            .finish_non_exhaustive()
     }
 }
 
@@ -106,7 +118,11 @@ impl Db {
                 .max_lifetime(None)
                 .connect_with(connect.read_only(true).create_if_missing(false))
                 .await?;
-            Inner::Sqlite { readers, writer, file }
+            Inner::Sqlite {
+                readers,
+                writer,
+                file,
+            }
         };
         Ok(Self { inner, url })
     }

@@ -53,7 +53,17 @@ pub struct Happened<'a> {
 /// What the engine says.
 pub async fn record(tx: &mut impl Reach, e: Happened<'_>) -> Result<()> {
     let text = dialect::RECORD_EVENT.of(tx);
-    run!(tx, text, e.territory, e.kind, e.object, e.subject, e.person, e.body, e.at)?;
+    run!(
+        tx,
+        text,
+        e.territory,
+        e.kind,
+        e.object,
+        e.subject,
+        e.person,
+        e.body,
+        e.at
+    )?;
     Ok(())
 }
 

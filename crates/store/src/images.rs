@@ -44,7 +44,10 @@ pub fn prepare(bytes: &[u8]) -> Result<Ready, Refused> {
         return Err(Refused::TooLarge);
     }
     let format = image::guess_format(bytes).map_err(|_| Refused::Kind)?;
-    if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif) {
+    if !matches!(
+        format,
+        ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif
+    ) {
         return Err(Refused::Kind);
     }
     let picture = upright(decode(bytes, format)?, orientation(bytes));
@@ -94,7 +97,10 @@ fn orientation(bytes: &[u8]) -> u32 {
     exif::Reader::new()
         .read_from_container(&mut Cursor::new(bytes))
         .ok()
-        .and_then(|e| e.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|f| f.value.get_uint(0)))
+        .and_then(|e| {
+            e.get_field(exif::Tag::Orientation, exif::In::PRIMARY)
+                .and_then(|f| f.value.get_uint(0))
+        })
         .unwrap_or(1)
 }
 
@@ -133,13 +139,17 @@ fn resize(source: &DynamicImage, width: u32) -> Result<DynamicImage, Refused> {
     }
     let height = (u64::from(source.height()) * u64::from(width) / u64::from(source.width())).max(1);
     let mut target = DynamicImage::new_rgb8(width, u32::try_from(height).map_err(|_| Refused::TooLarge)?);
-    fir::Resizer::new().resize(source, &mut target, None).map_err(|_| Refused::Broken)?;
+    fir::Resizer::new()
+        .resize(source, &mut target, None)
+        .map_err(|_| Refused::Broken)?;
     Ok(target)
 }
 
 fn encode(picture: &DynamicImage) -> Result<Vec<u8>, Refused> {
     let mut out = Vec::new();
-    picture.write_with_encoder(JpegEncoder::new_with_quality(&mut out, 82)).map_err(|_| Refused::Broken)?;
+    picture
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut out, 82))
+        .map_err(|_| Refused::Broken)?;
     Ok(out)
 }
 
@@ -152,7 +162,9 @@ mod tests {
         let picture = image::RgbaImage::from_fn(width, height, |x, _| {
             image::Rgba([if x < width / 2 { 255 } else { 0 }, 0, 0, 255])
         });
-        DynamicImage::ImageRgba8(picture).write_to(&mut out, ImageFormat::Png).expect("encodes");
+        DynamicImage::ImageRgba8(picture)
+            .write_to(&mut out, ImageFormat::Png)
+            .expect("encodes");
         out.into_inner()
     }
 
@@ -194,7 +206,9 @@ mod tests {
     fn priv_27_position_and_orientation_do_not_survive() {
         // A JPEG with an EXIF segment that says "turn me a quarter" and carries a marker text.
         let mut jpeg = Vec::new();
-        DynamicImage::new_rgb8(40, 20).write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, 90)).expect("ok");
+        DynamicImage::new_rgb8(40, 20)
+            .write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, 90))
+            .expect("ok");
         let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
         tiff.extend_from_slice(b"GPS-SECRET");
         let mut segment = b"Exif\0\0".to_vec();

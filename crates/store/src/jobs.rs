@@ -98,7 +98,17 @@ crate::statements! {
 /// What the engine says.
 pub async fn enqueue<T: Serialize>(tx: &mut impl Reach, job: New<'_, T>) -> Result<()> {
     let payload = serde_json::to_string(job.payload).map_err(|e| crate::Error::File(e.to_string()))?;
-    run!(tx, ENQUEUE, job.id, job.territory, job.kind, payload, job.unique, job.run_at, job.now)?;
+    run!(
+        tx,
+        ENQUEUE,
+        job.id,
+        job.territory,
+        job.kind,
+        payload,
+        job.unique,
+        job.run_at,
+        job.now
+    )?;
     Ok(())
 }
 
@@ -152,7 +162,11 @@ pub async fn failed(tx: &mut impl Reach, job: &Claimed, why: &str, now: Micros) 
 /// # Errors
 /// What the engine says.
 pub async fn reclaim(tx: &mut impl Reach, now: Micros, all: bool) -> Result<u64> {
-    if all { run!(tx, RECLAIM_ALL) } else { run!(tx, RECLAIM, now) }
+    if all {
+        run!(tx, RECLAIM_ALL)
+    } else {
+        run!(tx, RECLAIM, now)
+    }
 }
 
 /// Puts one job back in the queue.

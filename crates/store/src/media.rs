@@ -62,9 +62,13 @@ impl Media {
         if asked.exists() {
             return Ok(Some(std::fs::read(asked)?));
         }
-        let Some(folder) = asked.parent() else { return Ok(None) };
+        let Some(folder) = asked.parent() else {
+            return Ok(None);
+        };
         let prefix = format!("{}-", id.simple());
-        let Ok(entries) = std::fs::read_dir(folder) else { return Ok(None) };
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return Ok(None);
+        };
         let nearest = entries
             .flatten()
             .filter_map(|entry| {
@@ -73,7 +77,10 @@ impl Media {
                 (kept <= width).then_some((kept, entry.path()))
             })
             .max_by_key(|found| found.0);
-        nearest.map(|(_, path)| std::fs::read(path)).transpose().map_err(Into::into)
+        nearest
+            .map(|(_, path)| std::fs::read(path))
+            .transpose()
+            .map_err(Into::into)
     }
 
     /// Removes every variant of a picture. Blocking; what is already gone is no error.
@@ -83,7 +90,9 @@ impl Media {
     pub fn remove(&self, id: Id) -> Result<()> {
         let any = self.path(id, 0);
         let prefix = format!("{}-", id.simple());
-        let Some(Ok(entries)) = any.parent().map(std::fs::read_dir) else { return Ok(()) };
+        let Some(Ok(entries)) = any.parent().map(std::fs::read_dir) else {
+            return Ok(());
+        };
         for entry in entries.flatten() {
             if entry.file_name().to_string_lossy().starts_with(&prefix) {
                 std::fs::remove_file(entry.path())?;
@@ -103,7 +112,10 @@ mod tests {
         let media = Media::open(folder.path()).expect("opens");
         let id = uuid::Uuid::from_u128(7);
         media.write(id, 400, b"small").expect("writes");
-        assert_eq!(media.read(id, 900).expect("reads").as_deref(), Some(&b"small"[..]));
+        assert_eq!(
+            media.read(id, 900).expect("reads").as_deref(),
+            Some(&b"small"[..])
+        );
         assert_eq!(media.read(id, 100).expect("reads"), None);
         media.remove(id).expect("removes");
         assert_eq!(media.read(id, 400).expect("reads"), None);

@@ -41,7 +41,9 @@ pub async fn pending(db: &Db) -> Result<usize> {
         Engine::Postgres => POSTGRES.iter().count(),
     };
     let mut conn = db.read().await?;
-    let applied = crate::value!(&mut conn, i64, "select count(*) from _sqlx_migrations").ok().flatten();
+    let applied = crate::value!(&mut conn, i64, "select count(*) from _sqlx_migrations")
+        .ok()
+        .flatten();
     Ok(known.saturating_sub(usize::try_from(applied.unwrap_or(0)).unwrap_or(0)))
 }
 

@@ -51,7 +51,11 @@ impl Select {
     /// Begins with everything up to `where`.
     #[must_use]
     pub fn new(head: &'static str) -> Self {
-        Self { sql: head.to_owned(), values: Vec::new(), wheres: 0 }
+        Self {
+            sql: head.to_owned(),
+            values: Vec::new(),
+            wheres: 0,
+        }
     }
 
     fn push(&mut self, piece: &str, values: impl IntoIterator<Item = Value>) {
@@ -59,7 +63,11 @@ impl Select {
         for part in piece.split_inclusive('?') {
             if let Some(text) = part.strip_suffix('?') {
                 self.sql.push_str(text);
-                self.values.push(values.next().expect("a piece of SQL comes with a value for each `?`"));
+                self.values.push(
+                    values
+                        .next()
+                        .expect("a piece of SQL comes with a value for each `?`"),
+                );
                 self.sql.push('$');
                 self.sql.push_str(&self.values.len().to_string());
             } else {
@@ -71,7 +79,8 @@ impl Select {
     /// Adds a condition.
     #[must_use]
     pub fn and(mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
-        self.sql.push_str(if self.wheres == 0 { " where " } else { " and " });
+        self.sql
+            .push_str(if self.wheres == 0 { " where " } else { " and " });
         self.wheres += 1;
         self.push(condition, values);
         self
@@ -80,8 +89,11 @@ impl Select {
     /// Adds a condition on one of several ids. The list is padded to a power of two, so that few texts exist.
     #[must_use]
     pub fn and_in(mut self, column: &'static str, ids: &[uuid::Uuid]) -> Self {
-        let Some(last) = ids.last() else { return self.and("1 = 0", []) };
-        self.sql.push_str(if self.wheres == 0 { " where " } else { " and " });
+        let Some(last) = ids.last() else {
+            return self.and("1 = 0", []);
+        };
+        self.sql
+            .push_str(if self.wheres == 0 { " where " } else { " and " });
         self.wheres += 1;
         self.sql.push_str(column);
         self.sql.push_str(" in (");
@@ -148,13 +160,22 @@ mod tests {
             .and("a = ?", [Value::Int(1)])
             .and("(b, c) < (?, ?)", [Value::Int(2), Value::Int(3)])
             .then("limit ?", [Value::Int(4)]);
-        assert_eq!(select.text(), "select 1 from t where a = $1 and (b, c) < ($2, $3) limit $4");
+        assert_eq!(
+            select.text(),
+            "select 1 from t where a = $1 and (b, c) < ($2, $3) limit $4"
+        );
     }
 
     #[test]
     fn lists_of_ids_are_padded_to_a_power_of_two() {
         let id = uuid::Uuid::nil();
-        assert_eq!(Select::new("select 1 from t").and_in("id", &[id; 3]).text(), "select 1 from t where id in ($1,$2,$3,$4)");
-        assert_eq!(Select::new("select 1 from t").and_in("id", &[]).text(), "select 1 from t where 1 = 0");
+        assert_eq!(
+            Select::new("select 1 from t").and_in("id", &[id; 3]).text(),
+            "select 1 from t where id in ($1,$2,$3,$4)"
+        );
+        assert_eq!(
+            Select::new("select 1 from t").and_in("id", &[]).text(),
+            "select 1 from t where 1 = 0"
+        );
     }
 }

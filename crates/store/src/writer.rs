@@ -46,8 +46,17 @@ impl Writer {
     pub(crate) async fn open(options: &SqliteConnectOptions) -> Result<Self> {
         let options = options.clone();
         let connection = options.connect().await?;
-        let desk = Desk { connection: Some(connection), options, open: false, savepoint: Savepoint::None, waiting: vec![] };
-        Ok(Self { desk: Arc::new(Mutex::new(desk)), flush_due: Arc::default() })
+        let desk = Desk {
+            connection: Some(connection),
+            options,
+            open: false,
+            savepoint: Savepoint::None,
+            waiting: vec![],
+        };
+        Ok(Self {
+            desk: Arc::new(Mutex::new(desk)),
+            flush_due: Arc::default(),
+        })
     }
 
     pub(crate) async fn begin(writer: &Arc<Self>) -> Result<Grouped> {
@@ -65,7 +74,10 @@ impl Writer {
         desk.open = true;
         // If this transaction is dropped without a word, the next one undoes it.
         desk.savepoint = Savepoint::Dropped;
-        Ok(Grouped { desk: Some(desk), writer: writer.clone() })
+        Ok(Grouped {
+            desk: Some(desk),
+            writer: writer.clone(),
+        })
     }
 
     /// Commits for all who wait, after those who already queue for the desk have had their turn.
@@ -95,7 +107,10 @@ impl Desk {
         if self.connection.is_none() {
             self.connection = Some(self.options.connect().await?);
         }
-        let connection = self.connection.as_mut().ok_or_else(|| Error::Away("closed".into()))?;
+        let connection = self
+            .connection
+            .as_mut()
+            .ok_or_else(|| Error::Away("closed".into()))?;
         sqlx::raw_sql(text).execute(connection).await?;
         Ok(())
     }
@@ -122,7 +137,11 @@ impl Desk {
 
     /// Nothing of the group was kept: everybody is told, and the connection starts afresh.
     async fn abandon(&mut self, why: &str) {
-        tracing::error!(why, waiting = self.waiting.len(), "a group of writes could not be committed");
+        tracing::error!(
+            why,
+            waiting = self.waiting.len(),
+            "a group of writes could not be committed"
+        );
         for told in self.waiting.drain(..) {
             let _ = told.send(Err(why.to_owned()));
         }
@@ -182,11 +201,15 @@ enum Kind {
 
 impl Tx {
     pub(crate) fn sqlite(grouped: Grouped) -> Self {
-        Self { kind: Kind::Sqlite(grouped) }
+        Self {
+            kind: Kind::Sqlite(grouped),
+        }
     }
 
     pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self { kind: Kind::Postgres(tx) }
+        Self {
+            kind: Kind::Postgres(tx),
+        }
     }
 
     /// Returns when what was written is durable.
@@ -206,7 +229,10 @@ impl Reach for Tx {
         match &mut self.kind {
             Kind::Sqlite(grouped) => {
                 let connection = grouped.desk.as_mut().and_then(|desk| desk.connection.as_mut());
-                Link::Sqlite(connection.expect("a transaction holds the desk, and the desk its connection, until commit"))
+                Link::Sqlite(
+                    connection
+                        .expect("a transaction holds the desk, and the desk its connection, until commit"),
+                )
             }
             Kind::Postgres(tx) => Link::Postgres(&mut **tx),
         }

@@ -42,10 +42,22 @@ impl Order {
 
     fn keyset(self) -> (&'static str, &'static str) {
         match self {
-            Self::Newest => ("(i.published_at, i.id) < (?, ?)", "order by i.published_at desc, i.id desc limit ?"),
-            Self::Backed => ("(i.supports, i.id) < (?, ?)", "order by i.supports desc, i.id desc limit ?"),
-            Self::Discussed => ("(i.comments, i.id) < (?, ?)", "order by i.comments desc, i.id desc limit ?"),
-            Self::Growing => ("(i.growth, i.id) < (?, ?)", "order by i.growth desc, i.id desc limit ?"),
+            Self::Newest => (
+                "(i.published_at, i.id) < (?, ?)",
+                "order by i.published_at desc, i.id desc limit ?",
+            ),
+            Self::Backed => (
+                "(i.supports, i.id) < (?, ?)",
+                "order by i.supports desc, i.id desc limit ?",
+            ),
+            Self::Discussed => (
+                "(i.comments, i.id) < (?, ?)",
+                "order by i.comments desc, i.id desc limit ?",
+            ),
+            Self::Growing => (
+                "(i.growth, i.id) < (?, ?)",
+                "order by i.growth desc, i.id desc limit ?",
+            ),
         }
     }
 }
@@ -67,7 +79,13 @@ pub struct Filter {
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { order: Order::Newest, theme: None, zone: None, state: IdeaState::Published, author: None }
+        Self {
+            order: Order::Newest,
+            theme: None,
+            zone: None,
+            state: IdeaState::Published,
+            author: None,
+        }
     }
 }
 
@@ -118,7 +136,9 @@ pub fn select(territory: Id, eyes: Eyes, filter: Filter, after: Option<&str>, li
     if let Some(zone) = filter.zone {
         select = select.and("i.zone_id = ?", [Value::Id(zone)]);
     }
-    select = select.and("i.state = ?", [Value::from(filter.state.code())]).and(VISIBLE_I, eyes.values());
+    select = select
+        .and("i.state = ?", [Value::from(filter.state.code())])
+        .and(VISIBLE_I, eyes.values());
     let (before, order) = filter.order.keyset();
     if let Some(values) = after.and_then(|cursor| place(filter.order, cursor)) {
         select = select.and(before, values);

@@ -54,7 +54,10 @@ impl Asked {
             _ => IdeaState::Published,
         };
         Filter {
-            order: Order::ALL.into_iter().find(|o| o.code() == self.sort).unwrap_or_default(),
+            order: Order::ALL
+                .into_iter()
+                .find(|o| o.code() == self.sort)
+                .unwrap_or_default(),
             theme: visit.territory.theme_named(&self.theme).map(|t| t.id),
             zone: visit.territory.zone_named(&self.zone).map(|z| z.id),
             state,
@@ -65,7 +68,12 @@ impl Asked {
     /// The same list with one part of its address changed, from its beginning.
     pub fn url(&self, path: &str, changed: &str, value: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let parts = [("sort", &self.sort), ("theme", &self.theme), ("zone", &self.zone), ("state", &self.state)];
+        let parts = [
+            ("sort", &self.sort),
+            ("theme", &self.theme),
+            ("zone", &self.zone),
+            ("state", &self.state),
+        ];
         for (name, kept) in parts {
             let kept = if name == changed { value } else { kept.as_str() };
             if !kept.is_empty() {
@@ -76,7 +84,11 @@ impl Asked {
             query.append_pair("after", value);
         }
         let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{query}")
+        }
     }
 }
 
@@ -88,12 +100,18 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let rows = list::page(visit.db.get().await?, here, filter, after, limits::PAGE).await?;
     let cards = rows.map(|row| Card::new(&visit, row));
     let mut p = visit.page(visit.tr.t("ideas-title")).at("ideas");
-    p.description = visit.tr.v("ideas-description", "territory", &visit.territory.name);
+    p.description = visit
+        .tr
+        .v("ideas-description", "territory", &visit.territory.name);
     p.feed = Some(asked.url("/ideas.atom", "", ""));
     if !asked.after.is_empty() {
         p.noindex = true;
     }
-    let next = cards.next.as_deref().map(|n| asked.url("/ideas", "after", n)).unwrap_or_default();
+    let next = cards
+        .next
+        .as_deref()
+        .map(|n| asked.url("/ideas", "after", n))
+        .unwrap_or_default();
     let template = List {
         sorts: sorts(&visit, &asked, filter.order),
         themes: themes(&visit, &asked),
@@ -112,24 +130,52 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
 fn sorts(visit: &Visit, asked: &Asked, order: Order) -> Vec<(String, String, bool)> {
     let one = |o: Order| {
         let value = if o == Order::Newest { "" } else { o.code() };
-        (asked.url("/ideas", "sort", value), visit.tr.t(&format!("ideas-sort-{}", o.code())), o == order)
+        (
+            asked.url("/ideas", "sort", value),
+            visit.tr.t(&format!("ideas-sort-{}", o.code())),
+            o == order,
+        )
     };
     Order::ALL.into_iter().map(one).collect()
 }
 
 pub(super) fn themes(visit: &Visit, asked: &Asked) -> Vec<Choice> {
-    let every = visit.territory.themes.iter().filter(|t| !t.retired || t.slug == asked.theme);
-    every.map(|t| Choice { value: t.slug.clone(), label: t.name(visit.locale).to_owned(), chosen: t.slug == asked.theme }).collect()
+    let every = visit
+        .territory
+        .themes
+        .iter()
+        .filter(|t| !t.retired || t.slug == asked.theme);
+    every
+        .map(|t| Choice {
+            value: t.slug.clone(),
+            label: t.name(visit.locale).to_owned(),
+            chosen: t.slug == asked.theme,
+        })
+        .collect()
 }
 
 pub(super) fn zones(visit: &Visit, asked: &Asked) -> Vec<Choice> {
-    let every = visit.territory.zones.iter().filter(|z| !z.retired || z.slug == asked.zone);
-    every.map(|z| Choice { value: z.slug.clone(), label: z.name.clone(), chosen: z.slug == asked.zone }).collect()
+    let every = visit
+        .territory
+        .zones
+        .iter()
+        .filter(|z| !z.retired || z.slug == asked.zone);
+    every
+        .map(|z| Choice {
+            value: z.slug.clone(),
+            label: z.name.clone(),
+            chosen: z.slug == asked.zone,
+        })
+        .collect()
 }
 
 fn states(visit: &Visit, asked: &Asked) -> Vec<Choice> {
     let one = |code: &str| Choice {
-        value: if code == "published" { String::new() } else { code.to_owned() },
+        value: if code == "published" {
+            String::new()
+        } else {
+            code.to_owned()
+        },
         label: visit.tr.t(&format!("idea-state-{code}")),
         chosen: asked.state == code || (asked.state.is_empty() && code == "published"),
     };

@@ -29,9 +29,10 @@ pub struct Card {
 /// Name, slug and hue of a theme in the visitor's language.
 #[must_use]
 pub fn theme(visit: &Visit, id: Option<Id>) -> (String, String, String) {
-    id.and_then(|id| visit.territory.theme(id)).map_or_else(Default::default, |t| {
-        (t.name(visit.locale).to_owned(), t.slug.clone(), t.hue.clone())
-    })
+    id.and_then(|id| visit.territory.theme(id))
+        .map_or_else(Default::default, |t| {
+            (t.name(visit.locale).to_owned(), t.slug.clone(), t.hue.clone())
+        })
 }
 
 /// Where an idea is: the place its author named, else its quarter.
@@ -40,7 +41,9 @@ pub fn place(territory: &Territory, zone: Option<Id>, place: &str) -> String {
     if !place.is_empty() {
         return place.to_owned();
     }
-    zone.and_then(|id| territory.zone(id)).map(|z| z.name.clone()).unwrap_or_default()
+    zone.and_then(|id| territory.zone(id))
+        .map(|z| z.name.clone())
+        .unwrap_or_default()
 }
 
 impl Card {

@@ -17,5 +17,9 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 /// The name to show: somebody who left has none.
 #[must_use]
 pub fn shown_name(visit: &Visit, name: &str, state: &str) -> String {
-    if state == "anonymised" { visit.tr.t("person-left") } else { name.to_owned() }
+    if state == "anonymised" {
+        visit.tr.t("person-left")
+    } else {
+        name.to_owned()
+    }
 }

@@ -3,7 +3,10 @@
 
 use terreau_kit::{
     App,
-    mail::{SendMail, rows, transport::{Failure, Transport}},
+    mail::{
+        SendMail, rows,
+        transport::{Failure, Transport},
+    },
 };
 use terreau_store::jobs::{Claimed, TRIES};
 
@@ -13,7 +16,9 @@ use crate::work::Failed;
 pub async fn send(app: &App, outbox: &Transport, job: &Claimed) -> Result<(), Failed> {
     let SendMail { territory, mail: id } = job.parse()?;
     let mut conn = app.db.read().await?;
-    let Some(letter) = rows::get(&mut conn, territory, id).await? else { return Ok(()) };
+    let Some(letter) = rows::get(&mut conn, territory, id).await? else {
+        return Ok(());
+    };
     drop(conn);
     if letter.state == "sent" {
         return Ok(());

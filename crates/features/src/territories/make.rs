@@ -84,17 +84,26 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
         Some(code) => {
             let found = communes::find(code).ok_or_else(|| Refused::NoSuchCommune(code.clone()))?;
             Some(match &new.outline {
-                Some(text) => found.with_outline(text).map_err(|e| Refused::Outline(e.to_string()))?,
+                Some(text) => found
+                    .with_outline(text)
+                    .map_err(|e| Refused::Outline(e.to_string()))?,
                 None => found,
             })
         }
     };
-    let name = if new.name.is_empty() { commune.as_ref().map(|c| c.name.clone()) } else { Some(new.name.clone()) };
+    let name = if new.name.is_empty() {
+        commune.as_ref().map(|c| c.name.clone())
+    } else {
+        Some(new.name.clone())
+    };
     let name = name.ok_or(Refused::NoName)?;
     let mut tx = app.db.begin().await?;
     let id = app.ids.next();
     let codes = commune.as_ref().map(|c| c.neighbours.clone()).unwrap_or_default();
-    let settings = Settings { publisher: name.clone(), ..Settings::default() };
+    let settings = Settings {
+        publisher: name.clone(),
+        ..Settings::default()
+    };
     let row = rows::New {
         id,
         slug: &new.slug,
@@ -111,10 +120,12 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
     };
     let outlined = row.outline.is_some();
     let population = row.population;
-    rows::insert(&mut tx, row, app.ids.next()).await.map_err(|error| match error {
-        terreau_store::Error::Taken(_) => Refused::Taken(new.slug.clone()),
-        other => Refused::Store(other),
-    })?;
+    rows::insert(&mut tx, row, app.ids.next())
+        .await
+        .map_err(|error| match error {
+            terreau_store::Error::Taken(_) => Refused::Taken(new.slug.clone()),
+            other => Refused::Store(other),
+        })?;
     if !new.demo {
         themes(app, &mut tx, id).await?;
     }
@@ -123,13 +134,29 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
     }
     tx.commit().await?;
     app.reload().await?;
-    let neighbours = codes.iter().map(|code| communes::find(code).map_or_else(|| code.clone(), |c| c.name)).collect();
-    Ok(Made { id, name, population, neighbours, outlined })
+    let neighbours = codes
+        .iter()
+        .map(|code| communes::find(code).map_or_else(|| code.clone(), |c| c.name))
+        .collect();
+    Ok(Made {
+        id,
+        name,
+        population,
+        neighbours,
+        outlined,
+    })
 }
 
 async fn themes(app: &App, tx: &mut Tx, territory: Id) -> Result<()> {
     for (position, (slug, fr, en, hue)) in (0..).zip(THEMES) {
-        let theme = rows::ThemeRow { id: app.ids.next(), slug, name: (fr, en), line: ("", ""), hue, position };
+        let theme = rows::ThemeRow {
+            id: app.ids.next(),
+            slug,
+            name: (fr, en),
+            line: ("", ""),
+            hue,
+            position,
+        };
         rows::insert_theme(tx, territory, &theme).await?;
     }
     Ok(())

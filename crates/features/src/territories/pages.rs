@@ -75,7 +75,9 @@ pub async fn asset(State(app): State<App>, Path(path): Path<String>, headers: He
 /// The service worker, at the root because of its scope.
 pub async fn worker(State(app): State<App>, headers: HeaderMap) -> Response {
     let mut response = app.assets.serve("js/sw.js", &headers);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 
@@ -83,7 +85,8 @@ pub async fn worker(State(app): State<App>, headers: HeaderMap) -> Response {
 pub async fn manifest(visit: Visit) -> Answer {
     let asset = |name: &str| visit.app.assets.url(name);
     let s = &visit.territory.settings;
-    let icon = |size: &str, file: &str| serde_json::json!({"src": asset(file), "sizes": size, "type": "image/png"});
+    let icon =
+        |size: &str, file: &str| serde_json::json!({"src": asset(file), "sizes": size, "type": "image/png"});
     let body = serde_json::json!({
         "name": format!("{} {}", s.site_name, visit.territory.name),
         "short_name": s.site_name,

@@ -56,8 +56,21 @@ pub async fn insert(tx: &mut impl Reach, t: New<'_>, town: Id) -> Result<()> {
     let settings = serde_json::to_string(t.settings).unwrap_or_else(|_| "{}".into());
     let (lat, lon) = t.centre.unzip();
     run!(
-        tx, INSERT, t.id, t.slug, t.name, t.insee, t.population, t.outline, lat, lon, &t.neighbours, settings,
-        t.is_default, t.is_demo, t.now
+        tx,
+        INSERT,
+        t.id,
+        t.slug,
+        t.name,
+        t.insee,
+        t.population,
+        t.outline,
+        lat,
+        lon,
+        &t.neighbours,
+        settings,
+        t.is_default,
+        t.is_demo,
+        t.now
     )?;
     run!(tx, COUNTS, t.id)?;
     run!(tx, TOWN, t.id, town, t.slug, t.name, t.now)?;
@@ -87,7 +100,9 @@ pub struct ThemeRow<'a> {
 
 /// Writes a theme.
 pub async fn insert_theme(tx: &mut impl Reach, territory: Id, t: &ThemeRow<'_>) -> Result<()> {
-    run!(tx, THEME, territory, t.id, t.slug, t.name.0, t.name.1, t.line.0, t.line.1, t.hue, t.position)?;
+    run!(
+        tx, THEME, territory, t.id, t.slug, t.name.0, t.name.1, t.line.0, t.line.1, t.hue, t.position
+    )?;
     Ok(())
 }
 
@@ -98,7 +113,9 @@ pub async fn update_theme(
     t: &ThemeRow<'_>,
     retired: Option<Micros>,
 ) -> Result<()> {
-    run!(tx, THEME_SET, territory, t.id, t.name.0, t.name.1, t.line.0, t.line.1, t.hue, t.position, retired)?;
+    run!(
+        tx, THEME_SET, territory, t.id, t.name.0, t.name.1, t.line.0, t.line.1, t.hue, t.position, retired
+    )?;
     Ok(())
 }
 
@@ -129,7 +146,13 @@ pub async fn update_zone(
 }
 
 /// Changes name and settings.
-pub async fn set(tx: &mut impl Reach, territory: Id, name: &str, settings: &Settings, now: Micros) -> Result<()> {
+pub async fn set(
+    tx: &mut impl Reach,
+    territory: Id,
+    name: &str,
+    settings: &Settings,
+    now: Micros,
+) -> Result<()> {
     let settings = serde_json::to_string(settings).unwrap_or_else(|_| "{}".into());
     run!(tx, SETTINGS, territory, name, settings, now)?;
     Ok(())

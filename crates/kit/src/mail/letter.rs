@@ -83,9 +83,19 @@ impl Letter {
         let locale = self.locale.unwrap_or(Locale::Fr);
         let tr = Tr::new(app.catalogue.clone(), locale);
         let home = page::base(app, territory);
-        let site = tr.vs("site-name", &[("name", &territory.settings.site_name), ("territory", &territory.name)]);
+        let site = tr.vs(
+            "site-name",
+            &[
+                ("name", &territory.settings.site_name),
+                ("territory", &territory.name),
+            ],
+        );
         let stop = self.person.filter(|_| self.optional).map(|person| {
-            format!("{home}/unsubscribe/{}/{}", terreau_kernel::id::short(person), token(app, person, self.kind))
+            format!(
+                "{home}/unsubscribe/{}/{}",
+                terreau_kernel::id::short(person),
+                token(app, person, self.kind)
+            )
         });
         let id = terreau_kernel::id::short(app.ids.next());
         let mut headers = vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())];
@@ -99,11 +109,28 @@ impl Letter {
         }
         if let Some(stop) = &stop {
             headers.push(("List-Unsubscribe".to_owned(), format!("<{stop}>")));
-            headers.push(("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()));
+            headers.push((
+                "List-Unsubscribe-Post".to_owned(),
+                "List-Unsubscribe=One-Click".to_owned(),
+            ));
         }
         let stop_label = tr.t("mail-stop");
-        let text = Text { l: self, site: site.clone(), home: home.clone(), stop: stop.clone(), stop_label: stop_label.clone() };
-        let html = Html { l: self, lang: locale.code(), site, home, fallback: tr.t("mail-fallback"), stop, stop_label };
+        let text = Text {
+            l: self,
+            site: site.clone(),
+            home: home.clone(),
+            stop: stop.clone(),
+            stop_label: stop_label.clone(),
+        };
+        let html = Html {
+            l: self,
+            lang: locale.code(),
+            site,
+            home,
+            fallback: tr.t("mail-fallback"),
+            stop,
+            stop_label,
+        };
         Drawn {
             kind: self.kind,
             person: self.person,
@@ -120,10 +147,18 @@ impl Letter {
 /// Proves that an unsubscribe address was made by us for this person and this kind of letter.
 #[must_use]
 pub fn token(app: &App, person: Id, kind: &str) -> String {
-    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(app.secret().as_bytes()) else { return String::new() };
+    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(app.secret().as_bytes()) else {
+        return String::new();
+    };
     mac.update(b"unsubscribe");
     mac.update(person.as_bytes());
     mac.update(kind.as_bytes());
-    let tag: String = mac.finalize().into_bytes().iter().take(12).map(|b| format!("{b:02x}")).collect();
+    let tag: String = mac
+        .finalize()
+        .into_bytes()
+        .iter()
+        .take(12)
+        .map(|b| format!("{b:02x}"))
+        .collect();
     format!("{kind}-{tag}")
 }

@@ -29,12 +29,21 @@ pub const SEND: &str = "send-mail";
 ///
 /// # Errors
 /// What the engine says.
-pub async fn post(tx: &mut impl Reach, app: &App, territory: &Territory, letter: &Letter, now: Micros) -> Result<Id> {
+pub async fn post(
+    tx: &mut impl Reach,
+    app: &App,
+    territory: &Territory,
+    letter: &Letter,
+    now: Micros,
+) -> Result<Id> {
     let id = app.ids.next();
     let host = host(app, territory);
     let drawn = letter.draw(app, territory, &host);
     rows::insert(tx, territory.id, id, &drawn, now).await?;
-    let payload = SendMail { territory: territory.id, mail: id };
+    let payload = SendMail {
+        territory: territory.id,
+        mail: id,
+    };
     let job = jobs::New {
         id: app.ids.next(),
         territory: Some(territory.id),

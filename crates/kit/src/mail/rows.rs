@@ -47,8 +47,19 @@ terreau_store::statements! {
 pub async fn insert(tx: &mut impl Reach, territory: Id, id: Id, d: &Drawn, now: Micros) -> Result<()> {
     let headers = serde_json::to_string(&d.headers).unwrap_or_else(|_| "[]".into());
     run!(
-        tx, INSERT, territory, id, d.person, d.kind, &d.address, &d.message_id, &d.subject, &d.text, &d.html,
-        headers, now
+        tx,
+        INSERT,
+        territory,
+        id,
+        d.person,
+        d.kind,
+        &d.address,
+        &d.message_id,
+        &d.subject,
+        &d.text,
+        &d.html,
+        headers,
+        now
     )?;
     Ok(())
 }

@@ -40,8 +40,11 @@ impl Transport {
             std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
             return Ok(Self::Folder(folder));
         }
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url).map_err(|e| e.to_string())?;
-        Ok(Self::Smtp(Box::new(builder.timeout(Some(std::time::Duration::from_secs(20))).build())))
+        let builder =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(&config.smtp_url).map_err(|e| e.to_string())?;
+        Ok(Self::Smtp(Box::new(
+            builder.timeout(Some(std::time::Duration::from_secs(20))).build(),
+        )))
     }
 
     /// Sends one letter.
@@ -54,7 +57,9 @@ impl Transport {
             Self::Folder(folder) => {
                 // The same name at each try: a letter tried twice is one file.
                 let path = folder.join(format!("{}.eml", mail.id.simple()));
-                tokio::fs::write(path, message.formatted()).await.map_err(|e| Failure::ForNow(e.to_string()))
+                tokio::fs::write(path, message.formatted())
+                    .await
+                    .map_err(|e| Failure::ForNow(e.to_string()))
             }
             Self::Smtp(server) => match server.send(message).await {
                 Ok(_) => Ok(()),
@@ -70,7 +75,10 @@ impl Transport {
     /// In words.
     pub async fn check(&self) -> Result<(), String> {
         match self {
-            Self::Folder(folder) => tokio::fs::metadata(folder).await.map(drop).map_err(|e| e.to_string()),
+            Self::Folder(folder) => tokio::fs::metadata(folder)
+                .await
+                .map(drop)
+                .map_err(|e| e.to_string()),
             Self::Smtp(server) => match server.test_connection().await {
                 Ok(true) => Ok(()),
                 Ok(false) => Err("the mail server did not answer as expected".into()),
@@ -85,8 +93,16 @@ fn message(from: &str, mail: &Mail) -> Result<Message, Failure> {
     let from: Mailbox = from.parse().map_err(|e| for_good(&e))?;
     let to = mail.address.parse().map_err(|e| for_good(&e))?;
     let parts = MultiPart::alternative()
-        .singlepart(SinglePart::builder().header(header::ContentType::TEXT_PLAIN).body(mail.text.clone()))
-        .singlepart(SinglePart::builder().header(header::ContentType::TEXT_HTML).body(mail.html.clone()));
+        .singlepart(
+            SinglePart::builder()
+                .header(header::ContentType::TEXT_PLAIN)
+                .body(mail.text.clone()),
+        )
+        .singlepart(
+            SinglePart::builder()
+                .header(header::ContentType::TEXT_HTML)
+                .body(mail.html.clone()),
+        );
     let mut message = Message::builder()
         .from(from)
         .to(Mailbox::new(None, to))
@@ -97,7 +113,9 @@ fn message(from: &str, mail: &Mail) -> Result<Message, Failure> {
     let extra: Vec<(String, String)> = serde_json::from_str(&mail.headers).unwrap_or_default();
     for (name, value) in extra {
         let name = header::HeaderName::new_from_ascii(name).map_err(|e| for_good(&e))?;
-        message.headers_mut().insert_raw(header::HeaderValue::new(name, value));
+        message
+            .headers_mut()
+            .insert_raw(header::HeaderValue::new(name, value));
     }
     Ok(message)
 }

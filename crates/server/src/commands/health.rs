@@ -6,7 +6,9 @@ use terreau_kit::App;
 
 /// `/healthz` and `/readyz`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/healthz", get(alive)).route("/readyz", get(ready))
+    Router::new()
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready))
 }
 
 /// Alive: the process answers. Asks nothing of the database.
@@ -19,13 +21,20 @@ async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let database = terreau_store::pending(&app.db).await;
     let disk = tempfile_works(&app);
     let fine = matches!(database, Ok(0)) && disk;
-    let status = if fine { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if fine {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     let database = match database {
         Ok(0) => "ok",
         Ok(_) => "migrations are missing",
         Err(_) => "away",
     };
-    (status, Json(json!({ "status": if fine { "ok" } else { "not ready" }, "database": database, "disk": disk })))
+    (
+        status,
+        Json(json!({ "status": if fine { "ok" } else { "not ready" }, "database": database, "disk": disk })),
+    )
 }
 
 fn tempfile_works(app: &App) -> bool {

@@ -53,6 +53,8 @@ pub async fn run(cli: Cli) -> Result<()> {
 fn logs(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TERREAU_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,tantivy=warn"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if json { logs.json().init() } else { logs.init() }
 }

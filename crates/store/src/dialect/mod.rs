@@ -33,9 +33,11 @@ pub const RECORD_EVENT: Fork = Fork {
 
 /// 2. Reads events past a position that no running transaction can still precede.
 pub const READ_EVENTS: Fork = Fork {
-    sqlite: "select tx, position, territory_id, kind, object_id, subject_id, person_id, body_id, at from events
+    sqlite:
+        "select tx, position, territory_id, kind, object_id, subject_id, person_id, body_id, at from events
              where (tx, position) > ($1, $2) order by tx, position limit $3",
-    postgres: "select tx, position, territory_id, kind, object_id, subject_id, person_id, body_id, at from events
+    postgres:
+        "select tx, position, territory_id, kind, object_id, subject_id, person_id, body_id, at from events
                where (tx, position) > ($1, $2)
                  and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
                order by tx, position limit $3",
