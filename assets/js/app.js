@@ -77,4 +77,20 @@ addEventListener("pageshow", () => {
 });
 
 document.querySelector("[data-focus]")?.focus();
+
+// The rest comes only where a page has use for it; /assets/ addresses are replaced by hashed ones when served.
+const parts = [
+  ["form[data-support]", () => import("/assets/js/support.js")],
+  ["form[data-draft], [data-draft-done]", () => import("/assets/js/draft.js")],
+  [".editor", () => import("/assets/js/editor.js")],
+  ["[data-count]", () => import("/assets/js/counter.js")],
+  ["[data-pictures]", () => import("/assets/js/picture.js")],
+  ["[data-pick]", () => import("/assets/js/pick.js")],
+  ["[data-map]", () => import("/assets/js/map.js")],
+  ["[data-job]", () => import("/assets/js/progress.js")],
+  ["[data-similar]", () => import("/assets/js/suggest.js")],
+];
+for (const [selector, load] of parts) if (document.querySelector(selector)) load();
+const search = () => import("/assets/js/suggest.js");
+for (const box of document.querySelectorAll("[data-suggest]")) box.addEventListener("focusin", search, { once: true });
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -42,7 +42,7 @@ function setUp(drop) {
   };
   const drawOne = (picture, i) => {
     const row = document.createElement("li");
-    row.className = "pic";
+    row.className = "picked";
     const seen = Object.assign(document.createElement("img"), { src: picture.url, alt: "" });
     const field = document.createElement("div");
     field.className = "field";

@@ -68,7 +68,7 @@ function combobox(place) {
       option.append(item.label, make("small", { textContent: item.note ?? "" }));
       return option;
     }));
-    said.textContent = items?.length ? (place.dataset.count ?? "{n}").replace("{n}", items.length) : "";
+    said.textContent = items?.length ? (place.dataset.found ?? "{n}").replace("{n}", items.length) : "";
     if (!items?.length) return close();
     list.hidden = document.activeElement !== input;
     input.setAttribute("aria-expanded", String(!list.hidden));
