@@ -1,18 +1,51 @@
-//! Chores of the workspace: `cargo run -p xtask -- <chore>`.
+//! Chores of the workspace: `cargo xtask <chore>`. Each check reads the tracked files and answers with what is
+//! to be mended, one line each.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 mod communes;
+mod finding;
+mod locales;
+mod rust;
+mod tidy;
+mod tree;
 
-fn main() -> Result<()> {
+const USAGE: &str = "usage: cargo xtask <chore>
+  tidy [--shrink]     arrows, sizes, forbidden words, migrations, templates; --shrink forgets what was mended
+  locales             French and English words: same keys, none missing, none unused, typography
+  communes <folder>   packs the communes of @etalab/decoupage-administratif";
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments.as_slice() {
-        ["communes", package] => {
-            communes::pack(Path::new(package), Path::new("assets/communes/communes.pack"))
+    match chore(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
         }
-        _ => bail!("usage: cargo run -p xtask -- communes <folder of @etalab/decoupage-administratif>"),
     }
+}
+
+fn chore(arguments: &[&str]) -> Result<bool> {
+    match arguments {
+        ["tidy"] => tidy::run(&root()?, false),
+        ["tidy", "--shrink"] => tidy::run(&root()?, true),
+        ["locales"] => locales::run(&root()?),
+        ["communes", package] => {
+            communes::pack(Path::new(package), Path::new("assets/communes/communes.pack")).map(|()| true)
+        }
+        _ => bail!("{USAGE}"),
+    }
+}
+
+/// The root of the workspace, wherever one stands in it.
+fn root() -> Result<PathBuf> {
+    let here = std::env::current_dir()?;
+    let root = here.ancestors().find(|folder| folder.join("Cargo.lock").exists());
+    Ok(root.context("run this inside the repository")?.to_owned())
 }

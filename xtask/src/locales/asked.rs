@@ -1,0 +1,203 @@
+//! Keys asked for by code and templates: each exists, with the variables it is given, and each that exists is
+//! asked for somewhere. A key put together while running is declared in the Fluent file: `# dynamic: problem-`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Finding;
+use crate::rust::{closing, line_of, positions};
+use crate::tree::Tree;
+
+use super::ftl::Words;
+
+const CALLS: &[(&str, Given)] = &[
+    (".t(", Given::Nothing),
+    ("t!(", Given::Unknown),
+    (".n(", Given::Count),
+    (".v(", Given::One),
+    (".vs(", Given::List),
+    (".nv(", Given::CountAndList),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    Nothing,
+    Count,
+    One,
+    List,
+    CountAndList,
+    Unknown,
+}
+
+struct Call {
+    path: String,
+    line: usize,
+    key: String,
+    /// The variables given, where they can be read.
+    given: Option<BTreeSet<String>>,
+}
+
+pub fn check(tree: &Tree, words: &Words) -> Vec<Finding> {
+    let variables: BTreeMap<&str, &BTreeSet<String>> = words
+        .messages
+        .iter()
+        .filter(|m| m.lang == "fr")
+        .map(|m| (m.key.as_str(), &m.variables))
+        .collect();
+    let mut named = BTreeSet::new();
+    let mut found = Vec::new();
+    for (path, text) in texts(tree) {
+        named.extend(literals(text).map(|(_, key)| key));
+        for call in calls(path, text) {
+            let fault = match (variables.get(call.key.as_str()), &call.given) {
+                (None, _) => format!("`{}` is asked for and does not exist", call.key),
+                (Some(wanted), Some(given)) if !wanted.is_subset(given) => {
+                    format!("`{}` needs {wanted:?} and is given {given:?}", call.key)
+                }
+                _ => continue,
+            };
+            found.push(Finding::at("asked", &call.path, call.line, fault));
+        }
+    }
+    let is_dynamic = |key: &str| {
+        words
+            .dynamic
+            .iter()
+            .any(|(a, b)| key.starts_with(a.as_str()) && key.ends_with(b.as_str()))
+    };
+    for message in words.messages.iter().filter(|m| m.lang == "fr") {
+        if !named.contains(message.key.as_str()) && !is_dynamic(&message.key) {
+            let text = format!("nobody asks for `{}`", message.key);
+            found.push(Finding::at("unused", &message.path, message.line, text));
+        }
+    }
+    found
+}
+
+/// Code outside tests, and templates.
+fn texts(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let inside = tree.files().filter(|file| file.path.starts_with("crates/"));
+    inside.filter_map(|file| match &file.rust {
+        Some(source) => (!source.test).then_some((file.path.as_str(), source.words.as_str())),
+        None => [".html", ".txt", ".xml"]
+            .iter()
+            .any(|end| file.path.ends_with(end))
+            .then_some((file.path.as_str(), file.text.as_str())),
+    })
+}
+
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Everything between quotes that could be a key.
+fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    positions(text, "\"").filter_map(|at| {
+        let rest = &text[at + 1..];
+        let key = &rest[..rest.find('"')?];
+        is_key(key).then_some((at, key))
+    })
+}
+
+fn calls(path: &str, text: &str) -> Vec<Call> {
+    let mut found = Vec::new();
+    for (call, given) in CALLS {
+        for at in positions(text, call) {
+            let open = at + call.len() - 1;
+            let inside = text[open + 1..].trim_start();
+            let Some(key) = inside
+                .strip_prefix('"')
+                .and_then(|i| i.split('"').next())
+                .filter(|k| is_key(k))
+            else {
+                continue;
+            };
+            let arguments = &text[open..closing(text, open)];
+            let line = line_of(text, at);
+            found.push(Call {
+                path: path.to_owned(),
+                line,
+                key: key.to_owned(),
+                given: variables(*given, arguments),
+            });
+        }
+    }
+    found
+}
+
+/// The names of variables in `("key", n, &[("name", value), …])`.
+fn variables(given: Given, arguments: &str) -> Option<BTreeSet<String>> {
+    let count = BTreeSet::from(["n".to_owned()]);
+    match given {
+        Given::Nothing => Some(BTreeSet::new()),
+        Given::Count => Some(count),
+        Given::One => arguments
+            .split('"')
+            .nth(3)
+            .map(|name| BTreeSet::from([name.to_owned()])),
+        Given::List | Given::CountAndList => {
+            let list = &arguments[arguments.find('[')?..];
+            let mut names = if given == Given::CountAndList {
+                count
+            } else {
+                BTreeSet::new()
+            };
+            for at in positions(list, "(") {
+                let name = list[at + 1..]
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next());
+                names.extend(name.map(str::to_owned));
+            }
+            Some(names)
+        }
+        Given::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ftl;
+    use super::*;
+
+    const FTL: &str =
+        "# dynamic: state-\nhello = Bonjour { $name }\ncount = { $n } idées\nplain = Oui\nstate-a = A\n";
+
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
+        let tree = Tree::made_up(&[files, &[("crates/a/src/fr.ftl", FTL)]].concat());
+        let (words, _) = ftl::read(&tree);
+        check(&tree, &words).into_iter().map(|f| f.text).collect()
+    }
+
+    #[test]
+    fn all_is_asked_for_with_what_it_needs() {
+        let code =
+            "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; }";
+        assert_eq!(found(&[("crates/a/src/x.rs", code)]), [] as [&str; 0]);
+        let template = "{{ p.v(\"hello\", \"name\", x) }} {{ p.n(\"count\", 3) }} {{ p.t(\"plain\") }}";
+        assert_eq!(found(&[("crates/a/src/x.html", template)]), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_or_unused_is_found() {
+        let code = "fn f() { tr.t(\"absent\"); tr.v(\"hello\", \"name\", x); tr.n(\n  \"count\", 3) }\n\
+            #[cfg(test)] mod t { fn g() { tr.t(\"plain\") } }";
+        let expected = [
+            "`absent` is asked for and does not exist",
+            "nobody asks for `plain`",
+        ];
+        assert_eq!(found(&[("crates/a/src/x.rs", code)]), expected);
+    }
+
+    #[test]
+    fn a_variable_that_is_not_given_is_found() {
+        let code = "fn f() { tr.t(\"count\"); tr.v(\"hello\", \"nom\", x); tr.t(\"plain\") }";
+        let expected = [
+            "`count` needs {\"n\"} and is given {}",
+            "`hello` needs {\"name\"} and is given {\"nom\"}",
+        ];
+        assert_eq!(found(&[("crates/a/src/x.rs", code)]), expected);
+    }
+}
