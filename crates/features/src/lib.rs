@@ -1,20 +1,20 @@
 //! Everything a user would name. This list is the table of contents of the product, in order: a feature may
 //! use what stands above it, never what stands below.
 
+pub mod territories;
 pub mod accounts;
-pub mod admin;
-pub mod comments;
-pub mod demo;
+pub mod pictures;
+pub mod people;
 pub mod ideas;
-pub mod import;
+pub mod comments;
 pub mod moderation;
+pub mod search;
+pub mod import;
 pub mod open;
 pub mod pages;
-pub mod people;
-pub mod pictures;
+pub mod admin;
+pub mod demo;
 pub mod screens;
-pub mod search;
-pub mod territories;
 
 pub mod work;
 

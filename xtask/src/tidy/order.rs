@@ -8,7 +8,7 @@ use crate::tree::Tree;
 const ROOT: &str = "crates/features/src/";
 const PRIVATE: &[&str] = &["rows", "pages", "form"];
 
-/// The features in their order.
+/// The features in their order: the first list of `pub mod` lines. What stands after it belongs to no feature.
 pub fn features(tree: &Tree) -> Vec<String> {
     let Some(source) = tree
         .get(&format!("{ROOT}lib.rs"))
@@ -16,11 +16,21 @@ pub fn features(tree: &Tree) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let names = source
+    let name = |line: &str| {
+        Some(
+            line.trim()
+                .strip_prefix("pub mod ")?
+                .strip_suffix(';')?
+                .to_owned(),
+        )
+    };
+    source
         .code
         .lines()
-        .filter_map(|line| line.trim().strip_prefix("pub mod ")?.strip_suffix(';'));
-    names.map(str::to_owned).collect()
+        .map(name)
+        .skip_while(Option::is_none)
+        .map_while(|name| name)
+        .collect()
 }
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
@@ -125,7 +135,7 @@ mod tests {
 
     const LIB: (&str, &str) = (
         "crates/features/src/lib.rs",
-        "pub mod people;\npub mod ideas;\npub mod search;\n",
+        "pub mod people;\npub mod ideas;\npub mod search;\n\npub mod work;\n",
     );
 
     fn found(path: &str, text: &str) -> Vec<String> {
@@ -137,7 +147,8 @@ mod tests {
 
     #[test]
     fn earlier_features_and_ones_own_parts_may_be_used() {
-        let text = "use crate::{people::{self, Person}, ideas::rows};\nfn f() { super::form::x(); }";
+        let text =
+            "use crate::{people::{self, Person}, ideas::rows, work::Failed};\nfn f() { super::form::x(); }";
         assert_eq!(found("crates/features/src/ideas/pages.rs", text), [] as [&str; 0]);
     }
 
