@@ -1,1 +1,73 @@
-# screens
+home-title = Home
+home-description = Propose, back and discuss ideas for { $territory }.
+home-hero = In { $territory }, every idea finds soil to grow.
+home-line = Propose what is missing, back what is growing, talk it over with your neighbours: the town and its partners answer you.
+home-population =
+    { $n ->
+        [one] { $n } inhabitant
+       *[other] { $n } inhabitants
+    }
+home-ideas =
+    { $n ->
+        [0] no idea
+        [one] { $n } idea
+       *[other] { $n } ideas
+    }
+home-supports =
+    { $n ->
+        [0] no support
+        [one] { $n } support
+       *[other] { $n } supports
+    }
+home-near = See what is near me
+home-growing = Growing ideas
+home-aside = Right now
+home-said = Latest words
+home-newest = Freshly sown
+home-newest-all = Everything new
+home-way = From idea to project
+home-way-more = How it works
+home-way-propose = Propose an idea
+home-way-back = Back it
+home-way-discuss = Discuss
+home-way-people = Meet
+home-themes = By theme
+home-explore = Explore everything
+explore-title = Explore
+explore-description = Every way into the ideas of { $territory }: by theme, by neighbourhood, on the map.
+explore-line = Choose a way in: a word, a theme, a neighbourhood.
+explore-search = Search an idea, a comment, a person
+explore-orders = By mood
+explore-zones = By neighbourhood
+explore-figures = In figures
+explore-figures-ideas = ideas under discussion
+explore-figures-supports = supports
+explore-figures-comments = comments
+explore-figures-people = people signed up
+idea-by = Proposed by
+idea-version = version { $version }
+idea-see-changes = see the changes
+idea-crumbs = Breadcrumb
+idea-chip = Idea
+idea-back = I back it
+idea-backed = You back it
+idea-support-failed = Your support could not be saved. Try again in a moment.
+idea-support-one = Back this idea
+idea-follow = Follow
+idea-following = Following
+idea-act = Act
+idea-share = Share
+idea-share-done = Address copied
+idea-report = Report
+idea-edit = Edit
+idea-archive = Archive
+idea-restore = Reopen
+idea-publish = Resume and publish
+idea-similar = Similar ideas
+idea-pictures = Pictures
+idea-historic = From an earlier consultation
+idea-historic-figures = Votes cast then: { $supports } for, { $mixed } mixed, { $opposes } against.
+idea-archived-notice = This idea is archived: it can be read but no longer commented on.
+idea-hidden-notice = This idea is hidden. Only the moderation team and its author can see it.
+idea-draft-notice = This is your draft: nobody else can see it.
+idea-moderate = Moderate

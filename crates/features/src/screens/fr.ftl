@@ -1,1 +1,73 @@
-# screens
+home-title = Accueil
+home-description = Proposez, soutenez et discutez des idées pour { $territory }.
+home-hero = À { $territory }, une idée trouve toujours de la terre.
+home-line = Proposez ce qui manque, soutenez ce qui pousse, discutez entre voisins : la collectivité et ses partenaires vous répondent.
+home-population =
+    { $n ->
+        [one] { $n } habitant
+       *[other] { $n } habitants
+    }
+home-ideas =
+    { $n ->
+        [0] aucune idée
+        [one] { $n } idée
+       *[other] { $n } idées
+    }
+home-supports =
+    { $n ->
+        [0] aucun soutien
+        [one] { $n } soutien
+       *[other] { $n } soutiens
+    }
+home-near = Voir près de chez moi
+home-growing = Les idées qui poussent
+home-aside = En ce moment
+home-said = Dernières paroles
+home-newest = Tout juste semées
+home-newest-all = Toutes les nouveautés
+home-way = De l’idée au projet
+home-way-more = Comment ça marche
+home-way-propose = Proposer une idée
+home-way-back = Soutenir
+home-way-discuss = Discuter
+home-way-people = Se rencontrer
+home-themes = Par thème
+home-explore = Tout explorer
+explore-title = Explorer
+explore-description = Toutes les portes d’entrée vers les idées de { $territory } : par thème, par quartier, sur la carte.
+explore-line = Choisissez une porte d’entrée : un mot, un thème, un quartier.
+explore-search = Chercher une idée, une parole, une personne
+explore-orders = Par envie
+explore-zones = Par quartier
+explore-figures = En chiffres
+explore-figures-ideas = idées en discussion
+explore-figures-supports = soutiens
+explore-figures-comments = commentaires
+explore-figures-people = personnes inscrites
+idea-by = Proposée par
+idea-version = version { $version }
+idea-see-changes = voir les changements
+idea-crumbs = Fil d’Ariane
+idea-chip = Idée
+idea-back = Je soutiens
+idea-backed = Vous soutenez
+idea-support-failed = Votre soutien n’a pas pu être enregistré. Réessayez dans un instant.
+idea-support-one = Soutenir cette idée
+idea-follow = Suivre
+idea-following = Suivie
+idea-act = Agir
+idea-share = Partager
+idea-share-done = Adresse copiée
+idea-report = Signaler
+idea-edit = Modifier
+idea-archive = Archiver
+idea-restore = Rouvrir
+idea-publish = Reprendre et publier
+idea-similar = Idées proches
+idea-pictures = Images
+idea-historic = Reprise d’une consultation antérieure
+idea-historic-figures = Votes reçus alors : { $supports } pour, { $mixed } partagés, { $opposes } contre.
+idea-archived-notice = Cette idée est archivée : on peut la lire, on ne peut plus la commenter.
+idea-hidden-notice = Cette idée est masquée. Seules l’équipe de modération et la personne qui l’a proposée la voient.
+idea-draft-notice = Ceci est votre brouillon : personne d’autre ne le voit.
+idea-moderate = Modérer
