@@ -1,0 +1,13 @@
+// `npm run tour`: pictures of every screen into docs/tour, at three widths, light and dark.
+import { defineConfig } from '@playwright/test';
+import { chromium } from './helpers/browser.ts';
+
+export default defineConfig({
+  testDir: 'tour',
+  outputDir: 'test-results/tour',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 120_000,
+  reporter: [['list']],
+  use: { ...chromium, reducedMotion: 'reduce' } as object,
+});
