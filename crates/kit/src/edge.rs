@@ -250,6 +250,12 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
         parts.headers.insert(header::ETAG, tag);
     }
     let kept = asked.key.is_some() && parts.status == StatusCode::OK;
+    if kept {
+        // A phone may keep it to be read again without a network; it asks each time whether it is still true.
+        parts
+            .headers
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
     let encoding = if kept {
         Encoding::accepted(&asked.headers)
     } else {

@@ -1,1 +1,17 @@
-# pages
+pages-unset = to be completed by the local authority
+pages-updated = Updated: { $date }
+pages-help-others = All help
+pages-help-human = Need somebody?
+pages-help-human-text = A person of the team answers you.
+pages-map-act = Take part
+pages-map-join = Create an account
+pages-map-about = The site
+pages-map-data = Open data
+pages-map-feed = Feed of ideas (Atom)
+pages-map-csv = Ideas as CSV
+pages-map-api = Programming interface
+pages-offline = You are offline
+pages-offline-text = Pages you already opened can still be read. What you write is kept on your device until the network is back.
+pages-accessibility-none = not compliant
+pages-accessibility-partial = partially compliant
+pages-accessibility-full = fully compliant

@@ -1,1 +1,17 @@
-# pages
+pages-unset = à compléter par la collectivité
+pages-updated = Mise à jour : { $date }
+pages-help-others = Toute l’aide
+pages-help-human = Besoin de quelqu’un ?
+pages-help-human-text = Une personne de l’équipe vous répond.
+pages-map-act = Participer
+pages-map-join = Créer un compte
+pages-map-about = Le site
+pages-map-data = Données ouvertes
+pages-map-feed = Fil des idées (Atom)
+pages-map-csv = Idées au format CSV
+pages-map-api = Interface de programmation
+pages-offline = Vous êtes hors connexion
+pages-offline-text = Les pages déjà ouvertes restent lisibles. Ce que vous écrivez est gardé sur votre appareil jusqu’au retour du réseau.
+pages-accessibility-none = non conforme
+pages-accessibility-partial = partiellement conforme
+pages-accessibility-full = totalement conforme

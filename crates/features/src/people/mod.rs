@@ -1,17 +1,22 @@
 //! People as others see them: their name, their public page, and the choice to be forgotten.
 
-use axum::Router;
+mod pages;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use axum::{Router, routing::get};
 use terreau_kit::{App, Visit};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    Router::new()
+    Router::new().route("/people/{slug}", get(pages::show))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    rows::ALL.to_vec()
 }
 
 /// The name to show: somebody who left has none.

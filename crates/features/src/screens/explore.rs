@@ -50,6 +50,13 @@ pub async fn show(mut visit: Visit) -> Answer {
     });
     let (zones, themes) = (zones.collect(), themes(&visit, &by_theme));
     let mut p = visit.page(visit.tr.t("explore-title")).at("explore");
-    p.description = visit.tr.v("explore-description", "territory", &visit.territory.name);
-    visit.show_to_all(&Explore { p: &p, counts, themes, zones })
+    p.description = visit
+        .tr
+        .v("explore-description", "territory", &visit.territory.name);
+    visit.show_to_all(&Explore {
+        p: &p,
+        counts,
+        themes,
+        zones,
+    })
 }

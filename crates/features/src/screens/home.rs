@@ -36,13 +36,23 @@ pub async fn show(mut visit: Visit) -> Answer {
     let (territory, eyes) = (visit.territory.id, visit.eyes());
     let db = visit.db.get().await?;
     let counts = rows::counts(db, territory).await?;
-    let filter = |order| Filter { order, ..Filter::default() };
+    let filter = |order| Filter {
+        order,
+        ..Filter::default()
+    };
     let growing = list::page(db, (territory, eyes), filter(Order::Growing), None, 5).await?;
     let newest = list::page(db, (territory, eyes), filter(Order::Newest), None, 4).await?;
     let said = rows::latest(db, territory, eyes, 4).await?;
     let by_theme = rows::themes(db, territory).await?;
-    let growing: Vec<Card> = growing.rows.into_iter().map(|row| Card::new(&visit, row)).collect();
-    let newest = newest.rows.into_iter().filter(|row| growing.iter().all(|card| card.id != row.id));
+    let growing: Vec<Card> = growing
+        .rows
+        .into_iter()
+        .map(|row| Card::new(&visit, row))
+        .collect();
+    let newest = newest
+        .rows
+        .into_iter()
+        .filter(|row| growing.iter().all(|card| card.id != row.id));
     let newest = newest.map(|row| Card::new(&visit, row)).collect();
     let themes = super::explore::themes(&visit, &by_theme);
     let mut p = visit.page(visit.tr.t("home-title")).at("home");
@@ -54,7 +64,11 @@ pub async fn show(mut visit: Visit) -> Answer {
     let template = Home {
         title: words(&visit, |s| (&s.hero_title_fr, &s.hero_title_en), "home-hero"),
         line: words(&visit, |s| (&s.hero_line_fr, &s.hero_line_en), "home-line"),
-        population: if population > 0 { visit.tr.n("home-population", population) } else { String::new() },
+        population: if population > 0 {
+            visit.tr.n("home-population", population)
+        } else {
+            String::new()
+        },
         counts,
         growing,
         newest,
@@ -72,6 +86,14 @@ fn words(
     ours: &str,
 ) -> String {
     let (fr, en) = own(&visit.territory.settings);
-    let own = if visit.locale == terreau_kernel::locale::Locale::En { en } else { fr };
-    if own.is_empty() { visit.tr.v(ours, "territory", &visit.territory.name) } else { own.clone() }
+    let own = if visit.locale == terreau_kernel::locale::Locale::En {
+        en
+    } else {
+        fr
+    };
+    if own.is_empty() {
+        visit.tr.v(ours, "territory", &visit.territory.name)
+    } else {
+        own.clone()
+    }
 }

@@ -1,0 +1,81 @@
+//! Pages that replace shipped ones.
+
+use terreau_kernel::{id::Id, time::Micros};
+use terreau_store::{Reach, Result, one, run, statements};
+
+statements! {
+    GET = "select title, body, version, updated_at from pages where territory_id = $1 and slug = $2 and locale = $3";
+    INSERT = "insert into pages (territory_id, slug, locale, title, body, version, person_id, updated_at)
+              values ($1, $2, $3, $4, $5, 1, $6, $7) on conflict do nothing";
+    UPDATE = "update pages set title = $4, body = $5, version = version + 1, person_id = $6, updated_at = $7
+              where territory_id = $1 and slug = $2 and locale = $3 and version = $8";
+    DELETE = "delete from pages where territory_id = $1 and slug = $2 and locale = $3";
+}
+
+/// A page an administrator wrote.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "the columns speak for themselves")]
+pub struct Kept {
+    pub title: String,
+    pub body: String,
+    pub version: i64,
+    pub updated_at: Micros,
+}
+
+/// A page about to be kept.
+pub struct Write<'a> {
+    /// Where.
+    pub territory: Id,
+    /// Which.
+    pub slug: &'a str,
+    /// In which language.
+    pub locale: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// Its Markdown.
+    pub body: &'a str,
+    /// By whom.
+    pub person: Id,
+    /// The version it starts from; 0 for the shipped text.
+    pub version: i64,
+    /// When.
+    pub at: Micros,
+}
+
+pub async fn get(db: &mut impl Reach, territory: Id, slug: &str, locale: &str) -> Result<Option<Kept>> {
+    one!(db, Kept, GET, territory, slug, locale)
+}
+
+pub async fn put(tx: &mut impl Reach, w: &Write<'_>) -> Result<bool> {
+    let touched = if w.version == 0 {
+        run!(
+            tx,
+            INSERT,
+            w.territory,
+            w.slug,
+            w.locale,
+            w.title,
+            w.body,
+            w.person,
+            w.at
+        )?
+    } else {
+        run!(
+            tx,
+            UPDATE,
+            w.territory,
+            w.slug,
+            w.locale,
+            w.title,
+            w.body,
+            w.person,
+            w.at,
+            w.version
+        )?
+    };
+    Ok(touched > 0)
+}
+
+pub async fn delete(tx: &mut impl Reach, territory: Id, slug: &str, locale: &str) -> Result<bool> {
+    Ok(run!(tx, DELETE, territory, slug, locale)? > 0)
+}
