@@ -31,19 +31,16 @@ function card(features) {
 }
 
 // Points that would overlap at this zoom are told as one, with their number.
-function gather(map, features, cell = 54) {
-  const groups = new Map();
+function gather(map, features, reach = 56) {
+  const groups = [];
   for (const feature of features) {
     const [lng, lat] = feature.geometry.coordinates;
     const at = map.project([lat, lng]);
-    const key = `${Math.floor(at.x / cell)}:${Math.floor(at.y / cell)}`;
-    const group = groups.get(key) ?? { features: [], lat: 0, lng: 0 };
-    group.features.push(feature);
-    group.lat += lat;
-    group.lng += lng;
-    groups.set(key, group);
+    const near = groups.find((group) => group.at.distanceTo(at) < reach);
+    if (near) near.features.push(feature);
+    else groups.push({ features: [feature], at, lat, lng });
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function points(L, map, features, words) {
@@ -55,7 +52,7 @@ function points(L, map, features, words) {
       const size = count === 1 ? 22 : Math.min(30 + Math.log2(count) * 5, 60);
       const icon = L.divIcon({ className: "pin", iconSize: [size, size], html: count === 1 ? "" : String(count) });
       const name = count === 1 ? group.features[0].properties.title : words.many.replace("{n}", count);
-      const pin = L.marker([group.lat / count, group.lng / count], { icon, title: name, alt: name }).addTo(layer);
+      const pin = L.marker([group.lat, group.lng], { icon, title: name, alt: name }).addTo(layer);
       pin.getElement()?.setAttribute("aria-label", name);
       if (count <= 8 || map.getZoom() >= map.getMaxZoom()) pin.bindPopup(() => card(group.features));
       else pin.on("click", () => map.flyTo(pin.getLatLng(), map.getZoom() + 2, { animate: !calm }));
@@ -84,7 +81,8 @@ async function start(place) {
   if (d.geojson) {
     const kind = (feature) => ({ className: feature.properties?.around ? "around" : "zone" });
     const zones = L.geoJSON(await json(d.geojson), { style: kind, interactive: false }).addTo(map);
-    if (!d.centre) map.fitBounds(zones.getBounds(), { padding: [12, 12] });
+    const own = zones.getLayers().filter((zone) => !zone.feature.properties?.around);
+    if (!d.centre && own.length) map.fitBounds(L.featureGroup(own).getBounds(), { padding: [12, 12] });
   }
   if (d.points) points(L, map, (await json(d.points)).features, { many: d.many ?? "{n}" });
   place.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: { L, map } }));

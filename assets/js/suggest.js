@@ -12,7 +12,7 @@ async function ask(url, text, signal, json) {
   return found;
 }
 
-// Asks when typing rests; after fewer than four new keys, only after a long rest.
+// Asks when typing rests; after fewer than five new keys, only after a long rest.
 function watch(input, url, json, show) {
   let timer;
   let stop;
@@ -31,7 +31,7 @@ function watch(input, url, json, show) {
       } catch (error) {
         if (error.name !== "AbortError") show(null);
       }
-    }, keys < 4 ? 1500 : 250);
+    }, keys < 5 ? 1500 : 250);
   });
 }
 
