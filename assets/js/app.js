@@ -15,7 +15,9 @@ function toast({ text, error = false }) {
     place.setAttribute("role", "status");
     document.body.append(place);
   }
-  const box = Object.assign(document.createElement("div"), { className: error ? "toast error" : "toast", textContent: text });
+  const box = document.createElement("div");
+  box.className = error ? "toast error" : "toast";
+  box.textContent = text;
   place.replaceChildren(box);
   setTimeout(() => box.remove(), 8000);
 }
@@ -91,6 +93,5 @@ const parts = [
   ["[data-similar]", () => import("/assets/js/suggest.js")],
 ];
 for (const [selector, load] of parts) if (document.querySelector(selector)) load();
-const search = () => import("/assets/js/suggest.js");
-for (const box of document.querySelectorAll("[data-suggest]")) box.addEventListener("focusin", search, { once: true });
+on("focusin", "[data-suggest]", () => import("/assets/js/suggest.js"));
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

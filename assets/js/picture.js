@@ -1,12 +1,9 @@
 // Chosen pictures: seen at once, put in order, described. The file field stays the truth: its list is rewritten.
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
 function button(icon, label, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "icon-btn";
-  const hidden = document.createElement("span");
-  hidden.className = "hid";
-  hidden.textContent = label;
-  made.append(glyph(icon), hidden);
+  const made = make("button", { type: "button", className: "icon-btn" });
+  made.append(glyph(icon), make("span", { className: "hid", textContent: label }));
   made.addEventListener("click", act);
   return made;
 }
@@ -41,21 +38,17 @@ function setUp(drop) {
     list.children[to]?.querySelector(".order button:not(:disabled)")?.focus();
   };
   const drawOne = (picture, i) => {
-    const row = document.createElement("li");
-    row.className = "picked";
-    const seen = Object.assign(document.createElement("img"), { src: picture.url, alt: "" });
-    const field = document.createElement("div");
-    field.className = "field";
+    const row = make("li", { className: "picked" });
+    const seen = make("img", { src: picture.url, alt: "" });
+    const field = make("div", { className: "field" });
     const id = `${input.id}-alt-${i}`;
-    const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: words.altLabel });
-    const hint = Object.assign(document.createElement("p"), { className: "hint", textContent: words.altHint, id: `${id}-hint` });
-    const text = Object.assign(document.createElement("input"), { id, name: `${input.name}_alt`, value: picture.alt });
-    text.maxLength = 300;
+    const label = make("label", { htmlFor: id, textContent: words.altLabel });
+    const hint = make("p", { className: "hint", textContent: words.altHint, id: `${id}-hint` });
+    const text = make("input", { id, name: `${input.name}_alt`, value: picture.alt, maxLength: 300 });
     text.setAttribute("aria-describedby", hint.id);
     text.addEventListener("input", () => (picture.alt = text.value));
     field.append(label, hint, text);
-    const order = document.createElement("div");
-    order.className = "order";
+    const order = make("div", { className: "order" });
     const up = button("arrow-up", words.up, () => move(i, i - 1));
     const down = button("arrow-down", words.down, () => move(i, i + 1));
     up.disabled = i === 0;

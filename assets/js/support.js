@@ -35,7 +35,8 @@ document.addEventListener("submit", async (event) => {
   if (!was) button.classList.add("just");
   try {
     const body = new URLSearchParams(new FormData(form));
-    const answer = await fetch(url, { method: "POST", body, redirect: "manual", headers: { Accept: "application/json" } });
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(url, { method: "POST", body, redirect: "manual", headers });
     // A visitor is led to the page that asks for a name: follow it as an ordinary form would.
     if (answer.type === "opaqueredirect" || answer.status === 401) {
       set(was, count);

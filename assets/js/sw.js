@@ -16,16 +16,17 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.filter((name) => ![PAGES, FILES].includes(name)).map((name) => caches.delete(name))))
-      .then(() => self.clients.claim()),
-  );
+  event.waitUntil(forgetOld().then(() => self.clients.claim()));
 });
 
-const mayKeep = (answer) =>
-  answer.ok && answer.type === "basic" && !answer.redirected && !/no-store|private/i.test(answer.headers.get("Cache-Control") ?? "");
+async function forgetOld() {
+  for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
+}
+
+function mayKeep(answer) {
+  const rule = answer.headers.get("Cache-Control") ?? "";
+  return answer.ok && answer.type === "basic" && !answer.redirected && !/no-store|private/i.test(rule);
+}
 
 async function keep(name, request, answer, most) {
   const cache = await caches.open(name);

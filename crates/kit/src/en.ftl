@@ -45,6 +45,13 @@ ui-editor-quote = Quotation
 ui-editor-link = Link
 ui-editor-preview = Preview
 ui-optional = (optional)
+ui-picture-drop = Drop pictures here, or choose them
+ui-picture-alt = What the picture shows
+ui-picture-alt-hint = For people who cannot see it.
+ui-picture-up = Move picture up
+ui-picture-down = Move picture down
+ui-picture-remove = Remove picture
+ui-picture-too-many = The number of pictures is limited: the last ones were not taken.
 ui-error-summary =
     { $n ->
         [one] One answer needs another look

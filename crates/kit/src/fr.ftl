@@ -45,6 +45,13 @@ ui-editor-quote = Citation
 ui-editor-link = Lien
 ui-editor-preview = Aperçu
 ui-optional = (facultatif)
+ui-picture-drop = Déposez des images ici, ou choisissez-les
+ui-picture-alt = Ce que montre l’image
+ui-picture-alt-hint = Pour les personnes qui ne la voient pas.
+ui-picture-up = Monter l’image
+ui-picture-down = Descendre l’image
+ui-picture-remove = Retirer l’image
+ui-picture-too-many = Le nombre d’images est limité : les dernières n’ont pas été prises.
 ui-error-summary =
     { $n ->
         [one] Une réponse est à revoir
