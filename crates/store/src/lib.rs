@@ -13,6 +13,7 @@ pub mod jobs;
 mod link;
 pub mod media;
 mod migrate;
+pub mod search;
 mod select;
 mod writer;
 

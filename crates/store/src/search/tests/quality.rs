@@ -1,0 +1,115 @@
+//! How well questions find their answers, on public questions and answers in French, against plain BM25.
+
+use super::super::{Ask, Doc, Index};
+use super::{id, shared};
+
+/// What a run over questions gives, as shares of the questions.
+#[derive(Debug, Default)]
+struct Scores {
+    mrr10: f64,
+    hit1: f64,
+    hit10: f64,
+    recall20: f64,
+}
+
+fn number(name: &str) -> u128 {
+    name.trim_start_matches("cnil-").trim().parse().unwrap()
+}
+
+fn filled(folder: &std::path::Path, dir: &std::path::Path) -> Index {
+    let index = Index::open(dir).unwrap();
+    let mut rebuild = index.rebuild().unwrap();
+    for line in std::fs::read_to_string(folder.join("docs.jsonl"))
+        .unwrap()
+        .lines()
+    {
+        let doc: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| doc[key].as_str().unwrap().to_owned();
+        rebuild
+            .add(&Doc {
+                id: id(number(&text("id"))),
+                body: text("body"),
+                ..Doc::default()
+            })
+            .unwrap();
+    }
+    rebuild.finish("1").unwrap();
+    index
+}
+
+fn measure(index: &Index, questions: &[(String, u128)]) -> Scores {
+    let mut scores = Scores::default();
+    for (text, wanted) in questions {
+        let found = index
+            .search(&Ask {
+                text: text.clone(),
+                limit: 20,
+                ..Ask::default()
+            })
+            .unwrap();
+        let Some(rank) = found.hits.iter().position(|hit| hit.id.as_u128() == *wanted) else {
+            continue;
+        };
+        scores.recall20 += 1.0;
+        if rank < 10 {
+            scores.mrr10 += 1.0 / (rank + 1) as f64;
+            scores.hit10 += 1.0;
+        }
+        if rank == 0 {
+            scores.hit1 += 1.0;
+        }
+    }
+    let count = questions.len() as f64;
+    for score in [
+        &mut scores.mrr10,
+        &mut scores.hit1,
+        &mut scores.hit10,
+        &mut scores.recall20,
+    ] {
+        *score /= count;
+    }
+    scores
+}
+
+#[test]
+fn questions_find_their_answers_better_than_plain_bm25() {
+    let Some(folder) = shared("data/search/cnil-faq") else {
+        return;
+    };
+    let reference = std::fs::read_to_string(folder.join("../bm25_reference_scores.json")).unwrap();
+    let reference: serde_json::Value = serde_json::from_str(&reference).unwrap();
+    let reference = &reference["cnil-faq stem=True stop=True"];
+    let dir = tempfile::tempdir().unwrap();
+    let index = filled(&folder, dir.path());
+    let table = std::fs::read_to_string(folder.join("queries_qrels.tsv")).unwrap();
+    let rows = table.lines().skip(1).filter_map(|row| row.split_once('\t'));
+    let questions: Vec<(String, u128)> = rows.map(|(text, doc)| (text.to_owned(), number(doc))).collect();
+    let scores = measure(&index, &questions);
+    eprintln!("{} questions: {scores:?}; reference {reference}", questions.len());
+    assert!(scores.mrr10 > reference["mrr10"].as_f64().unwrap() + 0.03);
+    assert!(scores.hit10 > reference["hit10"].as_f64().unwrap() + 0.02);
+    assert!(scores.hit1 > reference["hit1"].as_f64().unwrap() + 0.03);
+
+    let mistaken: Vec<(String, u128)> = questions
+        .iter()
+        .map(|(text, doc)| (mistaken(text), *doc))
+        .collect();
+    let scores = measure(&index, &mistaken);
+    eprintln!("with a letter missing in the longest word: {scores:?}");
+    assert!(scores.mrr10 > 0.5);
+}
+
+/// The question with the fourth letter of its longest word left out.
+fn mistaken(text: &str) -> String {
+    let longest = text
+        .split_whitespace()
+        .max_by_key(|word| word.chars().count())
+        .unwrap_or_default();
+    let shorter: String = longest
+        .chars()
+        .enumerate()
+        .filter(|(at, _)| *at != 3)
+        .map(|(_, letter)| letter)
+        .collect();
+    text.replacen(longest, &shorter, 1)
+}
