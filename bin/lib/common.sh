@@ -16,6 +16,13 @@ seconds() {
   if ((s < 60)); then printf '%d s' "$s"; else printf '%d min %02d s' $((s / 60)) $((s % 60)); fi
 }
 
+# stop_tree PID: the process and all it started.
+stop_tree() {
+  local child
+  for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do stop_tree "$child"; done
+  kill -TERM "$1" 2>/dev/null || true
+}
+
 # run_logged LOG COMMAND…: the output goes to LOG, and a line every ten seconds says what its last line was.
 run_logged() {
   local log=$1 began=$SECONDS told=0 pid code=0 last

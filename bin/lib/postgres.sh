@@ -11,18 +11,14 @@ postgres_binaries() {
   printf '%s' "$found"
 }
 
-# PostgreSQL refuses to run as root: there, the user `postgres` of the package owns the folder.
-pg_as() {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups "$@"
-  else
-    "$@"
-  fi
-}
+# PostgreSQL refuses to run as root: there, the user `postgres` of the package owns the folder. A command run
+# behind this prefix is the process itself, so that its id is the one to stop.
+pg_as=()
+if [ "$(id -u)" = 0 ]; then pg_as=(setpriv --reuid=postgres --regid=postgres --init-groups); fi
 
 pg_folder() {
   local base=$cache
-  if [ "$(id -u)" = 0 ] && ! pg_as test -x "$base" 2>/dev/null; then base=/var/cache/terreau; fi
+  if [ "$(id -u)" = 0 ] && ! "${pg_as[@]}" test -x "$base" 2>/dev/null; then base=/var/cache/terreau; fi
   mkdir -p "$base"
   printf '%s' "$base"
 }
@@ -50,16 +46,16 @@ pg_start() {
   socket=$pg_home
   ((${#socket} < 80)) || socket=
   cd "$pg_home"
-  pg_as "$bin/initdb" --pgdata="$pg_home/data" --username=terreau --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
+  "${pg_as[@]}" "$bin/initdb" --pgdata="$pg_home/data" --username=terreau --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
     --no-sync >"$pg_home/initdb.log" 2>&1 || { cat "$pg_home/initdb.log" >&2; fail "initdb failed"; }
-  pg_as "$bin/postgres" -D "$pg_home/data" -p "$port" -c listen_addresses=127.0.0.1 \
+  "${pg_as[@]}" "$bin/postgres" -D "$pg_home/data" -p "$port" -c listen_addresses=127.0.0.1 \
     -c unix_socket_directories="$socket" -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
     -c max_connections=300 -c shared_buffers=128MB >"$pg_home/postgres.log" 2>&1 </dev/null &
   pg_pid=$!
   cd - >/dev/null
   pg_url=postgres://terreau@127.0.0.1:$port
   local tries=0
-  until "$bin/pg_isready" --quiet --host=127.0.0.1 --port="$port"; do
+  until "$bin/pg_isready" --quiet --host=127.0.0.1 --port="$port" --username=terreau --dbname=postgres; do
     sleep 0.1
     tries=$((tries + 1))
     if ((tries > 300)) || ! kill -0 "$pg_pid" 2>/dev/null; then
