@@ -108,6 +108,7 @@ impl Stage {
         let outbox = Transport::new(&config).expect("a way out");
         let app = App::new(Parts {
             media: Media::open(data.join("media")).expect("a folder"),
+            index: terreau_store::search::Index::open(&data.join("index")).expect("an index"),
             catalogue: crate::catalogue().expect("the catalogue is sound"),
             assets: crate::assets(),
             clock: clock.clone(),

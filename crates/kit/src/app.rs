@@ -4,7 +4,7 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use axum::http::{HeaderName, HeaderValue};
 use terreau_kernel::{id::Ids, time::Clock};
-use terreau_store::{Db, media::Media};
+use terreau_store::{Db, media::Media, search::Index};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
@@ -21,6 +21,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Stored files.
     pub media: Media,
+    /// The search index.
+    pub index: Index,
     /// Every message, in each language.
     pub catalogue: Catalogue,
     /// Static files.
@@ -43,6 +45,8 @@ pub struct Inner {
     pub ids: Ids,
     /// Stored files.
     pub media: Media,
+    /// The search index.
+    pub index: Index,
     /// Every message, in each language.
     pub catalogue: Arc<Catalogue>,
     /// Static files.
@@ -103,6 +107,7 @@ impl App {
             db: parts.db,
             clock: parts.clock,
             media: parts.media,
+            index: parts.index,
             assets: parts.assets,
         }))
     }

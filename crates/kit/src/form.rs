@@ -221,6 +221,12 @@ impl Faults {
         self.found.is_empty()
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.found.len()).unwrap_or(i64::MAX)
+    }
+
     /// The fault of a field; empty when it has none.
     #[must_use]
     pub fn of(&self, field: &str) -> &str {

@@ -7,7 +7,7 @@ use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, resp
 use terreau_features as features;
 use terreau_kernel::time::Clock;
 use terreau_kit::{App, Problem, app::Parts, config::Config, edge, mail::transport::Transport};
-use terreau_store::{Db, Options, media::Media};
+use terreau_store::{Db, Options, media::Media, search::Index};
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 /// What runs get at most to end after SIGTERM.
@@ -29,6 +29,7 @@ pub async fn open(config: Config) -> Result<App> {
         .context("the database cannot be opened")?;
     let parts = Parts {
         media: Media::open(config.data.join("media"))?,
+        index: Index::open(&config.data.join("index")).context("the search index cannot be opened")?,
         catalogue: features::catalogue().map_err(anyhow::Error::msg)?,
         assets: features::assets(),
         clock: Clock::system(),

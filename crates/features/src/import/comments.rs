@@ -1,0 +1,263 @@
+//! The comments of an import: a parent may come later in the file, so parents are taken first.
+
+use std::collections::{HashMap, HashSet};
+
+use terreau_kernel::{id::Id, limits, richtext, text, time::Micros};
+use terreau_store::{Result, Tx, one, run};
+
+use super::{
+    apply::{Counts, Fate, Known, Work},
+    read::{Row, shown},
+    report::Report,
+    rows,
+};
+
+/// Puts every comment after its parent. A parent nobody knows, or a circle of parents, is refused.
+pub fn parents_first(work: &mut Work<'_>, rows: Vec<Row>, report: &mut Report) -> Vec<Row> {
+    let present: HashSet<String> = rows.iter().map(|row| row.key.clone()).collect();
+    let mut waiting: HashMap<String, Vec<Row>> = HashMap::new();
+    let mut ordered = Vec::with_capacity(rows.len());
+    for row in rows {
+        let parent = row.get("parent_ref").to_owned();
+        if parent.is_empty() || (work.comments.contains_key(&parent) && !present.contains(&parent)) {
+            ordered.push(row);
+        } else if present.contains(&parent) {
+            waiting.entry(parent).or_default().push(row);
+        } else {
+            report.refuse(
+                "comments",
+                row.line,
+                format!("parent_ref: no comment is named « {} »", shown(&parent)),
+            );
+        }
+    }
+    let mut at = 0;
+    while at < ordered.len() {
+        if let Some(replies) = waiting.remove(&ordered[at].key) {
+            ordered.extend(replies);
+        }
+        at += 1;
+    }
+    let mut left: Vec<Row> = waiting.into_values().flatten().collect();
+    left.sort_by_key(|row| row.line);
+    for row in left {
+        report.refuse(
+            "comments",
+            row.line,
+            "parent_ref: this comment answers itself, or one that was refused",
+        );
+    }
+    ordered
+}
+
+/// A comment that makes sense.
+struct Comment {
+    idea: Id,
+    author: Id,
+    side: Option<&'static str>,
+    text: String,
+    html: String,
+    created: Micros,
+    supports: Option<i64>,
+}
+
+fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, String> {
+    let idea = row.get("idea_ref");
+    let idea = work
+        .ideas
+        .get(idea)
+        .ok_or_else(|| format!("idea_ref: no idea is named « {} »", shown(idea)))?;
+    let author = row.get("author_ref");
+    let author = work
+        .people
+        .get(author)
+        .ok_or_else(|| format!("author_ref: nobody is named « {} »", shown(author)))?;
+    let side = match row.get("side").to_lowercase().as_str() {
+        "" | "none" => None,
+        "for" | "pour" => Some("for"),
+        "against" | "contre" => Some("against"),
+        "question" => Some("question"),
+        other => {
+            return Err(format!(
+                "side: « {} » is not for, against or question",
+                shown(other)
+            ));
+        }
+    };
+    let body = row.get("body");
+    let words = if body.contains('<') && body.contains('>') {
+        richtext::from_html(body)
+    } else {
+        text::clean_text(body)
+    };
+    if words.trim().is_empty() {
+        return Err("body: this comment says nothing".into());
+    }
+    if text::graphemes(&words) > limits::COMMENT * 4 {
+        return Err(format!("body: longer than {} characters", limits::COMMENT * 4));
+    }
+    Ok(Comment {
+        idea: idea.id,
+        author: author.id,
+        side,
+        html: richtext::render(&words).html,
+        text: words,
+        created: row.moment("created_at")?,
+        supports: row.count("supports")?,
+    })
+}
+
+/// Takes a batch of comments, parents before replies.
+pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Result<()> {
+    let mut tx = work.begin().await?;
+    let mut counts = Counts::default();
+    for row in batch {
+        let comment = match parse(work, row) {
+            Ok(comment) => comment,
+            Err(reason) => {
+                report.refuse("comments", row.line, reason);
+                continue;
+            }
+        };
+        let parent = row.get("parent_ref");
+        if !parent.is_empty() && !work.comments.contains_key(parent) {
+            report.refuse(
+                "comments",
+                row.line,
+                format!("parent_ref: « {} » was refused", shown(parent)),
+            );
+            continue;
+        }
+        let hash = row.hash();
+        let fate = Work::fate(&work.comments, &row.key, &hash);
+        let id = match fate {
+            Fate::Leave => {
+                report.comments.unchanged += 1;
+                continue;
+            }
+            Fate::Update(id) => id,
+            Fate::Create => work.app.ids.next(),
+        };
+        if let Some(tx) = &mut tx {
+            let done = if fate == Fate::Create {
+                insert(work, tx, (id, row, &hash), &comment, &mut counts).await?
+            } else {
+                update(work, tx, (id, &hash), &comment).await?
+            };
+            if let Err(reason) = done {
+                report.refuse("comments", row.line, reason);
+                continue;
+            }
+        }
+        if fate == Fate::Create {
+            report.comments.created += 1;
+        } else {
+            report.comments.updated += 1;
+        }
+        // Known at once: a reply in this very batch needs its parent. If the batch fails, so does the import.
+        work.comments.insert(row.key.clone(), Known { id, hash });
+    }
+    if let Some(tx) = &mut tx {
+        counts.write(tx, work.territory).await?;
+    }
+    work.end(tx).await
+}
+
+type Done = std::result::Result<(), String>;
+
+async fn insert(
+    work: &Work<'_>,
+    tx: &mut Tx,
+    (id, row, hash): (Id, &Row, &str),
+    comment: &Comment,
+    counts: &mut Counts,
+) -> Result<Done> {
+    let parent = row.get("parent_ref");
+    let (mut parent_id, mut root, mut depth) = (None, id, 0);
+    if !parent.is_empty() {
+        let Some((pid, idea, proot, pdepth)) =
+            one!(tx, (Id, Id, Id, i64), rows::COMMENT_PLACE, work.territory, parent)?
+        else {
+            return Ok(Err(format!(
+                "parent_ref: no comment is named « {} »",
+                shown(parent)
+            )));
+        };
+        if idea != comment.idea {
+            return Ok(Err(
+                "parent_ref: the comment it answers is about another idea".into()
+            ));
+        }
+        (parent_id, root, depth) = (Some(pid), proot, pdepth + 1);
+    }
+    let historic = comment.supports.unwrap_or(0);
+    let relevance = terreau_deliberation::ranking::relevance(0, 0, historic, comment.created);
+    run!(
+        tx,
+        rows::COMMENT,
+        work.territory,
+        id,
+        comment.idea,
+        parent_id,
+        root,
+        depth,
+        comment.author,
+        comment.side,
+        &comment.text,
+        &comment.html,
+        relevance,
+        comment.supports,
+        &row.key,
+        hash,
+        comment.created
+    )?;
+    counts.add(rows::COMMENTS_COUNT, Id::nil(), 1);
+    counts.add(rows::IDEA_COMMENTS, comment.idea, 1);
+    counts.add(rows::AUTHOR_COMMENTS, comment.author, 1);
+    match parent_id {
+        Some(parent) => {
+            run!(tx, rows::REPLIES, work.territory, parent)?;
+        }
+        None => {
+            run!(
+                tx,
+                rows::SIDES,
+                work.territory,
+                comment.idea,
+                comment.side.unwrap_or(""),
+                1_i64
+            )?;
+        }
+    }
+    work.happened(tx, "comment-made", id, Some(comment.idea)).await?;
+    Ok(Ok(()))
+}
+
+async fn update(work: &Work<'_>, tx: &mut Tx, (id, hash): (Id, &str), comment: &Comment) -> Result<Done> {
+    type Before = (Id, Option<String>, i64);
+    let Some((idea, side, depth)) = one!(tx, Before, rows::COMMENT_BEFORE, work.territory, id)? else {
+        return Ok(Err("this comment was removed here".into()));
+    };
+    if idea != comment.idea {
+        return Ok(Err("idea_ref: a comment cannot move to another idea".into()));
+    }
+    let before = side.unwrap_or_default();
+    let after = comment.side.unwrap_or("");
+    if depth == 0 && before != after {
+        run!(tx, rows::SIDES, work.territory, idea, before, -1_i64)?;
+        run!(tx, rows::SIDES, work.territory, idea, after, 1_i64)?;
+    }
+    run!(
+        tx,
+        rows::COMMENT_SET,
+        work.territory,
+        id,
+        comment.side,
+        &comment.text,
+        &comment.html,
+        comment.supports,
+        hash
+    )?;
+    work.happened(tx, "comment-changed", id, Some(idea)).await?;
+    Ok(Ok(()))
+}

@@ -1,0 +1,284 @@
+//! The ideas of an import. Their historic votes are kept as figures, apart from votes cast here.
+
+use terreau_kernel::{id::Id, richtext, text, time::Micros};
+use terreau_store::{Result, Tx, one, run, value};
+
+use super::{
+    apply::{Counts, Fate, Known, Work},
+    read::{Row, shown},
+    report::Report,
+    rows,
+};
+
+/// An idea that makes sense.
+struct Idea {
+    title: String,
+    line: String,
+    body: String,
+    html: String,
+    theme: String,
+    author: Id,
+    created: Micros,
+    updated: Micros,
+    votes: [Option<i64>; 3],
+    hidden: bool,
+}
+
+fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Idea, String> {
+    let title = text::clean_line(row.get("title"));
+    if title.is_empty() {
+        return Err("title: every idea needs one".into());
+    }
+    let author = row.get("author_ref");
+    let author = work
+        .people
+        .get(author)
+        .ok_or_else(|| format!("author_ref: nobody is named « {} »", shown(author)))?;
+    let created = row.moment("created_at")?;
+    let updated = if row.get("updated_at").is_empty() {
+        created
+    } else {
+        row.moment("updated_at")?
+    };
+    let hidden = match row.get("hidden").to_lowercase().as_str() {
+        "" | "false" | "0" | "no" | "non" => false,
+        "true" | "1" | "yes" | "oui" => true,
+        other => return Err(format!("hidden: « {} » is neither true nor false", shown(other))),
+    };
+    let body = richtext::from_html(row.get("body_html"));
+    let rendered = richtext::render(&body);
+    Ok(Idea {
+        line: richtext::excerpt(&rendered.plain, 200),
+        html: rendered.html,
+        theme: text::clean_line(row.get("theme")),
+        author: author.id,
+        votes: [row.count("supports")?, row.count("opposes")?, row.count("mixed")?],
+        updated: updated.max(created),
+        title,
+        body,
+        created,
+        hidden,
+    })
+}
+
+/// Takes a batch of ideas.
+pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Result<()> {
+    let mut tx = work.begin().await?;
+    let mut counts = Counts::default();
+    let mut fresh = Vec::new();
+    for row in batch {
+        let idea = match parse(work, row) {
+            Ok(idea) => idea,
+            Err(reason) => {
+                report.refuse("ideas", row.line, reason);
+                continue;
+            }
+        };
+        let hash = row.hash();
+        let fate = Work::fate(&work.ideas, &row.key, &hash);
+        let id = match fate {
+            Fate::Leave => {
+                report.ideas.unchanged += 1;
+                continue;
+            }
+            Fate::Update(id) => {
+                report.ideas.updated += 1;
+                id
+            }
+            Fate::Create => {
+                report.ideas.created += 1;
+                work.app.ids.next()
+            }
+        };
+        if let Some(tx) = &mut tx {
+            let theme = theme(work, tx, &idea.theme).await?;
+            if fate == Fate::Create {
+                insert(work, tx, (id, &row.key, &hash), &idea, theme, &mut counts).await?;
+            } else {
+                update(work, tx, (id, &hash), &idea, theme, &mut counts).await?;
+            }
+        }
+        fresh.push((row.key.clone(), Known { id, hash }));
+    }
+    if let Some(tx) = &mut tx {
+        counts.write(tx, work.territory).await?;
+    }
+    work.end(tx).await?;
+    work.ideas.extend(fresh);
+    Ok(())
+}
+
+async fn theme(work: &mut Work<'_>, tx: &mut Tx, name: &str) -> Result<Option<Id>> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let key = text::fold(name);
+    if let Some(id) = work.themes.get(&key) {
+        return Ok(Some(*id));
+    }
+    let id = work.app.ids.next();
+    let position = i64::try_from(work.themes.len()).unwrap_or(i64::MAX);
+    let hue = ["leaf", "sky", "clay", "plum", "sun"][work.themes.len() % 5];
+    let slug = text::slug(name, 60);
+    run!(tx, rows::THEME, work.territory, id, slug, name, hue, position)?;
+    work.themes.insert(key, id);
+    Ok(Some(id))
+}
+
+async fn free_slug(work: &Work<'_>, tx: &mut Tx, title: &str) -> Result<String> {
+    let wanted = text::slug(title, 80);
+    let mut slug = wanted.clone();
+    let mut n = 1;
+    loop {
+        let taken = value!(tx, i32, rows::SLUG_TAKEN, work.territory, &slug)?.is_some()
+            || value!(tx, i32, rows::OLD_SLUG_TAKEN, work.territory, &slug)?.is_some();
+        if !taken {
+            return Ok(slug);
+        }
+        n += 1;
+        slug = format!("{wanted}-{n}");
+    }
+}
+
+async fn insert(
+    work: &Work<'_>,
+    tx: &mut Tx,
+    (id, key, hash): (Id, &str, &str),
+    idea: &Idea,
+    theme: Option<Id>,
+    counts: &mut Counts,
+) -> Result<()> {
+    let slug = free_slug(work, tx, &idea.title).await?;
+    let state = if idea.hidden { "hidden" } else { "published" };
+    // Attention of years ago has faded: growth begins with the day of publication.
+    let growth = terreau_deliberation::ranking::grow(0.0, 1.0, idea.created);
+    let [supports, opposes, mixed] = idea.votes;
+    run!(
+        tx,
+        rows::IDEA,
+        work.territory,
+        id,
+        slug,
+        &idea.title,
+        &idea.line,
+        &idea.body,
+        &idea.html,
+        theme,
+        state,
+        idea.author,
+        growth,
+        supports,
+        opposes,
+        mixed,
+        key,
+        hash,
+        idea.created,
+        idea.updated
+    )?;
+    if idea.hidden {
+        run!(
+            tx,
+            rows::STEP,
+            work.territory,
+            work.app.ids.next(),
+            id,
+            "hide",
+            "published",
+            "hidden",
+            work.now
+        )?;
+    } else {
+        counted(counts, theme, idea.author, 1);
+    }
+    work.happened(tx, "idea-published", id, None).await
+}
+
+fn counted(counts: &mut Counts, theme: Option<Id>, author: Id, n: i64) {
+    counts.add(rows::IDEAS_COUNT, Id::nil(), n);
+    counts.add(rows::AUTHOR_IDEAS, author, n);
+    if let Some(theme) = theme {
+        counts.add(rows::THEME_COUNT, theme, n);
+    }
+}
+
+async fn update(
+    work: &Work<'_>,
+    tx: &mut Tx,
+    (id, hash): (Id, &str),
+    idea: &Idea,
+    theme: Option<Id>,
+    counts: &mut Counts,
+) -> Result<()> {
+    type Before = (Option<Id>, String, Id, i64, String, String, String);
+    let Some(before) = one!(tx, Before, rows::IDEA_BEFORE, work.territory, id)? else {
+        return Ok(());
+    };
+    let (old_theme, old_state, author, version, ..) = before;
+    // Changed here since: its words and its state are no longer those of the source; only the figures follow.
+    let ours = version > 1;
+    let state = match (old_state.as_str(), idea.hidden) {
+        ("published", true) => "hidden",
+        ("hidden", false) => "published",
+        (other, _) => other,
+    };
+    if old_state == "published" {
+        counted(counts, old_theme, author, -1);
+    }
+    if state == "published" {
+        counted(counts, theme, author, 1);
+    }
+    let (title, line, body, html) = if ours {
+        let html = richtext::render(&before.6).html;
+        (before.4, before.5, before.6, html)
+    } else {
+        (
+            idea.title.clone(),
+            idea.line.clone(),
+            idea.body.clone(),
+            idea.html.clone(),
+        )
+    };
+    let [supports, opposes, mixed] = idea.votes;
+    run!(
+        tx,
+        rows::IDEA_SET,
+        work.territory,
+        id,
+        title,
+        line,
+        body,
+        html,
+        theme,
+        state,
+        supports,
+        opposes,
+        mixed,
+        hash,
+        idea.updated
+    )?;
+    if state != old_state {
+        let name = if idea.hidden { "hide" } else { "show" };
+        run!(
+            tx,
+            rows::STEP,
+            work.territory,
+            work.app.ids.next(),
+            id,
+            name,
+            &old_state,
+            state,
+            work.now
+        )?;
+    }
+    work.happened(
+        tx,
+        if state == "hidden" {
+            "idea-hidden"
+        } else {
+            "idea-changed"
+        },
+        id,
+        None,
+    )
+    .await
+}

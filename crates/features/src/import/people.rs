@@ -1,0 +1,93 @@
+//! The people of an import. They have no account until they claim what they wrote.
+
+use terreau_kernel::{id, limits, text};
+use terreau_store::{Result, run};
+
+use super::{
+    apply::{Counts, Fate, Known, Work},
+    read::Row,
+    report::Report,
+    rows,
+};
+
+fn name(row: &Row) -> std::result::Result<String, String> {
+    let name = text::clean_line(row.get("display_name"));
+    match text::graphemes(&name) {
+        0 => Err("display_name: every person needs a name".into()),
+        n if n > limits::NAME => Err(format!("display_name: longer than {} characters", limits::NAME)),
+        _ => Ok(name),
+    }
+}
+
+/// Takes a batch of people.
+pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Result<()> {
+    let mut tx = work.begin().await?;
+    let mut counts = Counts::default();
+    let mut fresh = Vec::new();
+    for row in batch {
+        let name = match name(row) {
+            Ok(name) => name,
+            Err(reason) => {
+                report.refuse("people", row.line, reason);
+                continue;
+            }
+        };
+        let hash = row.hash();
+        match Work::fate(&work.people, &row.key, &hash) {
+            Fate::Leave => report.people.unchanged += 1,
+            Fate::Update(id) => {
+                if let Some(tx) = &mut tx {
+                    run!(
+                        tx,
+                        rows::PERSON_SET,
+                        work.territory,
+                        id,
+                        &name,
+                        text::fold(&name),
+                        &hash,
+                        work.now
+                    )?;
+                    work.happened(tx, "person-changed", id, None).await?;
+                }
+                report.people.updated += 1;
+                fresh.push((row.key.clone(), Known { id, hash }));
+            }
+            Fate::Create => {
+                let id = work.app.ids.next();
+                if let Some(tx) = &mut tx {
+                    // The end of the id keeps the address unique without asking.
+                    let tail = id::short(id)
+                        .chars()
+                        .rev()
+                        .take(6)
+                        .collect::<String>()
+                        .to_lowercase();
+                    let slug = format!("{}-{tail}", text::slug(&name, 60));
+                    let key = text::fold(&name);
+                    run!(
+                        tx,
+                        rows::PERSON,
+                        work.territory,
+                        id,
+                        slug,
+                        &name,
+                        key,
+                        &row.key,
+                        &hash,
+                        work.now
+                    )?;
+                    work.happened(tx, "person-changed", id, None).await?;
+                    counts.add(rows::PEOPLE_COUNT, id::Id::nil(), 1);
+                }
+                report.people.created += 1;
+                fresh.push((row.key.clone(), Known { id, hash }));
+            }
+        }
+    }
+    if let Some(tx) = &mut tx {
+        counts.write(tx, work.territory).await?;
+    }
+    work.end(tx).await?;
+    work.people.extend(fresh);
+    Ok(())
+}
