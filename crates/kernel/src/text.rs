@@ -113,7 +113,7 @@ fn trim_to_word(text: &str, cut: usize) -> &str {
     let in_word = text[cut..].chars().next().is_some_and(char::is_alphanumeric)
         && kept.chars().next_back().is_some_and(char::is_alphanumeric);
     let kept = match kept.rfind(char::is_whitespace) {
-        Some(space) if in_word && space * 3 >= cut * 2 => &kept[..space],
+        Some(space) if in_word && space * 2 >= cut => &kept[..space],
         _ => kept,
     };
     kept.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '('))

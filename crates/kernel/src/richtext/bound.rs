@@ -12,10 +12,15 @@ const MAX_MARKS: usize = 16;
 /// Columns of a table, and cells of all tables of one text.
 const MAX_COLUMNS: usize = 32;
 const MAX_CELLS: usize = 10_000;
+/// The byte order mark, which readers of HTML drop in some places and keep in others.
+const HIDDEN: char = '\u{feff}';
 
 pub(super) fn bounded(markdown: &str) -> Cow<'_, str> {
     let end = markdown.floor_char_boundary(MAX_BYTES.min(markdown.len()));
     let markdown = &markdown[..end];
+    if markdown.contains(HIDDEN) {
+        return Cow::Owned(bounded(&markdown.replace(HIDDEN, "")).into_owned());
+    }
     if !markdown
         .lines()
         .any(|line| surplus(line).is_some() || columns(line).is_some())
