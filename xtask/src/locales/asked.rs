@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Finding;
-use crate::rust::{closing, line_of, positions};
+use crate::rust::{closing, is_word, line_of, positions};
 use crate::tree::Tree;
 
 use super::ftl::Words;
@@ -104,7 +104,8 @@ fn literals(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn calls(path: &str, text: &str) -> Vec<Call> {
     let mut found = Vec::new();
     for (call, given) in CALLS {
-        for at in positions(text, call) {
+        let alone = |at: &usize| call.starts_with('.') || !is_word(text, at.wrapping_sub(1));
+        for at in positions(text, call).filter(alone) {
             let open = at + call.len() - 1;
             let inside = text[open + 1..].trim_start();
             let Some(key) = inside
@@ -174,7 +175,7 @@ mod tests {
     #[test]
     fn all_is_asked_for_with_what_it_needs() {
         let code =
-            "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; }";
+            "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; text!(\"none\") }";
         assert_eq!(found(&[("crates/a/src/x.rs", code)]), [] as [&str; 0]);
         let template = "{{ p.v(\"hello\", \"name\", x) }} {{ p.n(\"count\", 3) }} {{ p.t(\"plain\") }}";
         assert_eq!(found(&[("crates/a/src/x.html", template)]), [] as [&str; 0]);
