@@ -174,8 +174,7 @@ mod tests {
 
     #[test]
     fn all_is_asked_for_with_what_it_needs() {
-        let code =
-            "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; text!(\"none\") }";
+        let code = "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; text!(\"none\") }";
         assert_eq!(found(&[("crates/a/src/x.rs", code)]), [] as [&str; 0]);
         let template = "{{ p.v(\"hello\", \"name\", x) }} {{ p.n(\"count\", 3) }} {{ p.t(\"plain\") }}";
         assert_eq!(found(&[("crates/a/src/x.html", template)]), [] as [&str; 0]);

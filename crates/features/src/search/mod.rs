@@ -1,23 +1,72 @@
-//! search
+//! Search: ideas, comments and people, from one box. The index follows the events of the database; it can be
+//! dropped at any time and is then filled anew while the site serves.
 
-use axum::Router;
-use terreau_kit::App;
+mod docs;
+mod follow;
+mod pages;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use axum::{Router, routing::get};
+use terreau_kernel::id::Id;
+use terreau_kit::{App, Visit, circles::Eyes};
+use terreau_store::search::{Kind, Near, Viewer};
+
+pub use follow::{follow, rebuild};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/search", get(pages::search))
+        .route("/search/suggest", get(pages::suggest))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    rows::ALL.to_vec()
 }
 
-/// Brings the index up to the latest event.
-///
-/// # Errors
-/// When the database or the index is away.
-pub async fn follow(_app: &App) -> Result<(), crate::work::Failed> {
-    Ok(())
+/// What a viewer may find, as the index understands it.
+#[must_use]
+pub fn viewer(eyes: Eyes) -> Viewer {
+    Viewer {
+        max_circle: u8::try_from(eyes.level).unwrap_or(0),
+        scopes: Vec::new(),
+    }
+}
+
+/// An idea that says nearly the same.
+#[derive(Debug, Clone)]
+pub struct Alike {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+}
+
+/// Ideas like this one, the nearest first; none when the index is unwell.
+#[must_use]
+pub fn similar(visit: &Visit, text: &str, exclude: Option<Id>, limit: usize) -> Vec<Alike> {
+    let near = Near {
+        territory: visit.territory.id,
+        text: text.to_owned(),
+        kind: Kind::Idea,
+        viewer: viewer(visit.eyes()),
+        exclude,
+        limit,
+        lang: visit.locale,
+    };
+    let hits = visit.app.index.similar(&near).unwrap_or_else(|error| {
+        tracing::warn!(%error, "similar ideas cannot be found");
+        Vec::new()
+    });
+    let title = |marked: Vec<(String, bool)>| marked.into_iter().map(|piece| piece.0).collect();
+    hits.into_iter()
+        .map(|hit| Alike {
+            id: hit.id,
+            title: title(hit.title),
+        })
+        .collect()
 }

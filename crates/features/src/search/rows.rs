@@ -1,0 +1,180 @@
+//! What the index is made from, read in batches or one by one.
+
+use terreau_kernel::{id::Id, time::Micros};
+use terreau_store::{Reach, Result, Select, Value, statements, value};
+
+statements! {
+    SLUG = "select slug from ideas where territory_id = $1 and id = $2";
+    PERSON_SLUG = "select slug from people where territory_id = $1 and id = $2";
+}
+
+/// An idea, as it enters the index.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Idea {
+    pub territory_id: Id,
+    pub id: Id,
+    pub title: String,
+    pub line: String,
+    pub body: String,
+    pub theme_id: Option<Id>,
+    pub zone_id: Option<Id>,
+    pub place: String,
+    pub state: String,
+    pub circle: i64,
+    pub lang: String,
+    pub supports: i64,
+    pub published_at: Micros,
+    pub author: String,
+    pub author_state: String,
+}
+
+/// A comment, as it enters the index.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Comment {
+    pub territory_id: Id,
+    pub id: Id,
+    pub idea_id: Id,
+    pub title: String,
+    pub text: String,
+    pub theme_id: Option<Id>,
+    pub zone_id: Option<Id>,
+    pub state: String,
+    pub idea_state: String,
+    pub circle: i64,
+    pub lang: String,
+    pub thanks: i64,
+    pub created_at: Micros,
+    pub author: String,
+    pub author_state: String,
+}
+
+/// A person, as they enter the index.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Person {
+    pub territory_id: Id,
+    pub id: Id,
+    pub name: String,
+    pub bio: String,
+    pub zone_id: Option<Id>,
+    pub state: String,
+    pub ideas: i64,
+    pub joined_at: Micros,
+}
+
+const IDEAS: &str =
+    "select i.territory_id, i.id, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.state,
+    i.circle, i.lang, i.supports, i.published_at, p.name as author, p.state as author_state
+    from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
+const COMMENTS: &str =
+    "select c.territory_id, c.id, c.idea_id, i.title, c.text, i.theme_id, i.zone_id, c.state,
+    i.state as idea_state, i.circle, c.lang, c.thanks, c.created_at, p.name as author, p.state as author_state
+    from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
+    join people p on p.territory_id = c.territory_id and p.id = c.author_id";
+const PEOPLE: &str = "select territory_id, id, name, bio, zone_id, state, ideas, joined_at from people";
+
+/// The next ideas after a position, of every territory.
+pub async fn ideas(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Idea>> {
+    let place = [Value::Id(after.0), Value::Id(after.1)];
+    let select = Select::new(IDEAS).and("(i.territory_id, i.id) > (?, ?)", place);
+    select
+        .then("order by i.territory_id, i.id limit ?", [Value::Int(limit)])
+        .all(db)
+        .await
+}
+
+/// The next comments after a position, of every territory.
+pub async fn comments(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Comment>> {
+    let place = [Value::Id(after.0), Value::Id(after.1)];
+    let select = Select::new(COMMENTS).and("(c.territory_id, c.id) > (?, ?)", place);
+    select
+        .then("order by c.territory_id, c.id limit ?", [Value::Int(limit)])
+        .all(db)
+        .await
+}
+
+/// The next people after a position, of every territory.
+pub async fn people(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Person>> {
+    let place = [Value::Id(after.0), Value::Id(after.1)];
+    let select = Select::new(PEOPLE).and("(territory_id, id) > (?, ?)", place);
+    select
+        .then("order by territory_id, id limit ?", [Value::Int(limit)])
+        .all(db)
+        .await
+}
+
+/// These ideas.
+pub async fn these_ideas(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Idea>> {
+    Select::new(IDEAS)
+        .and("i.territory_id = ?", [Value::Id(territory)])
+        .and_in("i.id", ids)
+        .all(db)
+        .await
+}
+
+/// These comments.
+pub async fn these_comments(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Comment>> {
+    Select::new(COMMENTS)
+        .and("c.territory_id = ?", [Value::Id(territory)])
+        .and_in("c.id", ids)
+        .all(db)
+        .await
+}
+
+/// The comments of an idea, after one of them.
+pub async fn comments_under(
+    db: &mut impl Reach,
+    territory: Id,
+    idea: Id,
+    after: Id,
+    limit: i64,
+) -> Result<Vec<Comment>> {
+    let select = Select::new(COMMENTS)
+        .and("c.territory_id = ?", [Value::Id(territory)])
+        .and("c.idea_id = ?", [Value::Id(idea)])
+        .and("c.id > ?", [Value::Id(after)]);
+    select
+        .then("order by c.id limit ?", [Value::Int(limit)])
+        .all(db)
+        .await
+}
+
+/// These people.
+pub async fn these_people(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Person>> {
+    Select::new(PEOPLE)
+        .and("territory_id = ?", [Value::Id(territory)])
+        .and_in("id", ids)
+        .all(db)
+        .await
+}
+
+/// Slugs of ideas and people, for the addresses of results.
+pub async fn slugs(
+    db: &mut impl Reach,
+    territory: Id,
+    ideas: &[Id],
+    people: &[Id],
+) -> Result<Vec<(Id, String)>> {
+    let mut found: Vec<(Id, String)> = Vec::new();
+    for (head, ids) in [
+        ("select id, slug from ideas", ideas),
+        ("select id, slug from people", people),
+    ] {
+        if !ids.is_empty() {
+            let select = Select::new(head)
+                .and("territory_id = ?", [Value::Id(territory)])
+                .and_in("id", ids);
+            found.extend(select.all::<(Id, String)>(db).await?);
+        }
+    }
+    Ok(found)
+}
+
+/// The slug of one idea.
+pub async fn idea_slug(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<String>> {
+    value!(db, String, SLUG, territory, id)
+}
+
+/// The slug of one person.
+pub async fn person_slug(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<String>> {
+    value!(db, String, PERSON_SLUG, territory, id)
+}

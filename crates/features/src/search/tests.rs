@@ -1,0 +1,119 @@
+//! Stories of searching.
+
+use terreau_kit::Role;
+
+use crate::{
+    import::{self, Files},
+    story,
+    testing::Stage,
+};
+
+const PEOPLE: &str = "ref,display_name\np1,Anna\n";
+const IDEAS: &str = "ref,title,body_html,theme,author_ref,created_at,hidden\n\
+    i1,Un jardin partagé derrière l’école,<p>Des carrés potagers pour les élèves et les voisins.</p>,Nature,p1,2025-10-01,false\n\
+    i2,Des bancs à l’ombre,<p>Pour s’asseoir au marché.</p>,Places,p1,2025-10-02,false\n\
+    i3,Secret masqué,<p>Invisible potager</p>,Places,p1,2025-10-02,true\n";
+const COMMENTS: &str =
+    "ref,idea_ref,body,author_ref,created_at\nc1,i1,Très bonne idée pour les courgettes,p1,2025-10-05\n";
+
+async fn fill(stage: &Stage) {
+    let bytes = |text: &str| Some(text.as_bytes().to_vec());
+    let files = Files {
+        people: bytes(PEOPLE),
+        ideas: bytes(IDEAS),
+        comments: bytes(COMMENTS),
+    };
+    let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
+    import::run(&stage.app, &territory, &files, false, |_, _| {})
+        .await
+        .expect("imported");
+    stage.settle().await;
+}
+
+story!(
+    french_words_are_found_by_stem_accent_elision_and_with_one_mistake,
+    |stage| {
+        fill(&stage).await;
+        let mut browser = stage.browser();
+        for asked in ["jardins", "l'ecole", "potagers", "jardn", "JARDIN"] {
+            let asked: String = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+            browser
+                .get(&format!("/search?q={asked}"))
+                .await
+                .is(200)
+                .has("<mark>")
+                .has("/ideas/un-jardin-partage");
+        }
+        browser
+            .get("/search?q=courgettes")
+            .await
+            .is(200)
+            .has("/comments/");
+        browser.get("/search?q=").await.is(200);
+        browser
+            .get("/search?q=xyzzyxyzzy")
+            .await
+            .is(200)
+            .has("Rien trouvé");
+    }
+);
+
+story!(what_is_hidden_is_not_found_and_not_counted, |stage| {
+    fill(&stage).await;
+    stage
+        .browser()
+        .get("/search?q=secret")
+        .await
+        .is(200)
+        .has_not("Secret");
+    stage
+        .browser()
+        .get("/search?q=potager")
+        .await
+        .is(200)
+        .has("1 résultat")
+        .has_not("masqué");
+});
+
+story!(
+    the_index_can_be_dropped_and_is_filled_anew_while_serving,
+    |stage| {
+        fill(&stage).await;
+        let count = super::rebuild(&stage.app, |_| {}).await.expect("rebuilt");
+        assert_eq!(count, 3, "two ideas and a comment");
+        stage
+            .browser()
+            .get("/search?q=jardin")
+            .await
+            .is(200)
+            .has("/ideas/un-jardin-partage");
+    }
+);
+
+story!(suggestions_come_as_one_types, |stage| {
+    fill(&stage).await;
+    let (_, mut member) = stage.member("Jardine Martin", Role::Member).await;
+    let helps = member.get("/search/suggest?q=jard").await.is(200).json();
+    assert_eq!(helps[0]["label"], "Un jardin partagé derrière l’école");
+});
+
+story!(nothing_typed_is_an_error, |stage| {
+    fill(&stage).await;
+    let mut browser = stage.browser();
+    for asked in [
+        "\"",
+        "AND OR",
+        "titre:^2",
+        "a*b?",
+        "(((",
+        "\u{202e}",
+        "é\u{301}",
+        "%00",
+        "'; drop table ideas",
+    ] {
+        let asked: String = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+        browser.get(&format!("/search?q={asked}")).await.is(200);
+    }
+    let long = "a".repeat(10_000);
+    browser.get(&format!("/search?q={long}")).await.is(200);
+});
