@@ -5,13 +5,13 @@ use terreau_kit::{circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, statements};
 
 statements! {
-    BY_SLUG = "select id, slug, name, bio_html, zone_id, state, role, ideas, comments, joined_at from people
+    BY_SLUG = "select id, name, bio_html, zone_id, state, role, ideas, comments, joined_at from people
                where territory_id = $1 and slug = $2";
     IDEAS = concat!("select i.slug, i.title, i.line, i.lang, i.supports, i.comments, i.published_at as at from ideas i
         where i.territory_id = $1 and i.author_id = $2 and i.body_id is null
         and i.state in ('published', 'archived', 'project') and (i.published_at, i.id) < ($3, $4) and ",
         visible!("i", "$5", "$6"), " order by i.published_at desc, i.id desc limit $7");
-    WORDS = concat!("select c.id, c.text, c.lang, c.created_at as at, i.title, i.slug from comments c
+    WORDS = concat!("select c.id, c.text, c.lang, c.created_at as at, i.title from comments c
         join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
         where c.territory_id = $1 and c.author_id = $2 and c.state = 'published' and c.body_id is null
         and i.state in ('published', 'archived', 'project') and ", visible!("i", "$3", "$4"),
@@ -23,7 +23,6 @@ statements! {
 #[allow(missing_docs, reason = "the columns speak for themselves")]
 pub struct Person {
     pub id: Id,
-    pub slug: String,
     pub name: String,
     pub bio_html: String,
     pub zone_id: Option<Id>,
@@ -56,7 +55,6 @@ pub struct Said {
     pub lang: String,
     pub at: Micros,
     pub title: String,
-    pub slug: String,
 }
 
 pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Person>> {

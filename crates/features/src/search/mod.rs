@@ -22,10 +22,10 @@ pub fn routes() -> Router<App> {
         .route("/search/suggest", get(pages::suggest))
 }
 
-/// The statements of this feature.
+/// The statements of this feature: none, its lists are put together from constant pieces.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    Vec::new()
 }
 
 /// What a viewer may find, as the index understands it.
@@ -69,4 +69,13 @@ pub fn similar(visit: &Visit, text: &str, exclude: Option<Id>, limit: usize) -> 
             title: title(hit.title),
         })
         .collect()
+}
+
+/// The address parts of ideas.
+///
+/// # Errors
+/// [`terreau_kit::Problem::Away`] when the database is.
+pub async fn slugs(visit: &mut Visit, ideas: &[Id]) -> Result<Vec<(Id, String)>, terreau_kit::Problem> {
+    let territory = visit.territory.id;
+    Ok(rows::slugs(visit.db.get().await?, territory, ideas, &[]).await?)
 }

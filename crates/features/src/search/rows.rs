@@ -1,12 +1,7 @@
 //! What the index is made from, read in batches or one by one.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, Select, Value, statements, value};
-
-statements! {
-    SLUG = "select slug from ideas where territory_id = $1 and id = $2";
-    PERSON_SLUG = "select slug from people where territory_id = $1 and id = $2";
-}
+use terreau_store::{Reach, Result, Select, Value};
 
 /// An idea, as it enters the index.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -34,7 +29,6 @@ pub struct Comment {
     pub territory_id: Id,
     pub id: Id,
     pub idea_id: Id,
-    pub title: String,
     pub text: String,
     pub theme_id: Option<Id>,
     pub zone_id: Option<Id>,
@@ -65,8 +59,7 @@ const IDEAS: &str =
     "select i.territory_id, i.id, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.state,
     i.circle, i.lang, i.supports, i.published_at, p.name as author, p.state as author_state
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
-const COMMENTS: &str =
-    "select c.territory_id, c.id, c.idea_id, i.title, c.text, i.theme_id, i.zone_id, c.state,
+const COMMENTS: &str = "select c.territory_id, c.id, c.idea_id, c.text, i.theme_id, i.zone_id, c.state,
     i.state as idea_state, i.circle, c.lang, c.thanks, c.created_at, p.name as author, p.state as author_state
     from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
@@ -167,14 +160,4 @@ pub async fn slugs(
         }
     }
     Ok(found)
-}
-
-/// The slug of one idea.
-pub async fn idea_slug(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<String>> {
-    value!(db, String, SLUG, territory, id)
-}
-
-/// The slug of one person.
-pub async fn person_slug(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<String>> {
-    value!(db, String, PERSON_SLUG, territory, id)
 }

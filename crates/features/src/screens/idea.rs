@@ -1,0 +1,120 @@
+//! The page of one idea: the idea, what one can do about it, its discussion, and ideas like it.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use terreau_kernel::id::Id;
+use terreau_kit::{Page, Visit, problem::Answer};
+
+use crate::{
+    comments::{self, Section},
+    ideas::{self, Full, IdeaState, Picture, Relation},
+    search::{self, Alike},
+};
+
+#[derive(Template)]
+#[template(path = "screens/idea.html")]
+struct Show<'a> {
+    p: &'a Page,
+    idea: Full,
+    pictures: Vec<Picture>,
+    relation: Relation,
+    theme: (String, String, String),
+    place: String,
+    author: String,
+    /// Their page, unless they left.
+    author_url: String,
+    /// The name of the town, when it speaks.
+    town: String,
+    /// Acts open to this viewer, by the name of the move.
+    acts: Acts,
+    historic: Option<(String, String, String)>,
+    similar: Vec<(String, String)>,
+    section: Section,
+}
+
+/// What this viewer may do besides backing and following.
+struct Acts {
+    edit: bool,
+    archive: bool,
+    restore: bool,
+    moderate: bool,
+    open: bool,
+}
+
+/// The page of an idea; an old address leads to the new one.
+pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<comments::Asked>) -> Answer {
+    let idea = ideas::visible(&mut visit, &slug).await?;
+    if idea.slug != slug {
+        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::permanent(&idea.url())));
+    }
+    let relation = ideas::relation(&mut visit, &idea).await?;
+    let pictures = ideas::pictures(&mut visit, &idea).await?;
+    let section = comments::section(&mut visit, &idea, &asked).await?;
+    let similar = similar(&mut visit, &idea).await?;
+    let p = page(&mut visit, &idea);
+    let left = idea.author_state == "anonymised";
+    let town = idea.body_id.and_then(|_| visit.territory.town.as_ref()).map(|t| t.name.clone()).unwrap_or_default();
+    let template = Show {
+        theme: ideas::theme(&visit, idea.theme_id),
+        place: ideas::place(&visit.territory, idea.zone_id, &idea.place),
+        author: crate::people::shown_name(&visit, &idea.author_name, &idea.author_state),
+        author_url: if left { String::new() } else { format!("/people/{}", idea.author_slug) },
+        acts: acts(&visit, &idea),
+        historic: historic(&visit, &idea),
+        p: &p,
+        idea,
+        pictures,
+        relation,
+        town,
+        similar,
+        section,
+    };
+    visit.show_to_all(&template)
+}
+
+fn page(visit: &mut Visit, idea: &Full) -> Page {
+    let public = idea.circle == 0 && matches!(idea.life(), IdeaState::Published | IdeaState::Archived | IdeaState::Project);
+    let mut p = visit.page(idea.title.clone()).at("ideas");
+    p.section = visit.tr.t("ideas-title");
+    p.description.clone_from(&idea.line);
+    p.canonical = idea.url();
+    p.noindex = !public;
+    p.scripts = vec!["js/support.js"];
+    if public {
+        p.feed = Some(format!("/feeds/ideas/{}", idea.slug));
+        p.image = Some(format!("/share/ideas/{}.png", terreau_kernel::id::short(idea.id)));
+        let whole: String = url::form_urlencoded::byte_serialize(p.absolute(&idea.url()).as_bytes()).collect();
+        p.oembed = Some(format!("/oembed?format=json&url={whole}"));
+    }
+    p
+}
+
+fn acts(visit: &Visit, idea: &Full) -> Acts {
+    let actors = terreau_kit::steps::actors(&visit.viewer, Some(idea.author_id));
+    let moves = ideas::IDEA.possible(&idea.state, &actors, visit.now - idea.published_at);
+    let may = |name: &str| moves.iter().any(|m| m.name == name);
+    Acts {
+        edit: visit.viewer.is(idea.author_id) || visit.viewer.administers(),
+        archive: may("archive"),
+        restore: may("restore"),
+        moderate: visit.viewer.moderates(),
+        open: idea.life() == IdeaState::Published,
+    }
+}
+
+fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
+    let shown = |n: Option<i64>| terreau_kernel::locale::number(n.unwrap_or(0), visit.locale);
+    let any = idea.historic_supports.or(idea.historic_opposes).or(idea.historic_mixed);
+    any.map(|_| (shown(idea.historic_supports), shown(idea.historic_mixed), shown(idea.historic_opposes)))
+}
+
+async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
+    let alike: Vec<Alike> = search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let slugs = search::slugs(visit, &ids).await?;
+    let url = |id: Id| slugs.iter().find(|s| s.0 == id).map(|s| format!("/ideas/{}", s.1));
+    Ok(alike.into_iter().filter_map(|a| Some((url(a.id)?, a.title))).collect())
+}
