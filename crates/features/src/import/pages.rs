@@ -249,9 +249,9 @@ pub mod rows {
     statements! {
         INSERT = "insert into imports (territory_id, id, person_id, state, dry_run, created_at, updated_at)
                   values ($1, $2, $3, 'queued', $4, $5, $5)";
-        GET = "select id, state, dry_run, done, total, report, created_at, updated_at from imports
+        GET = "select id, state, dry_run, done, total, report, created_at from imports
                where territory_id = $1 and id = $2";
-        LIST = "select id, state, dry_run, done, total, report, created_at, updated_at from imports
+        LIST = "select id, state, dry_run, done, total, report, created_at from imports
                 where territory_id = $1 order by created_at desc, id desc limit 20";
         NOTE = "update imports set done = $3, total = $4, state = $5, report = $6, updated_at = $7
                 where territory_id = $1 and id = $2 and state <> 'done'";
@@ -268,7 +268,6 @@ pub mod rows {
         pub total: i64,
         pub report: String,
         pub created_at: Micros,
-        pub updated_at: Micros,
     }
 
     pub async fn insert(

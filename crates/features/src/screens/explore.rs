@@ -28,7 +28,6 @@ pub fn themes(visit: &Visit, counts: &[(Id, i64)]) -> Vec<Place> {
     live.map(|t| Place {
         slug: t.slug.clone(),
         name: t.name(visit.locale).to_owned(),
-        line: t.line(visit.locale).to_owned(),
         count: count(counts, t.id),
     })
     .collect()
@@ -45,7 +44,6 @@ pub async fn show(mut visit: Visit) -> Answer {
     let zones = zones.map(|z| Place {
         slug: z.slug.clone(),
         name: z.name.clone(),
-        line: String::new(),
         count: count(&by_zone, z.id),
     });
     let (zones, themes) = (zones.collect(), themes(&visit, &by_theme));

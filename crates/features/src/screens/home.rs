@@ -13,7 +13,6 @@ use crate::ideas::{
 pub struct Place {
     pub slug: String,
     pub name: String,
-    pub line: String,
     pub count: i64,
 }
 

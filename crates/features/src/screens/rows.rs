@@ -8,8 +8,8 @@ statements! {
     COUNTS = "select ideas, comments, people, supports from territory_counts where territory_id = $1";
     THEMES = "select id, ideas from themes where territory_id = $1";
     ZONES = "select id, ideas from zones where territory_id = $1";
-    LATEST = concat!("select c.id, c.text, c.lang, c.created_at, c.body_id, p.name, p.state as author_state, i.title,
-        i.slug from comments c
+    LATEST = concat!("select c.id, c.text, c.lang, c.created_at, c.body_id, p.name, p.state as author_state
+        from comments c
         join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
         join people p on p.territory_id = c.territory_id and p.id = c.author_id
         where c.territory_id = $1 and c.state = 'published' and i.state = 'published' and ",
@@ -37,8 +37,6 @@ pub struct Said {
     pub body_id: Option<Id>,
     pub name: String,
     pub author_state: String,
-    pub title: String,
-    pub slug: String,
 }
 
 pub async fn counts(db: &mut impl Reach, territory: Id) -> Result<Counts> {
