@@ -92,6 +92,7 @@ create table media (
   created_at integer not null,
   primary key (territory_id, id)
 ) strict;
+create index idea_pictures_media on idea_pictures (territory_id, media_id);
 create index media_loose on media (created_at) where not attached;
 
 create table supports (

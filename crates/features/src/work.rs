@@ -68,6 +68,9 @@ pub async fn work(
             if let Err(error) = crate::accounts::sweep(&app).await {
                 tracing::warn!(%error, "housekeeping failed");
             }
+            if let Err(error) = crate::pictures::sweep(&app).await {
+                tracing::warn!(%error, "loose pictures could not be swept");
+            }
             app.limits.sweep();
         }
         let woken = app.wake.notified();

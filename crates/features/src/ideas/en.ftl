@@ -36,3 +36,5 @@ idea-comments =
         [one] { $n } comment
        *[other] { $n } comments
     }
+
+idea-support-closed = This idea is no longer open to supports.

@@ -36,3 +36,5 @@ idea-comments =
         [one] { $n } commentaire
        *[other] { $n } commentaires
     }
+
+idea-support-closed = Cette idée n’est plus ouverte aux soutiens.

@@ -1,29 +1,50 @@
 //! Ideas: proposed by anyone, published at once, backed, discussed, changed with their history kept.
 
+mod gestures;
 mod life;
 pub mod list;
+mod moves;
 mod pages;
+mod publish;
 mod rows;
+mod rules;
 mod view;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use terreau_kernel::id::Id;
 use terreau_kit::{App, Problem, Visit};
 
+pub use gestures::{Relation, complete_follow, complete_support, pictures, relation};
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
-pub use rows::Full;
+pub use moves::shift;
+pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
+pub use rows::{Full, Picture, writing::Draft};
 pub use view::Card;
 
 /// The routes of this feature. The page of one idea is put together in `screens`.
 pub fn routes() -> Router<App> {
-    Router::new().route("/ideas", get(pages::list))
+    Router::new()
+        .route("/ideas", get(pages::list))
+        .route("/ideas/{slug}/support", post(gestures::support))
+        .route("/ideas/{slug}/unsupport", post(gestures::unsupport))
+        .route("/ideas/{slug}/follow", post(gestures::follow))
+        .route("/ideas/{slug}/unfollow", post(gestures::unfollow))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    [
+        rows::ALL,
+        rows::gestures::ALL,
+        rows::moves::ALL,
+        rows::writing::ALL,
+    ]
+    .concat()
 }
 
 /// The idea of a slug, for this viewer. An old slug leads to the idea too; compare [`Full::slug`].
@@ -57,4 +78,25 @@ fn allowed(visit: &Visit, idea: Full) -> Result<Full, Problem> {
         IdeaState::Hidden if !own && !visit.viewer.moderates() => Err(Problem::Gone),
         _ => Ok(idea),
     }
+}
+
+/// The unfinished ideas of a person, the latest first.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn drafts(visit: &mut Visit) -> Result<Vec<Draft>, Problem> {
+    let Some(person) = visit.viewer.id() else {
+        return Ok(Vec::new());
+    };
+    let territory = visit.territory.id;
+    Ok(rows::writing::drafts(visit.db.get().await?, territory, person).await?)
+}
+
+/// A visitor's gesture asks for an account first.
+async fn keep_gesture(
+    _visit: &mut Visit,
+    _kind: &str,
+    _payload: &serde_json::Value,
+) -> terreau_kit::problem::Answer {
+    Err(Problem::SignIn)
 }

@@ -1,8 +1,12 @@
 //! Ideas in the database.
 
+pub mod gestures;
+pub mod moves;
+pub mod writing;
+
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{circles::Eyes, visible};
-use terreau_store::{Reach, Result, all, one, statements, value};
+use terreau_store::{Reach, Result, all, one, statements};
 
 use super::life::IdeaState;
 
@@ -24,8 +28,6 @@ statements! {
     PICTURES = "select p.media_id, p.alt, m.width, m.height from idea_pictures p
                 join media m on m.territory_id = p.territory_id and m.id = p.media_id
                 where p.territory_id = $1 and p.idea_id = $2 order by p.position";
-    BACKED = "select at from supports where territory_id = $1 and idea_id = $2 and person_id = $3";
-    FOLLOWED = "select at from follows where territory_id = $1 and object_id = $2 and person_id = $3";
 }
 
 /// An idea, whole.
@@ -102,12 +104,4 @@ pub async fn by_id(db: &mut impl Reach, territory: Id, id: Id, eyes: Eyes) -> Re
 
 pub async fn pictures(db: &mut impl Reach, territory: Id, idea: Id) -> Result<Vec<Picture>> {
     all!(db, Picture, PICTURES, territory, idea)
-}
-
-pub async fn backed(db: &mut impl Reach, territory: Id, idea: Id, person: Id) -> Result<bool> {
-    Ok(value!(db, i64, BACKED, territory, idea, person)?.is_some())
-}
-
-pub async fn followed(db: &mut impl Reach, territory: Id, idea: Id, person: Id) -> Result<bool> {
-    Ok(value!(db, i64, FOLLOWED, territory, idea, person)?.is_some())
 }

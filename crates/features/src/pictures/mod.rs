@@ -1,15 +1,22 @@
-//! pictures
+//! Pictures people send: taken, kept in three widths without anything of the sent file but what it shows, and
+//! shown only to those who may see what they belong to.
 
-use axum::Router;
+mod pages;
+mod rows;
+mod take;
+
+use axum::{Router, routing::get};
 use terreau_kit::App;
+
+pub use take::{Kept, attach, loosen, of_ticket, redeem, refusal, sweep, take, ticket};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    Router::new()
+    Router::new().route("/media/{id}/{width}", get(pages::show))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    rows::ALL.to_vec()
 }

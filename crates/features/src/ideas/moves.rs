@@ -1,0 +1,62 @@
+//! Moving an idea along its life: the check, the dated row, the counters and the event, in one transaction.
+
+use terreau_kernel::life::Step;
+use terreau_kit::{
+    Problem, Visit,
+    circles::Circle,
+    steps::{self, Taken},
+};
+use terreau_store::Tx;
+
+use super::{
+    Full,
+    life::{IDEA, IdeaState},
+    rows::moves::{self, Place},
+};
+
+/// Moves an idea by name for this visitor.
+///
+/// # Errors
+/// What the life of an idea refuses, or [`Problem::Conflict`] when somebody moved it first.
+pub async fn shift(
+    visit: &mut Visit,
+    tx: &mut Tx,
+    idea: &Full,
+    name: &str,
+    reason: Option<&str>,
+) -> Result<Step, Problem> {
+    let actors = steps::actors(&visit.viewer, Some(idea.author_id));
+    let step = IDEA.attempt(&idea.state, name, &actors, visit.now - idea.published_at, reason)?;
+    let territory = visit.territory.id;
+    if !moves::set_state(tx, (territory, idea.id), (step.from, step.to), visit.now).await? {
+        return Err(Problem::Conflict("life-not-from"));
+    }
+    let by = counted(step.to, idea.circle) - counted(step.from, idea.circle);
+    if by != 0 {
+        moves::count(tx, territory, Place::from(idea), by).await?;
+    }
+    tell(visit, tx, idea, &step).await?;
+    Ok(step)
+}
+
+async fn tell(visit: &Visit, tx: &mut Tx, idea: &Full, step: &Step) -> Result<(), Problem> {
+    let taken = Taken {
+        territory: visit.territory.id,
+        id: visit.app.ids.next(),
+        object: idea.id,
+        person: visit.viewer.id(),
+        body: idea.body_id.filter(|_| visit.viewer.is(idea.author_id)),
+        at: visit.now,
+    };
+    steps::record(tx, IDEA.object, step, taken).await?;
+    for kind in step.effects.iter().filter(|kind| kind.starts_with("idea-")) {
+        visit.happened(tx, kind, idea.id, None, taken.body).await?;
+    }
+    Ok(())
+}
+
+/// 1 where an idea in this state and circle is counted, 0 where it is not.
+pub(super) fn counted(state: &str, circle: i64) -> i64 {
+    let counts = IdeaState::from_code(state).is_some_and(IdeaState::counts);
+    i64::from(counts && circle == Circle::Public.code())
+}

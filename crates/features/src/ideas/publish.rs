@@ -1,0 +1,180 @@
+//! Bringing an idea before everybody: its address, its first version, its counters, its event.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use terreau_kernel::{
+    geo::Point,
+    id::{self, Id},
+    limits, text,
+};
+use terreau_kit::{Problem, Visit, limits::Act};
+use terreau_store::Tx;
+
+use super::{
+    life::IdeaState,
+    rows::{
+        moves::{self, Place},
+        writing::{self, Stamp, Words},
+    },
+};
+
+/// A picture of a new idea: its file, and what it shows (empty for a decorative one).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPicture {
+    /// Ticket of the stored picture.
+    pub media: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// An idea about to be published by whoever visits.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewIdea {
+    /// Its id, chosen before, so that an act done twice is done once.
+    pub id: Option<Id>,
+    /// Title.
+    pub title: String,
+    /// One line.
+    pub line: String,
+    /// Markdown.
+    pub body: String,
+    /// Theme.
+    pub theme: Option<Id>,
+    /// Quarter.
+    pub zone: Option<Id>,
+    /// Named place.
+    pub place: String,
+    /// Point on the map.
+    pub point: Option<Point>,
+    /// Language of the text.
+    pub lang: String,
+    /// The body in whose name it is proposed.
+    pub voice: Option<Id>,
+    /// Pictures, in their order.
+    pub pictures: Vec<NewPicture>,
+}
+
+impl NewIdea {
+    fn words(&self) -> Words {
+        Words {
+            title: self.title.clone(),
+            line: self.line.clone(),
+            body: self.body.clone(),
+            theme: self.theme,
+            zone: self.zone,
+            place: self.place.clone(),
+            point: self.point,
+            lang: self.lang.clone(),
+            voice: self.voice,
+        }
+    }
+}
+
+/// Publishes an idea in the name of whoever visits. Done again with the same id, it gives the same idea.
+///
+/// # Errors
+/// [`Problem::SignIn`] or [`Problem::Refused`] when this visitor may not write.
+pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(Id, String), Problem> {
+    let mut stamp = stamp(visit, new.id.unwrap_or_else(|| visit.app.ids.next()))?;
+    if let Some(owner) = writing::owner(tx, stamp.territory, stamp.idea).await? {
+        if owner.author_id == stamp.person && owner.state != IdeaState::Draft.code() {
+            return Ok((stamp.idea, owner.slug));
+        }
+        stamp.idea = visit.app.ids.next();
+    }
+    let words = new.words();
+    let slug = free_slug(tx, stamp, &words.title).await?;
+    writing::insert(tx, stamp, &slug, IdeaState::Published.code(), &words).await?;
+    moves::count(tx, stamp.territory, place(stamp, &words), 1).await?;
+    for (position, picture) in (0_i64..).zip(new.pictures.iter().take(limits::PICTURES)) {
+        let Some(media) = crate::pictures::redeem(visit, tx, &picture.media).await? else {
+            continue;
+        };
+        writing::picture(tx, (stamp.territory, stamp.idea), media, position, &picture.alt).await?;
+        if position == 0 {
+            writing::cover(tx, stamp.territory, stamp.idea, Some(media)).await?;
+        }
+    }
+    first_version(visit, tx, stamp, &words).await?;
+    visit
+        .happened(tx, "idea-published", stamp.idea, None, words.voice)
+        .await?;
+    Ok((stamp.idea, slug))
+}
+
+pub(super) fn stamp(visit: &Visit, idea: Id) -> Result<Stamp, Problem> {
+    Ok(Stamp {
+        territory: visit.territory.id,
+        idea,
+        person: visit.writer()?.id,
+        at: visit.now,
+    })
+}
+
+pub(super) fn place(stamp: Stamp, words: &Words) -> Place {
+    Place {
+        author: stamp.person,
+        theme: words.theme,
+        zone: words.zone,
+    }
+}
+
+/// Version 1 is what was published; its author follows the idea.
+pub(super) async fn first_version(
+    visit: &Visit,
+    tx: &mut Tx,
+    stamp: Stamp,
+    words: &Words,
+) -> Result<(), Problem> {
+    writing::version(tx, stamp, 1, "", words).await?;
+    let bond = super::rows::gestures::Bond {
+        territory: stamp.territory,
+        idea: stamp.idea,
+        person: stamp.person,
+    };
+    Ok(super::rows::gestures::follow(tx, bond, visit.now).await?)
+}
+
+/// The first free slug of a title: itself, then with a number, then with letters of the id.
+pub(super) async fn free_slug(tx: &mut Tx, stamp: Stamp, title: &str) -> Result<String, Problem> {
+    let base = text::slug(title, limits::SLUG - 14);
+    // Words of our own addresses are no titles.
+    let reserved = ["new", "map", "near", "similar", "preview"].contains(&base.as_str());
+    for number in u8::from(reserved) + 1..10 {
+        let slug = if number == 1 {
+            base.clone()
+        } else {
+            format!("{base}-{number}")
+        };
+        if writing::reserve(tx, stamp.territory, &slug, stamp.idea).await? {
+            return Ok(slug);
+        }
+    }
+    let hex = stamp.idea.simple().to_string();
+    let slug = format!("{base}-{}", &hex[20..]);
+    writing::reserve(tx, stamp.territory, &slug, stamp.idea).await?;
+    Ok(slug)
+}
+
+/// Completes the idea a visitor wrote before having an account; gives where to go.
+///
+/// # Errors
+/// [`Problem::Invalid`] when the payload is not one of ours.
+pub async fn complete_idea(visit: &mut Visit, payload: &Value) -> Result<String, Problem> {
+    let mut new: NewIdea =
+        serde_json::from_value(payload.clone()).map_err(|_| Problem::Invalid("form-unreadable"))?;
+    visit.count(Act::Propose)?;
+    new.voice = None;
+    new.theme = new.theme.filter(|id| visit.territory.theme(*id).is_some());
+    new.zone = new.zone.filter(|id| visit.territory.zone(*id).is_some());
+    let mut tx = visit.begin().await?;
+    let (_, slug) = publish_new(visit, &mut tx, &new).await?;
+    visit.commit(tx).await?;
+    Ok(format!("/ideas/{slug}/published"))
+}
+
+/// The key of a form as an id; a made-up one gives none.
+pub(super) fn key(text: &str) -> Option<Id> {
+    id::parse_short(text).filter(|id| id.get_version_num() == 7)
+}

@@ -1,0 +1,64 @@
+//! The state of an idea in the database, and the counters that follow it.
+
+use terreau_kernel::{id::Id, time::Micros};
+use terreau_store::{Reach, Result, run, statements};
+
+use super::Full;
+
+statements! {
+    MOVE = "update ideas set state = $4, updated_at = $5 where territory_id = $1 and id = $2 and state = $3";
+    COUNT_PERSON = "update people set ideas = ideas + $3 where territory_id = $1 and id = $2";
+    COUNT_THEME = "update themes set ideas = ideas + $3 where territory_id = $1 and id = $2";
+    COUNT_ZONE = "update zones set ideas = ideas + $3 where territory_id = $1 and id = $2";
+    COUNT_TERRITORY = "update territory_counts set ideas = ideas + $2 where territory_id = $1";
+}
+
+/// Where an idea is counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    pub author: Id,
+    pub theme: Option<Id>,
+    pub zone: Option<Id>,
+}
+
+impl From<&Full> for Place {
+    fn from(idea: &Full) -> Self {
+        Self {
+            author: idea.author_id,
+            theme: idea.theme_id,
+            zone: idea.zone_id,
+        }
+    }
+}
+
+/// False when somebody moved it first.
+pub async fn set_state(
+    tx: &mut impl Reach,
+    (territory, id): (Id, Id),
+    (from, to): (&str, &str),
+    now: Micros,
+) -> Result<bool> {
+    Ok(run!(tx, MOVE, territory, id, from, to, now)? > 0)
+}
+
+pub async fn count(tx: &mut impl Reach, territory: Id, place: Place, by: i64) -> Result<()> {
+    run!(tx, COUNT_PERSON, territory, place.author, by)?;
+    count_theme(tx, territory, place.theme, by).await?;
+    count_zone(tx, territory, place.zone, by).await?;
+    run!(tx, COUNT_TERRITORY, territory, by)?;
+    Ok(())
+}
+
+pub async fn count_theme(tx: &mut impl Reach, territory: Id, theme: Option<Id>, by: i64) -> Result<()> {
+    if let Some(theme) = theme {
+        run!(tx, COUNT_THEME, territory, theme, by)?;
+    }
+    Ok(())
+}
+
+pub async fn count_zone(tx: &mut impl Reach, territory: Id, zone: Option<Id>, by: i64) -> Result<()> {
+    if let Some(zone) = zone {
+        run!(tx, COUNT_ZONE, territory, zone, by)?;
+    }
+    Ok(())
+}
