@@ -1,7 +1,7 @@
 // Accessibility of the page as it stands, in both themes (A11Y-01, A11Y-02, A11Y-03). Called after each gesture.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -37,15 +37,53 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-/** Nothing is found in the light theme nor in the dark one. `where` names the state in the message. */
-export async function axe(page: Page, where = ''): Promise<void> {
+/**
+ * The same page where scripts of ours may run: axe needs timers, which the project without JavaScript has not.
+ * Scripts of the page itself stay out.
+ */
+async function twin(page: Page): Promise<Page> {
+  const html = (await page.content()).replaceAll(/<\/?noscript>/g, '');
+  const options = { viewport: page.viewportSize(), locale: test.info().project.use.locale, serviceWorkers: 'block' as const, javaScriptEnabled: true };
+  const context = await page.context().browser()!.newContext(options);
+  await context.addCookies(await page.context().cookies());
+  const other = await context.newPage();
+  await other.route('**/*', (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest()) return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    return request.resourceType() === 'script' ? route.abort() : route.continue();
+  });
+  await other.goto(page.url());
+  return other;
+}
+
+/** Colours may be on their way from one theme to the other, or a page fading in. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
+    await frame();
+  });
+}
+
+async function inBothThemes(page: Page, where: string): Promise<void> {
   const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
   for (const colorScheme of chosen ? ([chosen] as ('light' | 'dark')[]) : (['light', 'dark'] as const)) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours may be on their way from one theme to the other, or a page fading in.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
+    await settled(page);
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-    const found = await violations(page);
-    expect(found, `axe, ${colorScheme}, ${page.url()} ${where}`).toEqual([]);
+    expect(await violations(page), `axe, ${colorScheme}, ${page.url()} ${where}`).toEqual([]);
+  }
+}
+
+/** Nothing is found in the light theme nor in the dark one. `where` names the state in the message. */
+export async function axe(page: Page, where = ''): Promise<void> {
+  if (test.info().project.use.javaScriptEnabled !== false) return inBothThemes(page, where);
+  const other = await twin(page);
+  try {
+    await inBothThemes(other, where);
+  } finally {
+    await other.context().close();
   }
 }

@@ -12,7 +12,11 @@ export type Watch = {
 export function watch(page: Page): Watch {
   const faults: string[] = [];
   const home = new URL(base).host;
-  page.on('pageerror', (error) => faults.push(`script error on ${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => {
+    // A fade between two pages that is cut short by the next click is no fault of ours.
+    if (error.message.startsWith('Transition was ')) return;
+    faults.push(`script error on ${page.url()}: ${error.message}`);
+  });
   page.on('console', (message) => {
     const text = message.text();
     // Answers are looked at below, with more to say.

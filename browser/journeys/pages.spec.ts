@@ -1,6 +1,7 @@
 // Every public page, in both languages: it answers, says what it is, is usable by all, and stays in its width.
 import { test, expect, axe, noSidewaysScroll } from '../helpers/test.ts';
 import { pages } from '../helpers/pages.ts';
+import { valid } from '../helpers/valid.ts';
 
 for (const lang of ['fr', 'en'] as const) {
   test.describe(`in ${lang}`, () => {
@@ -29,6 +30,10 @@ test('A11Y-07 the first key press finds the way to the content', async ({ page, 
   await page.keyboard.press('Enter');
   await expect(page.locator('main')).toBeFocused();
 });
+
+for (const path of pages) {
+  test(`A11Y-04 ${path} is valid HTML @plain`, async ({ page }) => valid(page, path));
+}
 
 test('A11Y-10 no two pages have the same title', async ({ page }) => {
   const titles = new Map<string, string>();
