@@ -7,6 +7,7 @@
 mod clean;
 mod confusable;
 
+pub(crate) use clean::single_spaces;
 pub use clean::{clean_line, clean_text};
 pub use confusable::confusable;
 

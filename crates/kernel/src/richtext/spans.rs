@@ -1,6 +1,7 @@
 //! The inside of one block: words, emphasis and links, written so that they read back.
 
 use super::plain_of;
+use crate::text::single_spaces;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -41,11 +42,11 @@ pub(super) fn settle(spans: &[Span]) -> String {
     if reads_back(&dressed) {
         return dressed;
     }
-    let simple = escape(&words, false);
+    let simple = tidy(&escape(&words));
     if reads_back(&simple) {
         simple
     } else {
-        escape(&words, true)
+        escape_everything(&words)
     }
 }
 
@@ -67,9 +68,7 @@ fn bare(spans: &[Span]) -> String {
 
 /// Single spaces, no empty line.
 fn squeeze(text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = text.lines().map(single_spaces);
     lines
         .filter(|line| !line.is_empty())
         .collect::<Vec<_>>()
@@ -126,9 +125,9 @@ fn words(text: &str, out: &mut String, open: &[Mark], waiting: usize) -> usize {
     if waiting > 0 {
         out.push_str(if visible.len() < text.len() { " " } else { "" });
         out.extend(open[open.len() - waiting..].iter().map(|mark| mark.sign()));
-        out.push_str(&escape(visible, false));
+        out.push_str(&escape(visible));
     } else {
-        out.push_str(&escape(&text, false));
+        out.push_str(&escape(&text));
     }
     0
 }
@@ -155,9 +154,7 @@ fn close_link(out: &mut String, start: usize, url: &str) {
 }
 
 fn tidy(markdown: &str) -> String {
-    let lines = markdown
-        .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = markdown.lines().map(single_spaces);
     lines
         .filter(|line| !line.is_empty())
         .map(|line| guard_start(&line))
@@ -169,8 +166,7 @@ fn tidy(markdown: &str) -> String {
 fn guard_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.as_bytes() {
-        [b'-' | b'+' | b'=', ..] => format!("\\{line}"),
-        [b':' | b'|', ..] => format!("\\{line}"),
+        [b'-' | b'+'] | [b'-' | b'+', b' ' | b'-', ..] | [b'=', ..] | [b':', b'-', ..] => format!("\\{line}"),
         bytes if digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')')) => {
             format!("{}\\{}", &line[..digits], &line[digits..])
         }
@@ -179,46 +175,42 @@ fn guard_start(line: &str) -> String {
 }
 
 /// Escapes what Markdown would read as a sign; web addresses are left whole, so that they stay links.
-fn escape(text: &str, everything: bool) -> String {
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for (position, line) in text.split('\n').enumerate() {
-        if position > 0 {
-            out.push('\n');
+    for word in text.split_inclusive([' ', '\n']) {
+        if is_address(word) {
+            out.push_str(word);
+            continue;
         }
-        for word in line.split_inclusive(' ') {
-            if !everything && is_address(word) {
-                out.push_str(word);
-                continue;
+        let mut letters = word.chars().peekable();
+        while let Some(c) = letters.next() {
+            if is_sign(c, letters.peek().copied()) {
+                out.push('\\');
             }
-            for c in word.chars() {
-                let sign = matches!(
-                    c,
-                    '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
-                );
-                if sign || (everything && c.is_ascii_punctuation()) {
-                    out.push('\\');
-                }
-                out.push(c);
-            }
+            out.push(c);
         }
     }
-    if everything {
-        out
-    } else {
-        out.lines().map(guard_line).collect::<Vec<_>>().join("\n") + tail(&out)
+    out
+}
+
+fn is_sign(c: char, next: Option<char>) -> bool {
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
+        '#' => next.is_none_or(|next| next == '#' || next.is_whitespace()),
+        '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
+        _ => false,
     }
 }
 
-fn guard_line(line: &str) -> String {
-    if line.starts_with(char::is_whitespace) {
-        line.to_owned()
-    } else {
-        guard_start(line)
+fn escape_everything(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(c);
     }
-}
-
-fn tail(text: &str) -> &'static str {
-    if text.ends_with('\n') { "\n" } else { "" }
+    out
 }
 
 fn is_address(word: &str) -> bool {

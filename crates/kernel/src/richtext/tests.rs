@@ -125,6 +125,14 @@ fn foreign_html_becomes_markdown() {
         ),
         ("<h2>Titre</h2>texte", "## Titre\n\ntexte"),
         ("a<br>b<br/>c", "a\nb\nc"),
+        (
+            "<p>Article&nbsp;1&nbsp;: l&rsquo;&eacute;t&eacute;&nbsp;!</p>",
+            "Article\u{a0}1\u{a0}: l’été\u{a0}!",
+        ),
+        (
+            "<p>R&D, n°1 #idee & co</p><p>- 5 °C</p><p>-5 °C</p>",
+            "R\\&D, n°1 #idee & co\n\n\\- 5 °C\n\n-5 °C",
+        ),
         ("une ligne\nune autre", "une ligne\nune autre"),
         (
             "un\n\ndeux<br>\ntrois</br><br>quatre",

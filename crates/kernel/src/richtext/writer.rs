@@ -64,7 +64,7 @@ impl Writer {
             return;
         }
         if !self.lines {
-            self.spans.push(Span::Text(text.to_owned()));
+            self.push_text(text);
             return;
         }
         for (position, line) in text.split('\n').enumerate() {
@@ -73,8 +73,16 @@ impl Writer {
             }
             if !line.is_empty() {
                 self.after_break = false;
-                self.spans.push(Span::Text(line.to_owned()));
+                self.push_text(line);
             }
+        }
+    }
+
+    /// Joins pieces that follow each other, so that signs are seen with what comes after them.
+    fn push_text(&mut self, text: &str) {
+        match self.spans.last_mut() {
+            Some(Span::Text(last)) => last.push_str(text),
+            _ => self.spans.push(Span::Text(text.to_owned())),
         }
     }
 

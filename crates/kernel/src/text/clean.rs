@@ -9,10 +9,14 @@ const MARKS: usize = 5;
 /// One line as a person meant it: composed letters, single spaces, no control, direction or invisible
 /// characters except the joiner inside an emoji. A lone no-break space is kept: it is typography.
 pub fn clean_line(text: &str) -> String {
-    let visible = visible(text);
-    let mut line = String::with_capacity(visible.len());
+    single_spaces(&visible(text))
+}
+
+/// One space where there were several, none around; a lone no-break space is kept.
+pub(crate) fn single_spaces(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
     let mut gap: Option<char> = None;
-    for c in visible.chars() {
+    for c in text.chars() {
         if c.is_whitespace() {
             gap = Some(if gap.is_none() && matches!(c, '\u{a0}' | '\u{202f}') {
                 c
