@@ -43,9 +43,12 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}  {}: {}", self.key, self.rule, self.text),
-            line => write!(f, "{}:{line}  {}: {}", self.key, self.rule, self.text),
+        let (path, function) = self.key.split_once('#').unwrap_or((&self.key, ""));
+        f.write_str(path)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
         }
+        let space = if function.is_empty() { "" } else { " " };
+        write!(f, "  {}{space}{function}: {}", self.rule, self.text)
     }
 }

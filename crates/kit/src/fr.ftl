@@ -114,8 +114,8 @@ mail-stop = Ne plus recevoir ces messages :
 mail-fallback = Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :
 
 # Moves that are refused.
-life-not-from = Les choses ont changé entre-temps : ce geste n’est plus possible. Rechargez la page.
+life-not-from = Les choses ont changé entre-temps : ce geste n’est plus possible. Rechargez la page.
 life-not-yours = Ce geste revient à quelqu’un d’autre.
 life-too-late = Il est trop tard pour ce geste.
 life-too-early = Il est encore trop tôt pour ce geste.
-life-reason-missing = Dites en quelques mots pourquoi : la personne concernée le lira.
+life-reason-missing = Dites en quelques mots pourquoi : la personne concernée le lira.

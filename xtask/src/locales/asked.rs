@@ -1,5 +1,6 @@
 //! Keys asked for by code and templates: each exists, with the variables it is given, and each that exists is
-//! asked for somewhere. A key put together while running is declared in the Fluent file: `# dynamic: problem-`.
+//! asked for somewhere. A key put together at the call (`t(&format!("state-{code}"))`) is understood; one put
+//! together elsewhere is declared in the Fluent file: `# dynamic: problem-`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,46 +32,62 @@ enum Given {
 struct Call {
     path: String,
     line: usize,
+    /// A key put together from one changing part has `*` there.
     key: String,
     /// The variables given, where they can be read.
     given: Option<BTreeSet<String>>,
 }
 
 pub fn check(tree: &Tree, words: &Words) -> Vec<Finding> {
-    let variables: BTreeMap<&str, &BTreeSet<String>> = words
+    let french: BTreeMap<&str, &BTreeSet<String>> = words
         .messages
         .iter()
         .filter(|m| m.lang == "fr")
         .map(|m| (m.key.as_str(), &m.variables))
         .collect();
     let mut named = BTreeSet::new();
+    let mut patterns = words.dynamic.clone();
     let mut found = Vec::new();
     for (path, text) in texts(tree) {
         named.extend(literals(text).map(|(_, key)| key));
         for call in calls(path, text) {
-            let fault = match (variables.get(call.key.as_str()), &call.given) {
-                (None, _) => format!("`{}` is asked for and does not exist", call.key),
-                (Some(wanted), Some(given)) if !wanted.is_subset(given) => {
-                    format!("`{}` needs {wanted:?} and is given {given:?}", call.key)
-                }
-                _ => continue,
-            };
-            found.push(Finding::at("asked", &call.path, call.line, fault));
+            found.extend(fault(&call, &french).map(|text| Finding::at("asked", &call.path, call.line, text)));
+            patterns.extend(
+                call.key
+                    .split_once('*')
+                    .map(|(a, b)| (a.to_owned(), b.to_owned())),
+            );
         }
     }
-    let is_dynamic = |key: &str| {
-        words
-            .dynamic
-            .iter()
-            .any(|(a, b)| key.starts_with(a.as_str()) && key.ends_with(b.as_str()))
-    };
     for message in words.messages.iter().filter(|m| m.lang == "fr") {
-        if !named.contains(message.key.as_str()) && !is_dynamic(&message.key) {
+        let put_together = patterns.iter().any(|pattern| fits(&message.key, pattern));
+        if !named.contains(message.key.as_str()) && !put_together {
             let text = format!("nobody asks for `{}`", message.key);
             found.push(Finding::at("unused", &message.path, message.line, text));
         }
     }
     found
+}
+
+fn fits(key: &str, (before, after): &(String, String)) -> bool {
+    key.len() > before.len() + after.len()
+        && key.starts_with(before.as_str())
+        && key.ends_with(after.as_str())
+}
+
+fn fault(call: &Call, french: &BTreeMap<&str, &BTreeSet<String>>) -> Option<String> {
+    if let Some((before, after)) = call.key.split_once('*') {
+        let pattern = (before.to_owned(), after.to_owned());
+        let none = !french.keys().any(|key| fits(key, &pattern));
+        return none.then(|| format!("`{}` is asked for and nothing is like it", call.key));
+    }
+    match (french.get(call.key.as_str()), &call.given) {
+        (None, _) => Some(format!("`{}` is asked for and does not exist", call.key)),
+        (Some(wanted), Some(given)) if !wanted.is_subset(given) => {
+            Some(format!("`{}` needs {wanted:?} and is given {given:?}", call.key))
+        }
+        _ => None,
+    }
 }
 
 /// Code outside tests, and templates.
@@ -108,24 +125,34 @@ fn calls(path: &str, text: &str) -> Vec<Call> {
         for at in positions(text, call).filter(alone) {
             let open = at + call.len() - 1;
             let inside = text[open + 1..].trim_start();
-            let Some(key) = inside
-                .strip_prefix('"')
-                .and_then(|i| i.split('"').next())
-                .filter(|k| is_key(k))
-            else {
-                continue;
-            };
+            let Some(key) = key(inside) else { continue };
             let arguments = &text[open..closing(text, open)];
             let line = line_of(text, at);
             found.push(Call {
                 path: path.to_owned(),
                 line,
-                key: key.to_owned(),
+                key,
                 given: variables(*given, arguments),
             });
         }
     }
     found
+}
+
+/// `"key"`, or `&format!("key-{part}")`.
+fn key(argument: &str) -> Option<String> {
+    let format = argument.trim_start_matches('&').strip_prefix("format!(");
+    let literal = format
+        .unwrap_or(argument)
+        .trim_start()
+        .strip_prefix('"')?
+        .split('"')
+        .next()?;
+    let Some((before, rest)) = literal.split_once('{').filter(|_| format.is_some()) else {
+        return is_key(literal).then(|| literal.to_owned());
+    };
+    let (_, after) = rest.split_once('}')?;
+    is_key(&format!("{before}x{after}")).then(|| format!("{before}*{after}"))
 }
 
 /// The names of variables in `("key", n, &[("name", value), …])`.
@@ -174,7 +201,8 @@ mod tests {
 
     #[test]
     fn all_is_asked_for_with_what_it_needs() {
-        let code = "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; text!(\"none\") }";
+        let code = "fn f() { tr.vs(\"hello\", &[(\"name\", x)]); tr.nv(\"count\", 3, &[]); let k = \"plain\"; \
+            text!(\"none\") }";
         assert_eq!(found(&[("crates/a/src/x.rs", code)]), [] as [&str; 0]);
         let template = "{{ p.v(\"hello\", \"name\", x) }} {{ p.n(\"count\", 3) }} {{ p.t(\"plain\") }}";
         assert_eq!(found(&[("crates/a/src/x.html", template)]), [] as [&str; 0]);
@@ -187,6 +215,20 @@ mod tests {
         let expected = [
             "`absent` is asked for and does not exist",
             "nobody asks for `plain`",
+        ];
+        assert_eq!(found(&[("crates/a/src/x.rs", code)]), expected);
+    }
+
+    #[test]
+    fn keys_put_together_are_understood() {
+        let code = "fn f() { tr.t(&format!(\"pla{x}\")); tr.v(\n&format!(\"hel{}\", x), \"name\", x); \
+            tr.n(\"count\", 3) }";
+        assert_eq!(found(&[("crates/a/src/x.rs", code)]), [] as [&str; 0]);
+        let code = "fn f() { tr.t(&format!(\"pla{x}\")); tr.t(&format!(\"absent-{x}-y\")); }";
+        let expected = [
+            "`absent-*-y` is asked for and nothing is like it",
+            "nobody asks for `hello`",
+            "nobody asks for `count`",
         ];
         assert_eq!(found(&[("crates/a/src/x.rs", code)]), expected);
     }

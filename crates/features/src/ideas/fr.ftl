@@ -1,5 +1,5 @@
 ideas-title = Idées
-ideas-description = Les idées des habitants et des organisations pour { $territory } : lisez-les, soutenez-les, discutez-les, proposez la vôtre.
+ideas-description = Les idées des habitants et des organisations pour { $territory } : lisez-les, soutenez-les, discutez-les, proposez la vôtre.
 ideas-propose = Proposer mon idée
 ideas-sort = Ordre de la liste
 ideas-sort-newest = Récentes
@@ -17,7 +17,7 @@ ideas-state = État
 ideas-all = Voir toutes les idées
 ideas-more = Idées suivantes
 ideas-empty = Pas encore d’idée ici
-ideas-empty-text = Quelqu’un doit bien commencer : ce que vous avez remarqué en chemin suffit.
+ideas-empty-text = Quelqu’un doit bien commencer : ce que vous avez remarqué en chemin suffit.
 ideas-empty-filtered = Aucune idée ne correspond à ces choix. Élargissez-les, ou proposez la première.
 idea-state-draft = Brouillon
 idea-state-published = En discussion
