@@ -16,6 +16,7 @@ pub mod admin;
 pub mod demo;
 pub mod screens;
 
+pub mod counters;
 pub mod work;
 
 #[cfg(any(test, feature = "testing"))]
@@ -66,6 +67,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         admin::statements(),
         demo::statements(),
         screens::statements(),
+        counters::statements(),
     ]
     .concat()
 }

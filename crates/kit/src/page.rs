@@ -348,7 +348,10 @@ pub async fn draw_problem(
             .await
             .ok()?,
     };
-    let number = id::short(app.ids.next());
+    let number = headers
+        .get("x-request-id")
+        .and_then(|number| number.to_str().ok())
+        .map_or_else(|| id::short(app.ids.next()), str::to_owned);
     if *problem == Problem::Broken {
         tracing::error!(number, path = uri.path(), "a page is broken");
     }

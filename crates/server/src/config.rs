@@ -1,51 +1,156 @@
-//! Where the settings come from: the defaults, a file, then the environment.
+//! Where the settings come from: the defaults, a file, then the environment. Remembers which, for `config`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use figment::{
-    Figment,
-    providers::{Env, Format as _, Serialized, Toml},
+    Figment, Profile, Provider as _,
+    providers::{Format as _, Serialized, Toml},
 };
 use terreau_kit::config::Config;
+
+const FILE: &str = "terreau.toml";
+
+/// What kind of value a setting holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    Switch,
+}
+
+const SETTINGS: [(&str, Kind); 14] = [
+    ("database_url", Kind::Text),
+    ("data", Kind::Text),
+    ("base_url", Kind::Text),
+    ("listen", Kind::Text),
+    ("smtp_url", Kind::Text),
+    ("mail_from", Kind::Text),
+    ("trusted_proxies", Kind::Text),
+    ("metrics_token", Kind::Text),
+    ("tiles", Kind::Text),
+    ("tiles_credit", Kind::Text),
+    ("geocoder", Kind::Text),
+    ("connections", Kind::Number),
+    ("log_json", Kind::Switch),
+    ("demo", Kind::Switch),
+];
+
+/// The settings, and where each of them was found.
+pub struct Settings {
+    /// The settings in force.
+    pub config: Config,
+    /// What makes no sense in them.
+    pub faults: Vec<String>,
+    origins: Vec<(&'static str, String)>,
+}
+
+/// The name of the variable of a setting.
+pub fn variable(name: &str) -> String {
+    format!("TERREAU_{}", name.to_uppercase())
+}
 
 /// Reads the settings; `file` is the one named on the command line.
 ///
 /// # Errors
-/// Names what cannot be read or makes no sense.
-pub fn read(file: Option<&Path>) -> Result<Config> {
-    let mut figment = Figment::from(Serialized::defaults(Config::default()));
-    match file {
-        Some(path) => {
-            if !path.exists() {
-                bail!("the configuration file {} does not exist", path.display());
-            }
-            figment = figment.merge(Toml::file_exact(path));
+/// Names what cannot be read.
+pub fn read(file: Option<&Path>) -> Result<Settings> {
+    let (path, asked) = match file {
+        Some(path) => (path.to_path_buf(), true),
+        None => (PathBuf::from(FILE), false),
+    };
+    if asked && !path.exists() {
+        bail!("the configuration file {} does not exist", path.display());
+    }
+    let mut faults = Vec::new();
+    let in_file = if path.exists() {
+        keys_of(&path)?
+    } else {
+        Vec::new()
+    };
+    for key in &in_file {
+        if !SETTINGS.iter().any(|(name, _)| name == key) {
+            faults.push(format!("{}: nothing is called « {key} »", path.display()));
         }
-        None => figment = figment.merge(Toml::file("terreau.toml")),
     }
-    let ours = [
-        "DATABASE_URL",
-        "DATA",
-        "BASE_URL",
-        "LISTEN",
-        "SMTP_URL",
-        "MAIL_FROM",
-        "TRUSTED_PROXIES",
-        "METRICS_TOKEN",
-        "TILES",
-        "TILES_CREDIT",
-        "GEOCODER",
-        "CONNECTIONS",
-        "LOG_JSON",
-    ];
-    let config: Config = figment
-        .merge(Env::prefixed("TERREAU_").only(&ours))
-        .extract()
-        .context("the configuration cannot be read")?;
-    let faults = config.faults();
-    if !faults.is_empty() {
-        bail!("the configuration makes no sense:\n  {}", faults.join("\n  "));
+    let mut figment = Figment::from(Serialized::defaults(Config::default()));
+    if path.exists() {
+        figment = figment.merge(Toml::file_exact(&path));
     }
-    Ok(config)
+    let mut origins = Vec::new();
+    for (name, kind) in SETTINGS {
+        let origin = match std::env::var(variable(name)) {
+            Ok(value) => {
+                figment = merge(figment, name, kind, value)?;
+                variable(name)
+            }
+            Err(_) if in_file.iter().any(|key| key == name) => path.display().to_string(),
+            Err(_) => "default".to_owned(),
+        };
+        origins.push((name, origin));
+    }
+    let config: Config = figment.extract().context("the configuration cannot be read")?;
+    faults.extend(config.faults());
+    Ok(Settings {
+        config,
+        faults,
+        origins,
+    })
+}
+
+fn merge(figment: Figment, name: &'static str, kind: Kind, value: String) -> Result<Figment> {
+    let variable = variable(name);
+    Ok(match kind {
+        Kind::Text => figment.merge((name, value)),
+        Kind::Number => {
+            let number: u32 = value
+                .trim()
+                .parse()
+                .with_context(|| format!("{variable}: « {value} » is not a number"))?;
+            figment.merge((name, number))
+        }
+        Kind::Switch => match value.trim() {
+            "1" | "true" | "yes" | "on" => figment.merge((name, true)),
+            "" | "0" | "false" | "no" | "off" => figment.merge((name, false)),
+            _ => bail!("{variable}: « {value} » is neither true nor false"),
+        },
+    })
+}
+
+fn keys_of(path: &Path) -> Result<Vec<String>> {
+    let data = Toml::file_exact(path)
+        .data()
+        .with_context(|| format!("the file {} cannot be read", path.display()))?;
+    let dict = data.get(&Profile::Default);
+    Ok(dict.map(|d| d.keys().cloned().collect()).unwrap_or_default())
+}
+
+impl Settings {
+    /// The settings, if they make sense.
+    ///
+    /// # Errors
+    /// Lists what does not.
+    pub fn sound(self) -> Result<Config> {
+        if !self.faults.is_empty() {
+            bail!("the configuration makes no sense:\n  {}", self.faults.join("\n  "));
+        }
+        Ok(self.config)
+    }
+
+    /// Each setting with its value, secrets masked, and where it comes from.
+    ///
+    /// # Errors
+    /// Never in practice: the settings are plain values.
+    pub fn shown(&self) -> Result<Vec<(&'static str, String, &str)>> {
+        let masked = serde_json::to_value(self.config.masked())?;
+        let value = |name: &str| match masked.get(name) {
+            Some(serde_json::Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        };
+        let lines = self.origins.iter();
+        Ok(lines
+            .map(|(name, origin)| (*name, value(name), origin.as_str()))
+            .collect())
+    }
 }

@@ -2,7 +2,9 @@
 
 mod commands;
 mod config;
+mod progress;
 mod serve;
+mod watch;
 
 use clap::Parser as _;
 

@@ -58,6 +58,7 @@ pub async fn ready(app: &App) -> Result<()> {
 pub fn router(app: &App) -> Router {
     features::routes()
         .merge(crate::commands::health::routes())
+        .merge(crate::watch::routes())
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::NotFound })
         .layer(DefaultBodyLimit::max(80 * 1024 * 1024))
@@ -71,6 +72,7 @@ pub fn router(app: &App) -> Router {
         .layer(middleware::from_fn(foreign))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), edge::edge))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::watch::request))
         .with_state(app.clone())
 }
 
@@ -94,6 +96,7 @@ pub async fn serve(app: App, listening: impl FnOnce(SocketAddr)) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(app.config.listen)
         .await
         .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+    crate::watch::begin();
     listening(listener.local_addr()?);
     let outbox = Transport::new(&app.config).map_err(anyhow::Error::msg)?;
     let (stop, stopped) = tokio::sync::watch::channel(false);

@@ -51,7 +51,14 @@ pub fn prepare(bytes: &[u8]) -> Result<Ready, Refused> {
         return Err(Refused::Kind);
     }
     let picture = upright(decode(bytes, format)?, orientation(bytes));
-    let source = DynamicImage::ImageRgb8(flatten(&picture));
+    keep(DynamicImage::ImageRgb8(flatten(&picture)))
+}
+
+/// Resizes and encodes a picture we hold already. Blocking.
+///
+/// # Errors
+/// When it cannot be encoded.
+pub fn keep(source: DynamicImage) -> Result<Ready, Refused> {
     let mut variants: Vec<(u32, Vec<u8>)> = Vec::with_capacity(WIDTHS.len());
     let mut size = (source.width(), source.height());
     for width in WIDTHS {

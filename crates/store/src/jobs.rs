@@ -208,3 +208,11 @@ pub async fn get(db: &mut impl Reach, id: Id) -> Result<Option<Listed>> {
 pub async fn count(db: &mut impl Reach, state: &str) -> Result<i64> {
     Ok(value!(db, i64, COUNT, state)?.unwrap_or(0))
 }
+
+/// The moment from which the next waiting job may run.
+///
+/// # Errors
+/// What the engine says.
+pub async fn next_due(db: &mut impl Reach) -> Result<Option<Micros>> {
+    Ok(value!(db, Option<i64>, NEXT)?.flatten())
+}

@@ -1,7 +1,22 @@
-//! demo
+//! The demonstration: a town with its residents, their ideas and five years of discussion, the accounts one can
+//! try it with, and the mail it would have sent. Nothing of it answers in an installation that is not one.
+
+mod calendar;
+mod cast;
+mod chance;
+mod content;
+mod fill;
+mod pictures;
+mod plan;
+mod rows;
+mod stories;
+mod talk;
 
 use axum::Router;
 use terreau_kit::App;
+
+pub use cast::{ACCOUNTS, PASSWORD, address};
+pub use fill::{Filled, Progress, SLUG, fill};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -11,5 +26,5 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    rows::ALL.to_vec()
 }

@@ -1,13 +1,18 @@
 //! The commands of the binary.
 
+mod demo;
 pub mod health;
+mod territory;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{config, serve};
+use crate::{
+    config::{self, Settings},
+    serve,
+};
 
 /// Terreau: an open social network for territorial innovation.
 #[derive(Debug, Parser)]
@@ -22,10 +27,21 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve until stopped.
-    Serve,
-    /// Bring the database up to date.
+    /// Serve pages and run jobs until stopped.
+    Serve {
+        /// Read the configuration, say whether it makes sense, and stop.
+        #[arg(long)]
+        check_config: bool,
+    },
+    /// Fill and serve a demonstration. Never expose it to the Internet: its passwords are public.
+    Demo(demo::Demo),
+    /// Bring the database to the version of this binary.
     Migrate,
+    /// Territories of this installation.
+    #[command(subcommand)]
+    Territory(territory::Territory),
+    /// Show the settings in force, secrets masked, and where each comes from.
+    Config,
 }
 
 /// Runs a command.
@@ -33,26 +49,51 @@ enum Command {
 /// # Errors
 /// Told to the person at the keyboard.
 pub async fn run(cli: Cli) -> Result<()> {
-    let config = config::read(cli.config.as_deref())?;
-    logs(config.log_json);
+    let settings = config::read(cli.config.as_deref())?;
+    logs(settings.config.log_json, matches!(cli.command, Command::Serve { .. }));
     match cli.command {
-        Command::Serve => {
-            let app = serve::open(config).await?;
+        Command::Serve { check_config: true } => {
+            settings.sound()?;
+            println!("The configuration makes sense.");
+            Ok(())
+        }
+        Command::Serve { .. } => {
+            let app = serve::open(settings.sound()?).await?;
             serve::ready(&app).await?;
             serve::serve(app, |address| tracing::info!(%address, "listening")).await
         }
+        Command::Demo(demo) => demo::run(settings.sound()?, demo).await,
         Command::Migrate => {
-            let app = serve::open(config).await?;
+            let app = serve::open(settings.sound()?).await?;
             let applied = terreau_store::migrate(&app.db).await?;
             println!("{applied} migration(s) applied; the database is up to date.");
             Ok(())
         }
+        Command::Territory(command) => territory::run(settings.sound()?, command).await,
+        Command::Config => show(&settings),
     }
 }
 
-fn logs(json: bool) {
+fn show(settings: &Settings) -> Result<()> {
+    let lines = settings.shown()?;
+    let widest = lines.iter().map(|line| line.1.chars().count()).max().unwrap_or(0).min(60);
+    for (name, value, origin) in lines {
+        println!("{name:<16} {value:<widest$}  ({origin})");
+    }
+    for fault in &settings.faults {
+        println!("! {fault}");
+    }
+    Ok(())
+}
+
+fn logs(json: bool, serving: bool) {
+    let usual = if serving {
+        "info,sqlx=warn,tantivy=warn"
+    } else {
+        "warn,sqlx=error,tantivy=error"
+    };
     let filter = tracing_subscriber::EnvFilter::try_from_env("TERREAU_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,tantivy=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usual));
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
