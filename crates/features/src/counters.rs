@@ -72,7 +72,7 @@ macro_rules! ideas_by {
             $column,
             " as id, count(*) as n from ideas where territory_id = $1 and ",
             $column,
-            " is not null and state in ('published', 'archived', 'project') group by ",
+            " is not null and state in ('published', 'archived', 'project') and circle = 0 group by ",
             $column
         )
     };
@@ -98,9 +98,9 @@ macro_rules! sides {
         "select territory_id, idea_id, side, cast(sum(n) as bigint) as n from (
            select territory_id, idea_id, side, 0 as n from comment_sides where territory_id = $1
            union all
-           select territory_id, idea_id, side, count(*) as n from comments
-           where territory_id = $1 and depth = 0 and state = 'published' and side is not null
-           group by territory_id, idea_id, side
+           select territory_id, idea_id, coalesce(side, '') as side, count(*) as n from comments
+           where territory_id = $1 and depth = 0 and state = 'published'
+           group by territory_id, idea_id, coalesce(side, '')
          ) u group by territory_id, idea_id, side"
     };
 }
@@ -113,8 +113,8 @@ pub const KEPT: [Kept; 13] = [
         "territory_counts",
         "territory_id",
         "people",
-        "select territory_id as id, count(*) as n from people where territory_id = $1 and state = 'active'
-         group by territory_id"
+        "select territory_id as id, count(*) as n from people where territory_id = $1
+         and state in ('imported', 'active', 'suspended', 'inactive') group by territory_id"
     ),
     kept!(
         "territory_counts",
@@ -133,7 +133,17 @@ pub const KEPT: [Kept; 13] = [
         "select idea_id as id, count(*) as n from supports where territory_id = $1 group by idea_id"
     ),
     kept!("ideas", "id", "comments", comments_by!("idea_id")),
-    kept!("comments", "id", "replies", comments_by!("parent_id")),
+    kept!(
+        "comments",
+        "id",
+        "replies",
+        "select c.parent_id as id, count(*) as n from comments c
+         join comments p on p.territory_id = c.territory_id and p.id = c.parent_id
+         where c.territory_id = $1 and c.state = 'published' and p.depth > 0 group by c.parent_id
+         union all
+         select root_id as id, count(*) as n from comments
+         where territory_id = $1 and state = 'published' and depth > 0 group by root_id"
+    ),
     kept!(
         "comments",
         "id",

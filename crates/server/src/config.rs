@@ -132,7 +132,10 @@ impl Settings {
     /// Lists what does not.
     pub fn sound(self) -> Result<Config> {
         if !self.faults.is_empty() {
-            bail!("the configuration makes no sense:\n  {}", self.faults.join("\n  "));
+            bail!(
+                "the configuration makes no sense:\n  {}",
+                self.faults.join("\n  ")
+            );
         }
         Ok(self.config)
     }

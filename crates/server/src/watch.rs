@@ -125,7 +125,10 @@ fn has_token(app: &App, headers: &axum::http::HeaderMap) -> bool {
     !token.is_empty() && bool::from(given.as_bytes().ct_eq(token))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of jobs and ages in seconds fit 53 bits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of jobs and ages in seconds fit 53 bits"
+)]
 async fn queue(app: &App) {
     let Ok(mut conn) = app.db.read().await else {
         metrics::gauge!("terreau_database_up").set(0.0);

@@ -151,11 +151,7 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
     let now = app.clock.now();
     let calendar = Calendar::at(now);
     let zones: HashMap<String, Id> = territory.zones.iter().map(|z| (z.slug.clone(), z.id)).collect();
-    let themes: HashMap<String, Id> = territory
-        .themes
-        .iter()
-        .map(|t| (t.slug.clone(), t.id))
-        .collect();
+    let themes: HashMap<String, Id> = territory.themes.iter().map(|t| (t.slug.clone(), t.id)).collect();
     let town = territory.town.as_ref().ok_or("the territory has no town")?.id;
     let ids = || app.ids.next();
     let mut cast = Cast::gather(&content.people, calendar, &zones, town, ids);

@@ -30,9 +30,9 @@ statements! {
                text, text_html, lang, state, replies, thanks, relevance, created_at)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'fr', $12, $13, $14, $15, $16)";
     SIDES = "insert into comment_sides (territory_id, idea_id, side, first_comments)
-             select territory_id, idea_id, side, count(*) from comments
-             where territory_id = $1 and depth = 0 and state = 'published' and side is not null
-             group by territory_id, idea_id, side";
+             select territory_id, idea_id, coalesce(side, ''), count(*) from comments
+             where territory_id = $1 and depth = 0 and state = 'published'
+             group by territory_id, idea_id, coalesce(side, '')";
     SUPPORT = "insert into supports (territory_id, idea_id, person_id, at) values ($1, $2, $3, $4)";
     FOLLOW = "insert into follows (territory_id, object_id, person_id, at) values ($1, $2, $3, $4)";
     THANK = "insert into thanks (territory_id, comment_id, person_id, at) values ($1, $2, $3, $4)";

@@ -142,7 +142,10 @@ pub fn gestures(plan: &mut Plan, story: &mut Story, idea: &Idea, ground: &Ground
     if story.state != "draft" {
         follow(plan, &mut follows, story.author, story.created);
     }
-    for member in ground.cast.draw(&mut chance, idea.supports, story.end, story.author) {
+    for member in ground
+        .cast
+        .draw(&mut chance, idea.supports, story.end, story.author)
+    {
         let when = moment(&mut chance, story, member, haste);
         at.push(when);
         plan.supports.push(Gesture {

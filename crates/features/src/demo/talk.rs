@@ -50,18 +50,26 @@ pub fn tell(plan: &mut Plan, idea: &Idea, story: &Story, ground: &Ground<'_>) ->
         let mut one = say(comment, story, parent, ground);
         one.thanks = thank(plan, &mut chance, &one, comment.thanks, ground);
         told(plan, &one, comment, ground);
-        if let Some(parent) = one.parent.filter(|_| readable(&one.state))
-            && let Some(parent) = said.iter_mut().find(|c| c.id == parent)
-        {
-            parent.replies += 1;
+        if readable(&one.state) {
+            count_above(&mut said, &one);
         }
         places.insert(&comment.key, said.len());
         said.push(one);
     }
-    for one in &mut said {
+    for one in said.iter_mut().filter(|c| c.depth == 0) {
         one.relevance = ranking::relevance(one.thanks, one.replies, 0, one.created);
     }
     said
+}
+
+/// The head of a thread counts all of it, a reply what answers it.
+fn count_above(said: &mut [Said], one: &Said) {
+    for above in said.iter_mut() {
+        let head = above.id == one.root;
+        if head || one.parent == Some(above.id) {
+            above.replies += 1;
+        }
+    }
 }
 
 fn say(comment: &Comment, story: &Story, parent: Option<&Said>, ground: &Ground<'_>) -> Said {
@@ -88,13 +96,7 @@ fn say(comment: &Comment, story: &Story, parent: Option<&Said>, ground: &Ground<
 
 #[expect(clippy::cast_possible_truncation, reason = "two weeks of microseconds fit")]
 #[expect(clippy::cast_precision_loss, reason = "and 53 bits")]
-fn thank(
-    plan: &mut Plan,
-    chance: &mut Chance,
-    said: &Said,
-    count: usize,
-    ground: &Ground<'_>,
-) -> i64 {
+fn thank(plan: &mut Plan, chance: &mut Chance, said: &Said, count: usize, ground: &Ground<'_>) -> i64 {
     let latest = (said.created + 14 * DAY).min(ground.now);
     let thankful = ground.cast.draw(chance, count, said.created + 1, said.author);
     let mut thanks = 0;

@@ -50,7 +50,10 @@ enum Command {
 /// Told to the person at the keyboard.
 pub async fn run(cli: Cli) -> Result<()> {
     let settings = config::read(cli.config.as_deref())?;
-    logs(settings.config.log_json, matches!(cli.command, Command::Serve { .. }));
+    logs(
+        settings.config.log_json,
+        matches!(cli.command, Command::Serve { .. }),
+    );
     match cli.command {
         Command::Serve { check_config: true } => {
             settings.sound()?;
@@ -76,7 +79,12 @@ pub async fn run(cli: Cli) -> Result<()> {
 
 fn show(settings: &Settings) -> Result<()> {
     let lines = settings.shown()?;
-    let widest = lines.iter().map(|line| line.1.chars().count()).max().unwrap_or(0).min(60);
+    let widest = lines
+        .iter()
+        .map(|line| line.1.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(60);
     for (name, value, origin) in lines {
         println!("{name:<16} {value:<widest$}  ({origin})");
     }

@@ -60,7 +60,11 @@ pub async fn run(config: Config, command: Territory) -> Result<()> {
         }
         Territory::List => {
             for t in app.atlas.all() {
-                let hosts = if t.is_default { "every other host".to_owned() } else { t.hosts.join(", ") };
+                let hosts = if t.is_default {
+                    "every other host".to_owned()
+                } else {
+                    t.hosts.join(", ")
+                };
                 let demo = if t.is_demo { "  (demonstration)" } else { "" };
                 println!("{:<20} {:<30} {hosts}{demo}", t.slug, t.name);
             }
@@ -76,9 +80,9 @@ fn parse(create: Create) -> Result<NewTerritory> {
     }
     let outline = match &create.outline {
         None => None,
-        Some(path) => {
-            Some(std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?)
-        }
+        Some(path) => Some(
+            std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?,
+        ),
     };
     for host in &create.host {
         let plain = url::Host::parse(host).is_ok() && !host.contains(':');

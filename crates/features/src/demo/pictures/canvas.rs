@@ -125,7 +125,11 @@ impl Canvas {
                 );
             }
         }
-        let peak = [self.between(60.0, 190.0), self.between(60.0, 210.0), self.between(50.0, 160.0)];
+        let peak = [
+            self.between(60.0, 190.0),
+            self.between(60.0, 210.0),
+            self.between(50.0, 160.0),
+        ];
         let d = format!(
             "M0 {:.0} C 300 {:.0} 480 {:.0} 800 {:.0} S 1350 {:.0} 1600 {:.0} V1000 H0Z",
             horizon - 60.0,
@@ -146,14 +150,22 @@ impl Canvas {
             "#8CC0A0",
         );
         self.shape(
-            &format!("M0 {:.0} Q 700 {:.0} 1600 {:.0} V1000 H0Z", top + 150.0, top + 80.0, top + 170.0),
+            &format!(
+                "M0 {:.0} Q 700 {:.0} 1600 {:.0} V1000 H0Z",
+                top + 150.0,
+                top + 80.0,
+                top + 170.0
+            ),
             "#6FAE86",
         );
         for _ in 0..26 {
             let (x, y) = (self.between(0.0, 1600.0), self.between(top + 40.0, 980.0));
             let tall = self.between(12.0, 30.0);
             self.stroke(
-                &format!("M{x:.0} {y:.0} l-6 -{tall:.0} M{x:.0} {y:.0} l7 -{:.0}", tall * 0.8),
+                &format!(
+                    "M{x:.0} {y:.0} l-6 -{tall:.0} M{x:.0} {y:.0} l7 -{:.0}",
+                    tall * 0.8
+                ),
                 "#2F8258",
                 4.0,
             );
@@ -180,7 +192,10 @@ impl Canvas {
         );
         if self.chance.luck(0.25) {
             self.ellipse([x, y - tall * 0.6, tall * 0.2, tall * 0.4], dark);
-            self.ellipse([x - tall * 0.05, y - tall * 0.66, tall * 0.12, tall * 0.27], clear);
+            self.ellipse(
+                [x - tall * 0.05, y - tall * 0.66, tall * 0.12, tall * 0.27],
+                clear,
+            );
             return;
         }
         for (dx, dy, r) in [
@@ -207,7 +222,10 @@ impl Canvas {
     /// Somebody who stands at `x`, `y`, so tall.
     pub fn person(&mut self, x: f64, y: f64, tall: f64) {
         let (skin, hair) = (self.pick(&SKINS), self.pick(&HAIRS));
-        let (coat, legs) = (self.pick(&CLOTHES), self.pick(&["#4A3A2F", "#31415A", "#5C4A55", "#3E5245"]));
+        let (coat, legs) = (
+            self.pick(&CLOTHES),
+            self.pick(&["#4A3A2F", "#31415A", "#5C4A55", "#3E5245"]),
+        );
         self.shade(x, y, tall * 0.22);
         let (w, t) = (tall * 0.15, tall);
         self.rect([x - w * 0.75, y - t * 0.42, w * 0.62, t * 0.42], w * 0.3, legs);

@@ -7,7 +7,11 @@ pub fn tree(c: &mut Canvas) {
     c.sky(610.0);
     c.grass(600.0);
     for _ in 0..5 {
-        let (x, y, tall) = (c.between(0.0, 1600.0), c.between(625.0, 670.0), c.between(150.0, 240.0));
+        let (x, y, tall) = (
+            c.between(0.0, 1600.0),
+            c.between(625.0, 670.0),
+            c.between(150.0, 240.0),
+        );
         c.tree(x, y, tall);
     }
     let (x, tall) = (c.between(480.0, 1120.0), c.between(640.0, 740.0));
@@ -29,10 +33,22 @@ fn seat(c: &mut Canvas, x: f64, y: f64, size: f64) {
         let top = y - (176.0 - f64::from(n) * 30.0) * size;
         c.rect([x, top, 270.0 * size, 20.0 * size], 6.0, wood);
     }
-    c.rect([x - 10.0 * size, y - 82.0 * size, 290.0 * size, 22.0 * size], 6.0, wood);
+    c.rect(
+        [x - 10.0 * size, y - 82.0 * size, 290.0 * size, 22.0 * size],
+        6.0,
+        wood,
+    );
     for dx in [22.0, 236.0] {
-        c.rect([x + dx * size, y - 180.0 * size, 12.0 * size, 180.0 * size], 4.0, "#31413A");
-        c.rect([x + (dx - 16.0) * size, y - 62.0 * size, 12.0 * size, 62.0 * size], 4.0, "#31413A");
+        c.rect(
+            [x + dx * size, y - 180.0 * size, 12.0 * size, 180.0 * size],
+            4.0,
+            "#31413A",
+        );
+        c.rect(
+            [x + (dx - 16.0) * size, y - 62.0 * size, 12.0 * size, 62.0 * size],
+            4.0,
+            "#31413A",
+        );
     }
 }
 
@@ -53,17 +69,28 @@ pub fn bench(c: &mut Canvas) {
     c.grass(580.0);
     let drift = c.between(-60.0, 60.0);
     c.shape(
-        &format!("M0 830 Q 800 {:.0} 1600 830 V960 Q 800 {:.0} 0 960Z", 800.0 + drift, 930.0 + drift),
+        &format!(
+            "M0 830 Q 800 {:.0} 1600 830 V960 Q 800 {:.0} 0 960Z",
+            800.0 + drift,
+            930.0 + drift
+        ),
         "#E9DCC8",
     );
     let (near, tall) = (c.between(120.0, 330.0), c.between(560.0, 680.0));
     c.tree(near, 780.0, tall);
     for _ in 0..4 {
-        let (x, y, tall) = (c.between(700.0, 1600.0), c.between(620.0, 660.0), c.between(180.0, 280.0));
+        let (x, y, tall) = (
+            c.between(700.0, 1600.0),
+            c.between(620.0, 660.0),
+            c.between(180.0, 280.0),
+        );
         c.tree(x, y, tall);
     }
     for n in 0..6 {
-        let (x, wide) = (f64::from(n) * 300.0 + c.between(-60.0, 60.0), c.between(120.0, 190.0));
+        let (x, wide) = (
+            f64::from(n) * 300.0 + c.between(-60.0, 60.0),
+            c.between(120.0, 190.0),
+        );
         c.bush(x, 760.0, wide);
     }
     let x = c.between(560.0, 860.0);
@@ -84,11 +111,18 @@ pub fn people(c: &mut Canvas) {
     c.sky(600.0);
     c.grass(620.0);
     for n in 0..6 {
-        let (x, tall) = (f64::from(n) * 310.0 + c.between(-70.0, 70.0), c.between(200.0, 320.0));
+        let (x, tall) = (
+            f64::from(n) * 310.0 + c.between(-70.0, 70.0),
+            c.between(200.0, 320.0),
+        );
         c.tree(x, 700.0, tall);
     }
     let sag = c.between(90.0, 170.0);
-    c.stroke(&format!("M-20 190 Q 800 {:.0} 1620 170", 190.0 + sag * 2.0), "#7A6A5E", 4.0);
+    c.stroke(
+        &format!("M-20 190 Q 800 {:.0} 1620 170", 190.0 + sag * 2.0),
+        "#7A6A5E",
+        4.0,
+    );
     for n in 0..16 {
         let t = (f64::from(n) + 0.5) / 16.0;
         let x = -20.0 + 1640.0 * t;
@@ -112,7 +146,11 @@ pub fn people(c: &mut Canvas) {
     for (n, place) in places.into_iter().enumerate() {
         let step = 1400.0 / f64::from(u32::try_from(count).unwrap_or(8));
         let x = 120.0 + step * f64::from(u32::try_from(place).unwrap_or(0)) + c.between(-20.0, 30.0);
-        let tall = if c.chance.luck(0.25) { 220.0 } else { c.chance.between(320.0, 400.0) };
+        let tall = if c.chance.luck(0.25) {
+            220.0
+        } else {
+            c.chance.between(320.0, 400.0)
+        };
         c.person(x, 880.0 + f64::from(u32::try_from(n).unwrap_or(0)) * 9.0, tall);
     }
 }

@@ -83,7 +83,10 @@ pub async fn draw_all(
             });
             async {
                 let one = task.await??;
-                progress(Progress::Pictures(done.fetch_add(1, Ordering::Relaxed) + 1, total));
+                progress(Progress::Pictures(
+                    done.fetch_add(1, Ordering::Relaxed) + 1,
+                    total,
+                ));
                 Ok::<_, Failed>(one)
             }
         });
@@ -99,7 +102,8 @@ mod tests {
     #[test]
     fn every_motif_can_be_drawn_and_no_two_pictures_are_the_same() {
         for motif in [
-            "street", "tree", "bench", "books", "bike", "market", "people", "house", "plate", "screen", "ball", "path",
+            "street", "tree", "bench", "books", "bike", "market", "people", "house", "plate", "screen",
+            "ball", "path",
         ] {
             let (one, two) = (scene(motif, "one"), scene(motif, "two"));
             assert_ne!(one, two, "{motif}");

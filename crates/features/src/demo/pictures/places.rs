@@ -111,7 +111,13 @@ pub fn house(c: &mut Canvas) {
     let wide = c.between(400.0, 480.0);
     front(c, x, 770.0, [wide, 430.0]);
     c.tree(right, 760.0, tall);
-    c.shape(&format!("M{:.0} 770 h90 q40 120 120 230 h-330 q80 -120 120 -230Z", x + 330.0), "#E9E0D3");
+    c.shape(
+        &format!(
+            "M{:.0} 770 h90 q40 120 120 230 h-330 q80 -120 120 -230Z",
+            x + 330.0
+        ),
+        "#E9E0D3",
+    );
     let fence = c.pick(&["#FBF8F3", "#E3EDF8", "#F6EEDD"]);
     let mut post = -10.0;
     while post < 1600.0 {

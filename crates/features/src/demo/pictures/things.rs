@@ -23,7 +23,13 @@ pub fn bike(c: &mut Canvas) {
             let turn = f64::from(n) * std::f64::consts::FRAC_PI_8;
             let (dx, dy) = (turn.cos() * (r - 20.0), turn.sin() * (r - 20.0));
             c.stroke(
-                &format!("M{:.0} {:.0} L{:.0} {:.0}", wheel - dx, y - dy, wheel + dx, y + dy),
+                &format!(
+                    "M{:.0} {:.0} L{:.0} {:.0}",
+                    wheel - dx,
+                    y - dy,
+                    wheel + dx,
+                    y + dy
+                ),
                 "#B9AB99",
                 3.0,
             );
@@ -33,7 +39,18 @@ pub fn bike(c: &mut Canvas) {
     let (seat, pedal, head) = ((x + 110.0, y - 240.0), (x + 200.0, y), (x + 400.0, y - 230.0));
     let lines = format!(
         "M{back:.0} {y:.0} L{:.0} {:.0} L{:.0} {:.0} Z M{:.0} {:.0} L{:.0} {:.0} L{:.0} {:.0} M{:.0} {:.0} L{front:.0} {y:.0}",
-        seat.0, seat.1, pedal.0, pedal.1, seat.0, seat.1, head.0, head.1, pedal.0, pedal.1, head.0 - 8.0, head.1 - 60.0
+        seat.0,
+        seat.1,
+        pedal.0,
+        pedal.1,
+        seat.0,
+        seat.1,
+        head.0,
+        head.1,
+        pedal.0,
+        pedal.1,
+        head.0 - 8.0,
+        head.1 - 60.0
     );
     c.stroke(&lines, frame, 18.0);
     c.stroke(
@@ -44,7 +61,11 @@ pub fn bike(c: &mut Canvas) {
     c.stroke(&format!("M{:.0} {:.0} v-40", seat.0, seat.1), "#31302E", 14.0);
     c.ellipse([seat.0 - 6.0, seat.1 - 46.0, 62.0, 17.0], "#4A3A2F");
     c.circle(pedal.0, pedal.1, 38.0, "#7A6A5E");
-    c.stroke(&format!("M{:.0} {:.0} l36 62 h34", pedal.0, pedal.1), "#31302E", 12.0);
+    c.stroke(
+        &format!("M{:.0} {:.0} l36 62 h34", pedal.0, pedal.1),
+        "#31302E",
+        12.0,
+    );
     if c.chance.luck(0.7) {
         c.rect([front - 40.0, y - 340.0, 170.0, 110.0], 14.0, "#C9A77C");
         for _ in 0..5 {
@@ -67,10 +88,21 @@ pub fn books(c: &mut Canvas) {
         let (x, tall) = (c.between(0.0, 1600.0), c.between(220.0, 340.0));
         c.tree(x, 700.0, tall);
     }
-    let (x, wood) = (c.between(480.0, 680.0), c.pick(&["#B4461F", "#235FA4", "#1B6B45", "#7A3B69"]));
+    let (x, wood) = (
+        c.between(480.0, 680.0),
+        c.pick(&["#B4461F", "#235FA4", "#1B6B45", "#7A3B69"]),
+    );
     c.shade(x + 220.0, 960.0, 220.0);
     c.rect([x + 190.0, 640.0, 56.0, 320.0], 6.0, "#8A5A3A");
-    c.shape(&format!("M{:.0} 330 L{:.0} 200 L{:.0} 330Z", x - 40.0, x + 220.0, x + 480.0), "#4A3A2F");
+    c.shape(
+        &format!(
+            "M{:.0} 330 L{:.0} 200 L{:.0} 330Z",
+            x - 40.0,
+            x + 220.0,
+            x + 480.0
+        ),
+        "#4A3A2F",
+    );
     c.rect([x, 326.0, 440.0, 330.0], 10.0, wood);
     c.rect([x + 26.0, 350.0, 388.0, 282.0], 6.0, "#F6EEDD");
     row(c, [x + 40.0, 484.0, 360.0]);
@@ -88,7 +120,11 @@ fn row(c: &mut Canvas, [x, y, wide]: [f64; 3]) {
         let cover = c.pick(&CLOTHES);
         let thick = thick.min(x + wide - at);
         c.rect([at, y - tall, thick, tall], 3.0, cover);
-        c.rect([at + thick * 0.2, y - tall * 0.8, thick * 0.6, 8.0], 2.0, "#FBF8F3");
+        c.rect(
+            [at + thick * 0.2, y - tall * 0.8, thick * 0.6, 8.0],
+            2.0,
+            "#FBF8F3",
+        );
         at += thick + 3.0;
     }
 }
@@ -127,7 +163,9 @@ pub fn plate(c: &mut Canvas) {
     for n in 0..26 {
         let (turn, away) = (f64::from(n) * 2.4, c.between(20.0, 235.0));
         let (fx, fy) = (x + turn.cos() * away, y + turn.sin() * away);
-        let food = c.pick(&["#4E9B6C", "#1B6B45", "#D2693F", "#F2B33D", "#B4461F", "#8CC0A0", "#E9C98B"]);
+        let food = c.pick(&[
+            "#4E9B6C", "#1B6B45", "#D2693F", "#F2B33D", "#B4461F", "#8CC0A0", "#E9C98B",
+        ]);
         match c.chance.below(3) {
             0 => c.circle(fx, fy, 44.0, food),
             1 => c.ellipse([fx, fy, 66.0, 28.0], food),
@@ -140,11 +178,18 @@ pub fn plate(c: &mut Canvas) {
     let steel = "#9AA3A8";
     c.rect([x - 520.0, y - 250.0, 22.0, 520.0], 11.0, steel);
     for n in 0..3 {
-        c.rect([x - 546.0 + f64::from(n) * 30.0, y - 330.0, 14.0, 130.0], 7.0, steel);
+        c.rect(
+            [x - 546.0 + f64::from(n) * 30.0, y - 330.0, 14.0, 130.0],
+            7.0,
+            steel,
+        );
     }
     c.rect([x - 546.0, y - 220.0, 74.0, 26.0], 13.0, steel);
     c.rect([x + 490.0, y - 40.0, 24.0, 310.0], 12.0, steel);
-    c.shape(&format!("M{:.0} {:.0} q60 -190 0 -330 v330Z", x + 488.0, y - 30.0), steel);
+    c.shape(
+        &format!("M{:.0} {:.0} q60 -190 0 -330 v330Z", x + 488.0, y - 30.0),
+        steel,
+    );
     let (gx, drink) = (x + 560.0, c.pick(&["#6B9BD1", "#D2693F", "#F2B33D"]));
     c.circle(gx, y - 350.0, 96.0, "#FFFFFF");
     c.circle(gx, y - 350.0, 76.0, drink);
@@ -179,14 +224,17 @@ pub fn screen(c: &mut Canvas) {
     for (dx, tall) in [(-46.0, 150.0), (0.0, 210.0), (50.0, 160.0)] {
         c.ellipse([pot + dx, 640.0 - tall / 2.0, 30.0, tall / 2.0], "#2F8258");
     }
-    c.person(x + 900.0, 1010.0, 760.0);
+    c.person(x + 900.0, 1330.0, 940.0);
 }
 
 /// A ball on a ground, a goal or a basket behind it.
 pub fn ball(c: &mut Canvas) {
     c.sky(520.0);
     for n in 0..7 {
-        let (x, tall) = (f64::from(n) * 270.0 + c.between(-60.0, 60.0), c.between(180.0, 300.0));
+        let (x, tall) = (
+            f64::from(n) * 270.0 + c.between(-60.0, 60.0),
+            c.between(180.0, 300.0),
+        );
         c.tree(x, 600.0, tall);
     }
     let ground = c.pick(&["#6FAE86", "#D2876A", "#6B9BD1"]);
@@ -201,21 +249,33 @@ pub fn ball(c: &mut Canvas) {
             c.stroke(&format!("M{:.0} 392 v246", x + step), "#FFFFFF", 3.0);
         }
         for n in 1..6 {
-            c.stroke(&format!("M{x:.0} {:.0} h420", 390.0 + f64::from(n) * 42.0), "#FFFFFF", 3.0);
+            c.stroke(
+                &format!("M{x:.0} {:.0} h420", 390.0 + f64::from(n) * 42.0),
+                "#FFFFFF",
+                3.0,
+            );
         }
     } else {
         c.rect([x + 200.0, 250.0, 20.0, 400.0], 6.0, "#4A3A2F");
         c.rect([x + 90.0, 150.0, 240.0, 170.0], 10.0, "#FBF8F3");
         c.rect([x + 165.0, 220.0, 90.0, 70.0], 2.0, "#F0B08E");
         c.ellipse([x + 210.0, 316.0, 62.0, 13.0], "#B4461F");
-        c.stroke(&format!("M{:.0} 322 l20 84 h64 l20 -84", x + 158.0), "#FFFFFF", 5.0);
+        c.stroke(
+            &format!("M{:.0} 322 l20 84 h64 l20 -84", x + 158.0),
+            "#FFFFFF",
+            5.0,
+        );
     }
     for _ in 0..2 + c.chance.below(3) {
         let (px, py) = (c.between(120.0, 1480.0), c.between(740.0, 840.0));
         let tall = c.between(210.0, 280.0);
         c.person(px, py, tall);
     }
-    let (bx, by, fill) = (c.between(300.0, 1300.0), 900.0, c.pick(&["#F2B33D", "#D2693F", "#FBF8F3"]));
+    let (bx, by, fill) = (
+        c.between(300.0, 1300.0),
+        900.0,
+        c.pick(&["#F2B33D", "#D2693F", "#FBF8F3"]),
+    );
     c.shade(bx, by + 74.0, 100.0);
     c.circle(bx, by, 76.0, fill);
     c.stroke(
@@ -224,7 +284,13 @@ pub fn ball(c: &mut Canvas) {
         5.0,
     );
     c.stroke(
-        &format!("M{:.0} {:.0} q44 56 0 112 M{:.0} {:.0} q-44 56 0 112", bx - 52.0, by - 56.0, bx + 52.0, by - 56.0),
+        &format!(
+            "M{:.0} {:.0} q44 56 0 112 M{:.0} {:.0} q-44 56 0 112",
+            bx - 52.0,
+            by - 56.0,
+            bx + 52.0,
+            by - 56.0
+        ),
         "#4A3A2F",
         5.0,
     );
