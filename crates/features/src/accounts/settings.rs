@@ -51,7 +51,7 @@ struct Settings<'a> {
     p: &'a Page,
     faults: &'a Faults,
     account: Account,
-    name: String,
+    called: String,
     bio: String,
     mail: bool,
     languages: Vec<Choice>,
@@ -71,14 +71,15 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
         label: label.to_owned(),
         chosen: value == chosen,
     };
-    let open = visit.territory.zones.iter().filter(|z| !z.retired);
+    let here = visit.territory.clone();
+    let open = here.zones.iter().filter(|z| !z.retired);
     let p = visit
         .page(visit.tr.t("accounts-settings-title"))
         .at("me")
         .private();
     let template = Settings {
         faults,
-        name: typed("name", &account.name),
+        called: typed("name", &account.name),
         bio: typed("bio", &account.bio),
         mail: input.map_or(account.mail_optional, |i| i.has("mail")),
         languages: [("fr", "Français"), ("en", "English")]
