@@ -39,6 +39,7 @@ create table accounts (
   mail_optional boolean not null,
   undeliverable_at bigint,
   deletion_due_at bigint,
+  deletion_erases boolean not null default false,
   created_at bigint not null,
   seen_at bigint not null,
   primary key (territory_id, person_id),

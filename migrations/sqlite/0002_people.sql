@@ -39,6 +39,7 @@ create table accounts (
   mail_optional integer not null,
   undeliverable_at integer,
   deletion_due_at integer,
+  deletion_erases integer not null default 0,
   created_at integer not null,
   seen_at integer not null,
   primary key (territory_id, person_id),

@@ -84,6 +84,15 @@ async fn fresh_postgres(server: &str) -> String {
 impl Stage {
     /// A stage on SQLite, or on a fresh database of a PostgreSQL server.
     pub async fn set(postgres: Option<&str>) -> Self {
+        Self::build(postgres, true).await
+    }
+
+    /// A stage on which acts are counted, as everywhere but in stories.
+    pub async fn set_limited() -> Self {
+        Self::build(None, false).await
+    }
+
+    async fn build(postgres: Option<&str>, unlimited: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().to_path_buf();
         let database_url = match postgres {
@@ -112,7 +121,7 @@ impl Stage {
             catalogue: crate::catalogue().expect("the catalogue is sound"),
             assets: crate::assets(),
             clock: clock.clone(),
-            unlimited: true,
+            unlimited,
             uncached: false,
             config,
             db,

@@ -1,28 +1,81 @@
-//! accounts
+//! Accounts: act first, sign up after. Joining by an address and a name, signing in by link or password, the
+//! safety of an account, its export and its end. Nothing here tells whether an address has an account.
 
-use axum::Router;
+mod ask;
+mod change;
+mod create;
+mod enter;
+mod export;
+mod follow;
+mod gestures;
+mod join;
+mod leave;
+mod letters;
+mod life;
+mod links;
+mod log;
+mod login;
+mod names;
+mod password;
+mod prove;
+mod rows;
+mod settings;
+mod unsubscribe;
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use terreau_kit::App;
 
-/// The routes of this feature.
+pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
+pub use follow::{Confirmed, Followed, follow, open};
+pub use gestures::{Gesture, gesture_begin, gesture_done, gesture_released, keep_gesture, pending};
+pub use leave::{ERASE, Erase, sweep};
+pub use life::{PERSON, PersonState};
+pub use names::fault as name_fault;
+pub use password::hash_password;
+
+/// The routes of this feature. Links of letters and kept gestures are followed in `screens`, because they end
+/// in other features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/join", get(join::form).post(join::join))
+        .route("/login", get(login::form).post(login::login))
+        .route("/login/sent", get(login::sent))
+        .route("/logout", post(enter::logout))
+        .route(
+            "/password/forgotten",
+            get(login::forgotten_form).post(login::forgotten),
+        )
+        .route("/.well-known/change-password", get(login::change_password))
+        .route("/me/settings", get(settings::form).post(settings::save))
+        .route("/me/email", get(change::email_form).post(change::email))
+        .route("/me/password", get(change::password_form).post(change::password))
+        .route("/me/devices", get(settings::devices))
+        .route("/me/devices/others/end", post(settings::end_others))
+        .route("/me/devices/{id}/end", post(settings::end))
+        .route("/me/prove", get(prove::form).post(prove::prove))
+        .route("/me/export", get(export::form))
+        .route("/me/export.json", get(export::json))
+        .route("/me/export.csv", get(export::csv))
+        .route("/me/delete", get(leave::form).post(leave::delete))
+        .route("/me/delete/undo", post(leave::undo))
+        .route(
+            "/unsubscribe/{person}/{token}",
+            get(unsubscribe::form).post(unsubscribe::stop),
+        )
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    [rows::ALL, links::ALL, gestures::ALL, log::ALL, export::ALL].concat()
 }
 
 /// Runs a job of this feature; `None` when the job is not ours.
-pub async fn job(_app: &App, _job: &terreau_store::jobs::Claimed) -> Option<Result<(), crate::work::Failed>> {
-    None
-}
-
-/// Hourly housekeeping.
-///
-/// # Errors
-/// When the database is away.
-pub async fn sweep(_app: &App) -> Result<(), crate::work::Failed> {
-    Ok(())
+pub async fn job(app: &App, job: &terreau_store::jobs::Claimed) -> Option<Result<(), crate::work::Failed>> {
+    ask::job(app, job).await
 }

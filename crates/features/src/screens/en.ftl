@@ -71,3 +71,26 @@ idea-archived-notice = This idea is archived: it can be read but no longer comme
 idea-hidden-notice = This idea is hidden. Only the moderation team and its author can see it.
 idea-draft-notice = This is your draft: nobody else can see it.
 idea-moderate = Moderate
+
+# My space, and gestures kept for those who had no account.
+me-parts = My space
+me-ideas = My ideas
+me-comments = My comments
+me-supports = My supports
+me-follows = What I follow
+me-ideas-none = No idea yet
+me-comments-none = No comment yet
+me-supports-none = No support yet
+me-follows-none = You follow nothing yet
+me-none = Read what happens near you, or sow the first seed.
+me-untitled = Untitled
+me-draft = Draft
+me-hidden = Hidden by moderation
+me-archived = Archived
+me-removed = Removed
+me-more = More
+gestures-title = Let us finish what you began
+gestures-lead = This was kept for you.
+gestures-do = Yes, it is me: publish
+gestures-drop = Give it up
+gestures-too-late = This could not be done: things changed meanwhile. { $value }

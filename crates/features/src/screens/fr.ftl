@@ -71,3 +71,26 @@ idea-archived-notice = Cette idée est archivée : on peut la lire, on ne peut 
 idea-hidden-notice = Cette idée est masquée. Seules l’équipe de modération et la personne qui l’a proposée la voient.
 idea-draft-notice = Ceci est votre brouillon : personne d’autre ne le voit.
 idea-moderate = Modérer
+
+# My space, and gestures kept for those who had no account.
+me-parts = Mon espace
+me-ideas = Mes idées
+me-comments = Mes commentaires
+me-supports = Mes soutiens
+me-follows = Ce que je suis
+me-ideas-none = Pas encore d’idée
+me-comments-none = Pas encore de commentaire
+me-supports-none = Pas encore de soutien
+me-follows-none = Vous ne suivez encore rien
+me-none = Lisez ce qui se passe près de chez vous, ou semez la première graine.
+me-untitled = Sans titre
+me-draft = Brouillon
+me-hidden = Masqué par la modération
+me-archived = Archivé
+me-removed = Retiré
+me-more = La suite
+gestures-title = Terminons ce que vous avez commencé
+gestures-lead = Ceci était gardé pour vous.
+gestures-do = C’est bien moi : publier
+gestures-drop = Laisser tomber
+gestures-too-late = Cela n’a pas pu être fait : les choses ont changé depuis. { $value }

@@ -1,7 +1,9 @@
 //! Pages put together from several features: the home page, the page of an idea, exploring.
 
 mod explore;
+mod gestures;
 mod home;
+mod me;
 mod rows;
 
 use axum::{Router, routing::get};
@@ -12,10 +14,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
         .route("/explore", get(explore::show))
+        .route("/me", get(me::show))
+        .merge(gestures::routes())
 }
 
 /// The statements of these pages.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    [rows::ALL, me::ALL].concat()
 }

@@ -1,0 +1,240 @@
+//! Everything this installation knows of one person, table by table, in open formats. A test reads the
+//! schema and fails when a table that names people is missing here.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Map, Value};
+use terreau_kernel::{
+    csvsafe,
+    id::Id,
+    time::{self, Micros},
+};
+use terreau_kit::{Page, Problem, Visit, limits::Act, problem::Answer};
+use terreau_store::{
+    Link, Reach, Result, all,
+    sqlx::{self, Column as _, Row as _, TypeInfo as _, ValueRef as _, postgres::PgRow, sqlite::SqliteRow},
+    statements,
+};
+
+use super::log;
+
+statements! {
+    PEOPLE = "select * from people where territory_id = $1 and id = $2";
+    ACCOUNTS = "select email, confirmed_at, locale, time_zone, of_age, terms_at, mail_optional, undeliverable_at,
+                deletion_due_at, deletion_erases, created_at, seen_at from accounts
+                where territory_id = $1 and person_id = $2";
+    SESSIONS = "select id, agent, fresh_at, created_at, seen_at, expires_at from sessions
+                where territory_id = $1 and person_id = $2";
+    LINKS = "select kind, email, created_at, expires_at, used_at from links
+             where territory_id = $1 and person_id = $2";
+    SECURITY_LOG = "select kind, network, agent, at from security_log
+                    where territory_id = $1 and person_id = $2 order by at, id";
+    SCOPE_MEMBERS = "select scope_id from scope_members where territory_id = $1 and person_id = $2";
+    IDEAS = "select * from ideas where territory_id = $1 and author_id = $2 order by created_at, id";
+    IDEA_VERSIONS = "select * from idea_versions where territory_id = $1 and person_id = $2 order by at";
+    IDEA_PICTURES = "select p.* from idea_pictures p
+                     join ideas i on i.territory_id = p.territory_id and i.id = p.idea_id
+                     where i.territory_id = $1 and i.author_id = $2 order by p.idea_id, p.position";
+    MEDIA = "select id, mime, width, height, bytes, created_at from media
+             where territory_id = $1 and person_id = $2 order by created_at, id";
+    SUPPORTS = "select idea_id, at from supports where territory_id = $1 and person_id = $2 order by at";
+    FOLLOWS = "select object_id, at from follows where territory_id = $1 and person_id = $2 order by at";
+    COMMENTS = "select * from comments where territory_id = $1 and author_id = $2 order by created_at, id";
+    COMMENT_VERSIONS = "select * from comment_versions where territory_id = $1 and person_id = $2 order by at";
+    THANKS = "select comment_id, at from thanks where territory_id = $1 and person_id = $2 order by at";
+    STEPS = "select * from steps where territory_id = $1 and person_id = $2 order by at, id";
+    REPORTS = "select id, object_kind, object_id, url, reporter_name, reporter_email, reason_code, text, state,
+               created_at from reports where territory_id = $1 and reporter_id = $2 order by created_at, id";
+    DECISIONS = "select number, object_kind, object_id, action, reason_code, reason, at from decisions
+                 where territory_id = $1 and (person_id = $2
+                 or object_id in (select id from ideas where territory_id = $1 and author_id = $2)
+                 or object_id in (select id from comments where territory_id = $1 and author_id = $2))
+                 order by number";
+    APPEALS = "select id, decision_id, text, state, answer, created_at, updated_at from appeals
+               where territory_id = $1 and (person_id = $2 or decided_by = $2) order by created_at, id";
+    IMPORTS = "select id, state, dry_run, created_at from imports where territory_id = $1 and person_id = $2";
+    PAGES = "select slug, locale, title, version, updated_at from pages
+             where territory_id = $1 and person_id = $2";
+    MAILS = "select kind, address, subject, text, state, created_at, sent_at from mails
+             where territory_id = $1 and person_id = $2 order by created_at, id";
+    SAID = "select 'idea' as kind, i.published_at as at, i.title, i.body as text, i.slug from ideas i
+            where i.territory_id = $1 and i.author_id = $2
+            union all select 'comment', c.created_at, i.title, c.text, i.slug from comments c
+            join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
+            where c.territory_id = $1 and c.author_id = $2
+            union all select 'support', s.at, i.title, '', i.slug from supports s
+            join ideas i on i.territory_id = s.territory_id and i.id = s.idea_id and i.state <> 'hidden'
+            where s.territory_id = $1 and s.person_id = $2
+            union all select 'follow', f.at, i.title, '', i.slug from follows f
+            join ideas i on i.territory_id = f.territory_id and i.id = f.object_id and i.state <> 'hidden'
+            where f.territory_id = $1 and f.person_id = $2 order by 2";
+}
+
+/// Each table with its statement.
+pub const TABLES: [(&str, &str); 22] = [
+    ("people", PEOPLE),
+    ("accounts", ACCOUNTS),
+    ("sessions", SESSIONS),
+    ("links", LINKS),
+    ("security_log", SECURITY_LOG),
+    ("scope_members", SCOPE_MEMBERS),
+    ("ideas", IDEAS),
+    ("idea_versions", IDEA_VERSIONS),
+    ("idea_pictures", IDEA_PICTURES),
+    ("media", MEDIA),
+    ("supports", SUPPORTS),
+    ("follows", FOLLOWS),
+    ("comments", COMMENTS),
+    ("comment_versions", COMMENT_VERSIONS),
+    ("thanks", THANKS),
+    ("steps", STEPS),
+    ("reports", REPORTS),
+    ("decisions", DECISIONS),
+    ("appeals", APPEALS),
+    ("imports", IMPORTS),
+    ("pages", PAGES),
+    ("mails", MAILS),
+];
+
+/// A value as a person reads it: moments as dates, ids as UUIDs.
+fn shown(name: &str, value: Value) -> Value {
+    match value.as_i64() {
+        Some(at) if name == "at" || name.ends_with("_at") => Value::String(time::rfc3339(at)),
+        _ => value,
+    }
+}
+
+fn of_sqlite(row: &SqliteRow) -> std::result::Result<Map<String, Value>, sqlx::Error> {
+    let mut map = Map::new();
+    for (at, column) in row.columns().iter().enumerate() {
+        let raw = row.try_get_raw(at)?;
+        let kind = if raw.is_null() {
+            "NULL".to_owned()
+        } else {
+            raw.type_info().name().to_owned()
+        };
+        let value = match kind.as_str() {
+            "NULL" => Value::Null,
+            "INTEGER" => row.try_get::<i64, _>(at)?.into(),
+            "REAL" => row.try_get::<f64, _>(at)?.into(),
+            "BLOB" => row.try_get::<Id, _>(at)?.to_string().into(),
+            _ => row.try_get::<String, _>(at)?.into(),
+        };
+        map.insert(column.name().to_owned(), shown(column.name(), value));
+    }
+    Ok(map)
+}
+
+fn of_postgres(row: &PgRow) -> std::result::Result<Map<String, Value>, sqlx::Error> {
+    let mut map = Map::new();
+    for (at, column) in row.columns().iter().enumerate() {
+        let value = match column.type_info().name() {
+            "INT8" => row.try_get::<Option<i64>, _>(at)?.into(),
+            "INT4" => row.try_get::<Option<i32>, _>(at)?.into(),
+            "FLOAT8" => row.try_get::<Option<f64>, _>(at)?.into(),
+            "FLOAT4" => row.try_get::<Option<f32>, _>(at)?.into(),
+            "BOOL" => row.try_get::<Option<bool>, _>(at)?.into(),
+            "UUID" => row.try_get::<Option<Id>, _>(at)?.map(|id| id.to_string()).into(),
+            _ => row.try_get::<Option<String>, _>(at)?.into(),
+        };
+        map.insert(column.name().to_owned(), shown(column.name(), value));
+    }
+    Ok(map)
+}
+
+async fn table(db: &mut impl Reach, sql: &'static str, territory: Id, person: Id) -> Result<Vec<Value>> {
+    let rows: std::result::Result<Vec<_>, sqlx::Error> = match db.link() {
+        Link::Sqlite(c) => {
+            let query = sqlx::query::<sqlx::Sqlite>(sql).bind(territory).bind(person);
+            query.fetch_all(c).await?.iter().map(of_sqlite).collect()
+        }
+        Link::Postgres(c) => {
+            let query = sqlx::query::<sqlx::Postgres>(sql).bind(territory).bind(person);
+            query.fetch_all(c).await?.iter().map(of_postgres).collect()
+        }
+    };
+    Ok(rows?.into_iter().map(Value::Object).collect())
+}
+
+#[derive(Template)]
+#[template(path = "accounts/export.html")]
+struct Export<'a> {
+    p: &'a Page,
+}
+
+/// What the files hold.
+pub async fn form(mut visit: Visit) -> Answer {
+    visit.proven()?;
+    let p = visit.page(visit.tr.t("accounts-export-title")).at("me").private();
+    visit.show(&Export { p: &p })
+}
+
+async fn logged(visit: &mut Visit) -> std::result::Result<(Id, Id), Problem> {
+    let person = visit.proven()?.id;
+    visit.count(Act::Upload)?;
+    let mut tx = visit.begin().await?;
+    log::write(&mut tx, visit, Some(person), "export").await?;
+    visit.commit(tx).await?;
+    Ok((visit.territory.id, person))
+}
+
+fn file(visit: &Visit, kind: &'static str, name: &str, body: Vec<u8>) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let named = format!("attachment; filename=\"terreau-{}-{name}\"", visit.territory.slug);
+    if let Ok(value) = HeaderValue::from_str(&named) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    visit.dress(response)
+}
+
+/// Everything, as JSON.
+pub async fn json(mut visit: Visit) -> Answer {
+    let (territory, person) = logged(&mut visit).await?;
+    let mut whole = Map::new();
+    whole.insert("made_at".into(), time::rfc3339(visit.now).into());
+    whole.insert("territory".into(), visit.territory.name.clone().into());
+    let base = terreau_kit::page::base(&visit.app, &visit.territory);
+    whole.insert("site".into(), base.into());
+    let db = visit.db.get().await?;
+    for (name, sql) in TABLES {
+        whole.insert(name.into(), table(db, sql, territory, person).await?.into());
+    }
+    let body = serde_json::to_vec_pretty(&whole).map_err(|_| Problem::Broken)?;
+    Ok(file(&visit, "application/json", "export.json", body))
+}
+
+#[derive(sqlx::FromRow)]
+struct Said {
+    kind: String,
+    at: Micros,
+    title: String,
+    text: String,
+    slug: String,
+}
+
+/// What one wrote, backed and followed, as a table.
+pub async fn csv(mut visit: Visit) -> Answer {
+    let (territory, person) = logged(&mut visit).await?;
+    let rows = all!(visit.db.get().await?, Said, SAID, territory, person)?;
+    let base = terreau_kit::page::base(&visit.app, &visit.territory);
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let mut wrote = writer.write_record(["kind", "date", "title", "text", "address"]);
+    for row in rows {
+        let cells = [
+            row.kind.as_str().into(),
+            time::rfc3339(row.at).into(),
+            csvsafe::cell(&row.title),
+            csvsafe::cell(&row.text),
+            format!("{base}/ideas/{}", row.slug).into(),
+        ];
+        wrote = wrote.and_then(|()| writer.write_record(cells.iter().map(AsRef::<str>::as_ref)));
+    }
+    wrote.map_err(|_| Problem::Broken)?;
+    let body = writer.into_inner().map_err(|_| Problem::Broken)?;
+    Ok(file(&visit, "text/csv; charset=utf-8", "export.csv", body))
+}

@@ -1,0 +1,58 @@
+//! Letters about an account. Each kind has its words under `accounts-letter-<kind>-…`: subject, text, the
+//! button where there is a link, what to do if one did not ask, and why one gets it.
+
+use terreau_kernel::{id::Id, locale::Locale, time::Micros};
+use terreau_kit::{App, Territory, i18n::Tr, mail, mail::Letter};
+use terreau_store::{Reach, Result};
+
+/// To whom, and in which language.
+#[derive(Debug, Clone, Copy)]
+pub struct To<'a> {
+    pub address: &'a str,
+    pub person: Option<Id>,
+    pub locale: &'a str,
+}
+
+/// Writes and posts a letter. `kind` names its words, `url` is where its button leads.
+pub async fn post(
+    tx: &mut impl Reach,
+    place: (&App, &Territory),
+    to: To<'_>,
+    (kind, url): (&'static str, Option<&str>),
+    values: &[(&str, &str)],
+) -> Result<()> {
+    let (app, territory) = place;
+    let locale = Locale::from_code(to.locale).unwrap_or(Locale::Fr);
+    let tr = Tr::new(app.catalogue.clone(), locale);
+    let site = tr.vs(
+        "site-name",
+        &[
+            ("name", &territory.settings.site_name),
+            ("territory", &territory.name),
+        ],
+    );
+    let mut all = vec![("site", site.as_str()), ("address", to.address)];
+    all.extend_from_slice(values);
+    let key = |part: &str| format!("accounts-letter-{kind}-{part}");
+    let paragraphs = ["text", "more"]
+        .into_iter()
+        .map(key)
+        .filter(|key| tr.has(key))
+        .map(|key| tr.vs(&key, &all));
+    let letter = Letter {
+        kind,
+        address: to.address.to_owned(),
+        person: to.person,
+        locale: Some(locale),
+        subject: tr.vs(&key("subject"), &all),
+        paragraphs: paragraphs.collect(),
+        quote: None,
+        button: url.map(|url| (tr.t(&key("button")), url.to_owned())),
+        after: vec![tr.t(&key("after"))],
+        reason: tr.vs("accounts-letter-reason", &all),
+        thread: None,
+        optional: false,
+    };
+    let now: Micros = app.clock.now();
+    mail::post(tx, app, territory, &letter, now).await.map(drop)
+}

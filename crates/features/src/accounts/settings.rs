@@ -1,0 +1,238 @@
+//! One's own settings: what others see, the language and the letters one wants, the devices one uses.
+
+use askama::Template;
+use axum::extract::Path;
+use terreau_kernel::{
+    id,
+    id::Id,
+    limits,
+    locale::{Locale, Zone},
+    text,
+};
+use terreau_kit::{
+    Faults, Input, Page, Problem, Visit,
+    problem::Answer,
+    session::{self, Device},
+};
+
+use super::{
+    change::mine,
+    life, log, names,
+    rows::{self, Account},
+};
+
+/// The clocks of French territories, and of their neighbours.
+const ZONES: [&str; 14] = [
+    "Europe/Paris",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "America/Miquelon",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "Pacific/Noumea",
+    "Pacific/Tahiti",
+    "Pacific/Wallis",
+    "Europe/Brussels",
+    "Europe/Zurich",
+    "Europe/London",
+    "UTC",
+];
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/settings.html")]
+struct Settings<'a> {
+    p: &'a Page,
+    faults: &'a Faults,
+    account: Account,
+    called: String,
+    bio: String,
+    mail: bool,
+    languages: Vec<Choice>,
+    zones: Vec<Choice>,
+    clocks: Vec<Choice>,
+    leaving: String,
+}
+
+async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answer {
+    let account = mine(visit).await?;
+    let zone = account.zone_id.and_then(|id| visit.territory.zone(id));
+    let typed = |field: &str, kept: &str| input.map_or(kept, |i| i.raw(field)).to_owned();
+    let (language, clock) = (typed("locale", &account.locale), typed("clock", &account.time_zone));
+    let quarter = typed("zone", zone.map_or("", |z| z.slug.as_str()));
+    let choice = |value: &str, label: &str, chosen: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        chosen: value == chosen,
+    };
+    let here = visit.territory.clone();
+    let open = here.zones.iter().filter(|z| !z.retired);
+    let p = visit
+        .page(visit.tr.t("accounts-settings-title"))
+        .at("me")
+        .private();
+    let template = Settings {
+        faults,
+        called: typed("name", &account.name),
+        bio: typed("bio", &account.bio),
+        mail: input.map_or(account.mail_optional, |i| i.has("mail")),
+        languages: [("fr", "Français"), ("en", "English")]
+            .map(|(code, name)| choice(code, name, &language))
+            .into(),
+        zones: open.map(|z| choice(&z.slug, &z.name, &quarter)).collect(),
+        clocks: ZONES.map(|name| choice(name, &name.replace('_', " "), &clock)).into(),
+        leaving: account.deletion_due_at.map_or_else(String::new, |at| p.day(&at)),
+        account,
+        p: &p,
+    };
+    if faults.is_empty() {
+        visit.show(&template)
+    } else {
+        visit.show_again(&template)
+    }
+}
+
+/// The form.
+pub async fn form(mut visit: Visit) -> Answer {
+    draw(&mut visit, None, &Faults::new()).await
+}
+
+/// Takes the form.
+pub async fn save(mut visit: Visit, input: Input) -> Answer {
+    let person = visit.person()?.clone();
+    let mut faults = Faults::new();
+    let (name, bio) = (input.line("name"), input.text("bio"));
+    let fixed = person.name == name;
+    if let Some(key) = names::fault(&visit.territory, &name).filter(|_| !fixed) {
+        faults.add("name", visit.tr.t(key));
+    }
+    faults.unless(text::graphemes(&bio) <= limits::BIO, "bio", || {
+        visit
+            .tr
+            .n("accounts-bio-long", i64::try_from(limits::BIO).unwrap_or(1000))
+    });
+    let locale = Locale::from_code(input.raw("locale")).unwrap_or(visit.locale);
+    let clock = Zone::parse(input.raw("clock")).map_or("Europe/Paris", Zone::name);
+    if !faults.is_empty() {
+        return draw(&mut visit, Some(&input), &faults).await;
+    }
+    let (territory, now) = (visit.territory.id, visit.now);
+    let public = rows::Public {
+        name: &name,
+        bio: &bio,
+        zone: visit.territory.zone_named(input.raw("zone")).map(|z| z.id),
+    };
+    let mut tx = visit.begin().await?;
+    rows::set_profile(&mut tx, territory, person.id, &public, now).await?;
+    let tastes = (locale.code(), clock);
+    rows::set_tastes(&mut tx, territory, person.id, tastes, input.has("mail")).await?;
+    life::changed(&mut tx, territory, person.id, Some(person.id), now).await?;
+    visit.commit(tx).await?;
+    visit.set_choice("lang", locale.code());
+    visit.tell("accounts-settings-saved", "");
+    Ok(visit.redirect("/me/settings"))
+}
+
+struct Seen {
+    device: Device,
+    name: String,
+    phone: bool,
+    here: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/devices.html")]
+struct Devices<'a> {
+    p: &'a Page,
+    devices: Vec<Seen>,
+}
+
+/// Where one is signed in.
+pub async fn devices(mut visit: Visit) -> Answer {
+    let person = visit.person()?.clone();
+    let (territory, now) = (visit.territory.id, visit.now);
+    let found = session::devices(visit.db.get().await?, territory, person.id, now).await?;
+    let devices = found.into_iter().map(|device| Seen {
+        name: agent(&visit, &device.agent),
+        phone: device.agent.contains("Mobi") || device.agent.contains("iPad"),
+        here: device.id == person.session,
+        device,
+    });
+    let devices = devices.collect();
+    let p = visit
+        .page(visit.tr.t("accounts-devices-title"))
+        .at("me")
+        .private();
+    visit.show(&Devices { p: &p, devices })
+}
+
+/// « Firefox, Linux », from what the browser calls itself.
+fn agent(visit: &Visit, agent: &str) -> String {
+    let first = |names: &[(&str, &'static str)]| names.iter().find(|n| agent.contains(n.0)).map(|n| n.1);
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Chrome", "Chrome"),
+        ("CriOS", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    let named: Vec<&str> = [browser, system].into_iter().flatten().collect();
+    if named.is_empty() {
+        visit.tr.t("accounts-device-unknown")
+    } else {
+        named.join(", ")
+    }
+}
+
+async fn ended(visit: &mut Visit, one: Option<Id>) -> Answer {
+    let person = visit.person()?.clone();
+    let territory = visit.territory.id;
+    let mut tx = visit.begin().await?;
+    match one {
+        Some(session) => {
+            if !session::end(&mut tx, territory, person.id, session).await? {
+                return Err(Problem::NotFound);
+            }
+        }
+        None => {
+            session::end_others(&mut tx, territory, person.id, person.session).await?;
+        }
+    }
+    log::write(&mut tx, visit, Some(person.id), "device-ended").await?;
+    visit.commit(tx).await?;
+    if one == Some(person.session) {
+        visit.clear_cookie("session");
+        return Ok(super::enter::swept(visit.redirect("/")));
+    }
+    visit.tell("accounts-device-ended", "");
+    Ok(visit.redirect("/me/devices"))
+}
+
+/// Signs one device out.
+pub async fn end(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let session = id::parse_short(&short).ok_or(Problem::NotFound)?;
+    ended(&mut visit, Some(session)).await
+}
+
+/// Signs every other device out.
+pub async fn end_others(mut visit: Visit) -> Answer {
+    ended(&mut visit, None).await
+}
