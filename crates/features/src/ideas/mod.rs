@@ -1,13 +1,24 @@
 //! Ideas: proposed by anyone, published at once, backed, discussed, changed with their history kept.
 
+mod album;
+mod drafts;
+mod edit;
+mod form;
 mod gestures;
 mod life;
 pub mod list;
+mod map;
 mod moves;
+pub mod near;
 mod pages;
+mod propose;
 mod publish;
 mod rows;
 mod rules;
+mod similar;
+#[cfg(test)]
+mod tests;
+mod versions;
 mod view;
 
 use axum::{
@@ -29,6 +40,24 @@ pub use view::Card;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/ideas", get(pages::list))
+        .route("/ideas/map", get(map::map))
+        .route("/ideas/points.json", get(map::points))
+        .route("/ideas/near", get(near::near))
+        .route("/ideas/similar", get(similar::similar))
+        .route("/ideas/preview", post(drafts::preview))
+        .route("/ideas/new", get(propose::new).post(propose::send))
+        .route("/ideas/new/{draft}", get(propose::resume).post(propose::step))
+        .route("/ideas/new/{draft}/draft", post(drafts::autosave))
+        .route("/ideas/new/{draft}/discard", post(drafts::discard))
+        .route("/ideas/{slug}/published", get(drafts::published))
+        .route("/ideas/{slug}/edit", get(edit::form).post(edit::send))
+        .route("/ideas/{slug}/versions", get(versions::list))
+        .route("/ideas/{slug}/versions/{number}", get(versions::one))
+        .route(
+            "/ideas/{slug}/archive",
+            get(versions::ask_archive).post(versions::archive),
+        )
+        .route("/ideas/{slug}/restore", get(versions::ask_restore).post(versions::restore))
         .route("/ideas/{slug}/support", post(gestures::support))
         .route("/ideas/{slug}/unsupport", post(gestures::unsupport))
         .route("/ideas/{slug}/follow", post(gestures::follow))
@@ -42,6 +71,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         rows::ALL,
         rows::gestures::ALL,
         rows::moves::ALL,
+        rows::versions::ALL,
         rows::writing::ALL,
     ]
     .concat()

@@ -11,7 +11,7 @@ use terreau_store::Tx;
 use super::{
     Full,
     life::{IDEA, IdeaState},
-    rows::moves::{self, Place},
+    rows::moves,
 };
 
 /// Moves an idea by name for this visitor.
@@ -28,12 +28,11 @@ pub async fn shift(
     let actors = steps::actors(&visit.viewer, Some(idea.author_id));
     let step = IDEA.attempt(&idea.state, name, &actors, visit.now - idea.published_at, reason)?;
     let territory = visit.territory.id;
-    if !moves::set_state(tx, (territory, idea.id), (step.from, step.to), visit.now).await? {
-        return Err(Problem::Conflict("life-not-from"));
-    }
-    let by = counted(step.to, idea.circle) - counted(step.from, idea.circle);
+    let moved = moves::set_state(tx, (territory, idea.id), (step.from, step.to), visit.now).await?;
+    let place = moved.ok_or(Problem::Conflict("life-not-from"))?;
+    let by = counted(step.to, place.circle) - counted(step.from, place.circle);
     if by != 0 {
-        moves::count(tx, territory, Place::from(idea), by).await?;
+        moves::count(tx, territory, place, by).await?;
     }
     tell(visit, tx, idea, &step).await?;
     Ok(step)

@@ -11,8 +11,10 @@ use terreau_kit::{Problem, Visit, limits::Act};
 use terreau_store::Tx;
 
 use super::{
+    Full,
     life::IdeaState,
     rows::{
+        self,
         moves::{self, Place},
         writing::{self, Stamp, Words},
     },
@@ -117,7 +119,24 @@ pub(super) fn place(stamp: Stamp, words: &Words) -> Place {
         author: stamp.person,
         theme: words.theme,
         zone: words.zone,
+        circle: 0,
     }
+}
+
+/// Publishes a draft; gives its slug. [`Problem::Conflict`] when it is no draft any more.
+pub(super) async fn publish_draft(visit: &mut Visit, draft: &Full) -> Result<String, Problem> {
+    let stamp = stamp(visit, draft.id)?;
+    let eyes = visit.eyes();
+    let mut tx = visit.begin().await?;
+    super::shift(visit, &mut tx, draft, "publish", None).await?;
+    // Read again under the lock of the move: the last words kept are the ones published.
+    let idea = rows::by_id(&mut tx, stamp.territory, stamp.idea, eyes).await?;
+    let words = Words::of(&idea.ok_or(Problem::NotFound)?);
+    let slug = free_slug(&mut tx, stamp, &words.title).await?;
+    writing::publish(&mut tx, stamp, &slug).await?;
+    first_version(visit, &mut tx, stamp, &words).await?;
+    visit.commit(tx).await?;
+    Ok(slug)
 }
 
 /// Version 1 is what was published; its author follows the idea.

@@ -1,44 +1,37 @@
 //! The state of an idea in the database, and the counters that follow it.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, run, statements};
-
-use super::Full;
+use terreau_store::{Reach, Result, one, run, statements};
 
 statements! {
-    MOVE = "update ideas set state = $4, updated_at = $5 where territory_id = $1 and id = $2 and state = $3";
+    MOVE = "update ideas set state = $4, updated_at = $5 where territory_id = $1 and id = $2 and state = $3
+            returning author_id, theme_id, zone_id, circle";
     COUNT_PERSON = "update people set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_THEME = "update themes set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_ZONE = "update zones set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_TERRITORY = "update territory_counts set ideas = ideas + $2 where territory_id = $1";
 }
 
-/// Where an idea is counted.
-#[derive(Debug, Clone, Copy)]
+/// Where an idea is counted, and how far it is open.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
 pub struct Place {
+    #[sqlx(rename = "author_id")]
     pub author: Id,
+    #[sqlx(rename = "theme_id")]
     pub theme: Option<Id>,
+    #[sqlx(rename = "zone_id")]
     pub zone: Option<Id>,
+    pub circle: i64,
 }
 
-impl From<&Full> for Place {
-    fn from(idea: &Full) -> Self {
-        Self {
-            author: idea.author_id,
-            theme: idea.theme_id,
-            zone: idea.zone_id,
-        }
-    }
-}
-
-/// False when somebody moved it first.
+/// Where the idea is counted, read under the lock of the change; `None` when somebody moved it first.
 pub async fn set_state(
     tx: &mut impl Reach,
     (territory, id): (Id, Id),
     (from, to): (&str, &str),
     now: Micros,
-) -> Result<bool> {
-    Ok(run!(tx, MOVE, territory, id, from, to, now)? > 0)
+) -> Result<Option<Place>> {
+    one!(tx, Place, MOVE, territory, id, from, to, now)
 }
 
 pub async fn count(tx: &mut impl Reach, territory: Id, place: Place, by: i64) -> Result<()> {

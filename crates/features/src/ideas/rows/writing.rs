@@ -3,6 +3,8 @@
 use terreau_kernel::{geo::Point, id::Id, time::Micros};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
+use super::{Full, moves::Place};
+
 statements! {
     INSERT = "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, zone_id, place, lat,
               lon, lang, state, author_id, body_id, created_at, published_at, updated_at)
@@ -10,9 +12,11 @@ statements! {
               on conflict do nothing";
     CHANGE = "update ideas set title = $3, line = $4, body = $5, body_html = $6, theme_id = $7, zone_id = $8,
               place = $9, lat = $10, lon = $11, lang = $12, body_id = $13, updated_at = $14
-              where territory_id = $1 and id = $2";
-    NEXT_VERSION = "update ideas set version = version + 1, slug = $4
-                    where territory_id = $1 and id = $2 and version = $3";
+              where territory_id = $1 and id = $2 and state = $15";
+    NEXT_VERSION = "update ideas set version = version + 1
+                    where territory_id = $1 and id = $2 and version = $3 and state in ('published', 'project')
+                    returning author_id, theme_id, zone_id, circle";
+    RENAME = "update ideas set slug = $3 where territory_id = $1 and id = $2";
     PUBLISH = "update ideas set slug = $3, published_at = $4, updated_at = $4 where territory_id = $1 and id = $2";
     OWNER = "select author_id, state, slug from ideas where territory_id = $1 and id = $2";
     SLUG_TAKEN = "select count(*) from ideas where territory_id = $1 and slug = $2 and id <> $3";
@@ -47,6 +51,21 @@ pub struct Words {
 }
 
 impl Words {
+    /// What an idea says.
+    pub fn of(idea: &Full) -> Self {
+        Self {
+            title: idea.title.clone(),
+            line: idea.line.clone(),
+            body: idea.body.clone(),
+            theme: idea.theme_id,
+            zone: idea.zone_id,
+            place: idea.place.clone(),
+            point: idea.lat.zip(idea.lon).and_then(|(lat, lon)| Point::new(lat, lon)),
+            lang: idea.lang.clone(),
+            voice: idea.body_id,
+        }
+    }
+
     fn html(&self) -> String {
         terreau_kernel::richtext::render(&self.body).html
     }
@@ -106,8 +125,9 @@ pub async fn insert(tx: &mut impl Reach, s: Stamp, slug: &str, state: &str, w: &
     Ok(done > 0)
 }
 
-pub async fn change(tx: &mut impl Reach, s: Stamp, w: &Words) -> Result<()> {
-    run!(
+/// Changes the words of an idea that still is in this state; false when it is not.
+pub async fn change(tx: &mut impl Reach, s: Stamp, state: &str, w: &Words) -> Result<bool> {
+    let done = run!(
         tx,
         CHANGE,
         s.territory,
@@ -123,14 +143,20 @@ pub async fn change(tx: &mut impl Reach, s: Stamp, w: &Words) -> Result<()> {
         w.point.map(|p| p.lon),
         &w.lang,
         w.voice,
-        s.at
+        s.at,
+        state
     )?;
-    Ok(())
+    Ok(done > 0)
 }
 
-/// False when the idea is no longer at this version.
-pub async fn next_version(tx: &mut impl Reach, s: Stamp, from: i64, slug: &str) -> Result<bool> {
-    Ok(run!(tx, NEXT_VERSION, s.territory, s.idea, from, slug)? > 0)
+/// Takes the next version; where the idea was counted until now, or `None` when it is no longer at this one.
+pub async fn next_version(tx: &mut impl Reach, s: Stamp, from: i64) -> Result<Option<Place>> {
+    one!(tx, Place, NEXT_VERSION, s.territory, s.idea, from)
+}
+
+pub async fn rename(tx: &mut impl Reach, s: Stamp, slug: &str) -> Result<()> {
+    run!(tx, RENAME, s.territory, s.idea, slug)?;
+    Ok(())
 }
 
 pub async fn publish(tx: &mut impl Reach, s: Stamp, slug: &str) -> Result<()> {

@@ -1,0 +1,388 @@
+//! Proposing an idea, a step a page. A member's draft is a row, kept at each step; a visitor's is carried in
+//! the form until they have a name.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use serde::Deserialize;
+use terreau_kernel::id::{self, Id};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer};
+
+use super::{
+    Full, album, drafts,
+    form::{STEPS, Typed},
+    life::IdeaState,
+    pages::Choice,
+    publish,
+    rows::{self, writing},
+    view, visible_by_id,
+};
+
+/// The step an address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    step: String,
+}
+
+/// A step as the line of steps shows it.
+struct Stage {
+    state: &'static str,
+    href: String,
+    label: String,
+}
+
+/// A page of the proposal.
+#[derive(Template)]
+#[template(path = "ideas/propose.html")]
+pub struct Propose<'a> {
+    p: &'a Page,
+    t: &'a Typed,
+    step: u8,
+    faults: &'a Faults,
+    hidden: Vec<(String, String)>,
+    draft: String,
+    drafts: Vec<writing::Draft>,
+    themes: Vec<Choice>,
+    zones: Vec<Choice>,
+    speaks_for: String,
+    tiles: (String, String),
+    body_html: String,
+    theme_name: String,
+    place: String,
+}
+
+impl Propose<'_> {
+    fn action(&self) -> String {
+        if self.draft.is_empty() {
+            "/ideas/new".to_owned()
+        } else {
+            format!("/ideas/new/{}", self.draft)
+        }
+    }
+
+    fn stages(&self) -> Vec<Stage> {
+        let one = |n: u8| Stage {
+            state: match n.cmp(&self.step) {
+                std::cmp::Ordering::Less => "done",
+                std::cmp::Ordering::Equal => "now",
+                std::cmp::Ordering::Greater => "",
+            },
+            href: if self.draft.is_empty() || n >= self.step {
+                String::new()
+            } else {
+                format!("/ideas/new/{}?step={n}", self.draft)
+            },
+            label: self.p.t(&format!("idea-step-{n}")),
+        };
+        (1..=STEPS).map(one).collect()
+    }
+
+    fn wrong(&self) -> i64 {
+        i64::try_from(self.faults.all().len()).unwrap_or(0)
+    }
+}
+
+/// What a step shows.
+struct Scene<'a> {
+    typed: &'a Typed,
+    step: u8,
+    faults: &'a Faults,
+    /// It has a row: its address names it, and nothing needs to be carried in the form.
+    draft: bool,
+    drafts: Vec<writing::Draft>,
+}
+
+impl<'a> Scene<'a> {
+    fn carried(typed: &'a Typed, step: u8, faults: &'a Faults) -> Self {
+        Self {
+            typed,
+            step,
+            faults,
+            draft: false,
+            drafts: Vec::new(),
+        }
+    }
+
+    fn draft(typed: &'a Typed, step: u8, faults: &'a Faults) -> Self {
+        Self {
+            draft: true,
+            ..Self::carried(typed, step, faults)
+        }
+    }
+}
+
+fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
+    let title = visit.tr.t("idea-propose-title");
+    let (typed, step) = (scene.typed, scene.step);
+    let mut p = visit.page(title).at("propose");
+    p.section = visit.tr.t(&format!("idea-step-{step}"));
+    let words = typed.words(visit);
+    let config = &visit.app.config;
+    let template = Propose {
+        p: &p,
+        t: typed,
+        step,
+        faults: scene.faults,
+        hidden: if scene.draft {
+            Vec::new()
+        } else {
+            typed.carried(step)
+        },
+        draft: if scene.draft {
+            typed.key.clone()
+        } else {
+            String::new()
+        },
+        drafts: scene.drafts,
+        themes: themes(visit, &typed.theme),
+        zones: zones(visit, &typed.zone),
+        speaks_for: speaks_for(visit),
+        tiles: (config.tiles.clone(), config.tiles_credit.clone()),
+        body_html: terreau_kernel::richtext::render(&typed.body).html,
+        theme_name: view::theme(visit, words.theme).0,
+        place: view::place(&visit.territory, words.zone, &words.place),
+    };
+    if scene.faults.is_empty() {
+        visit.show(&template)
+    } else {
+        visit.show_again(&template)
+    }
+}
+
+/// The town's name for those who may speak in its name; empty for others.
+pub(super) fn speaks_for(visit: &Visit) -> String {
+    let body = visit.viewer.person().and_then(|person| person.body);
+    let town = visit.territory.town.as_ref();
+    town.filter(|t| Some(t.id) == body)
+        .map(|t| t.name.clone())
+        .unwrap_or_default()
+}
+
+pub(super) fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let offered = visit.territory.themes.iter();
+    offered
+        .filter(|t| !t.retired || t.slug == chosen)
+        .map(|t| Choice {
+            value: t.slug.clone(),
+            label: t.name(visit.locale).to_owned(),
+            chosen: t.slug == chosen,
+        })
+        .collect()
+}
+
+pub(super) fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let offered = visit.territory.zones.iter();
+    offered
+        .filter(|z| !z.retired || z.slug == chosen)
+        .map(|z| Choice {
+            value: z.slug.clone(),
+            label: z.name.clone(),
+            chosen: z.slug == chosen,
+        })
+        .collect()
+}
+
+/// The first step of a new idea, and the drafts to go on with.
+pub async fn new(mut visit: Visit) -> Answer {
+    if visit.viewer.signed_in() {
+        visit.writer()?;
+    }
+    let own = drafts(&mut visit).await?;
+    let typed = Typed::fresh(&visit);
+    let faults = Faults::new();
+    let scene = Scene {
+        drafts: own,
+        ..Scene::carried(&typed, 1, &faults)
+    };
+    show(&mut visit, scene)
+}
+
+/// A step of a draft.
+pub async fn resume(mut visit: Visit, Path(draft): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    visit.writer()?;
+    let found = own(&mut visit, &draft).await?;
+    if found.life() != IdeaState::Draft {
+        return Ok(visit.redirect(&format!("{}/published", found.url())));
+    }
+    let typed = loaded(&mut visit, &found).await?.0;
+    let step = asked.step.parse().unwrap_or(1).clamp(1, STEPS);
+    show(&mut visit, Scene::draft(&typed, step, &Faults::new()))
+}
+
+/// The idea of a draft's address, for its author alone.
+pub(super) async fn own(visit: &mut Visit, draft: &str) -> Result<Full, Problem> {
+    let idea = id::parse_short(draft).ok_or(Problem::NotFound)?;
+    let found = visible_by_id(visit, idea).await?;
+    if visit.viewer.is(found.author_id) {
+        Ok(found)
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
+async fn loaded(visit: &mut Visit, draft: &Full) -> Result<(Typed, Vec<rows::Picture>), Problem> {
+    let pictures = super::pictures(visit, draft).await?;
+    let mut typed = Typed::of(visit, draft);
+    typed.pictures = album::of(&pictures);
+    Ok((typed, pictures))
+}
+
+fn step_of(input: &Input) -> u8 {
+    input.raw("step").parse().unwrap_or(1).clamp(1, STEPS)
+}
+
+/// Where a button leads: the step before, the step after, or the one it names.
+fn target(input: &Input, step: u8) -> u8 {
+    match input.raw("go") {
+        "back" => step.saturating_sub(1).max(1),
+        named => named.parse().unwrap_or(step + 1).clamp(1, STEPS),
+    }
+}
+
+fn goes_back(input: &Input, step: u8) -> bool {
+    target(input, step) <= step && !input.raw("go").is_empty()
+}
+
+/// A step sent without a draft: a visitor's, or the first of a member.
+pub async fn send(mut visit: Visit, input: Input) -> Answer {
+    let step = step_of(&input);
+    let mut typed = Typed::fresh(&visit).overlay(&input);
+    if publish::key(&typed.key).is_none() {
+        typed.key = id::short(visit.app.ids.next());
+    }
+    typed.pictures = album::told(&visit, &input, Vec::new());
+    if visit.viewer.signed_in() {
+        return begin(visit, typed).await;
+    }
+    let mut wrong = Faults::new();
+    if step == 4 {
+        album::take(&mut visit, &input, &mut typed.pictures, &mut wrong).await?;
+    }
+    if goes_back(&input, step) {
+        let to = target(&input, step);
+        return show(&mut visit, Scene::carried(&typed, to, &Faults::new()));
+    }
+    if wrong.is_empty() {
+        wrong = typed.faults(&visit, step);
+    }
+    if !wrong.is_empty() {
+        return show(&mut visit, Scene::carried(&typed, step, &wrong));
+    }
+    if step < STEPS {
+        let to = target(&input, step);
+        return show(&mut visit, Scene::carried(&typed, to, &Faults::new()));
+    }
+    if let Some((step, wrong)) = typed.first_fault(&visit) {
+        return show(&mut visit, Scene::carried(&typed, step, &wrong));
+    }
+    let payload = serde_json::to_value(typed.kept(&visit)).map_err(|_| Problem::Broken)?;
+    super::keep_gesture(&mut visit, "idea", &payload).await
+}
+
+/// A member's first step makes the draft; sent twice, it makes one.
+async fn begin(mut visit: Visit, typed: Typed) -> Answer {
+    visit.writer()?;
+    visit.count(Act::Gesture)?;
+    let faults = typed.faults(&visit, 1);
+    if !faults.is_empty() {
+        let own = drafts(&mut visit).await?;
+        let scene = Scene {
+            drafts: own,
+            ..Scene::carried(&typed, 1, &faults)
+        };
+        return show(&mut visit, scene);
+    }
+    write(&mut visit, &typed).await?;
+    // What a visitor had carried this far before signing in elsewhere goes on where it was.
+    let step = if typed.body.is_empty() { 2 } else { STEPS };
+    Ok(visit.redirect(&format!("/ideas/new/{}?step={step}", typed.key)))
+}
+
+/// Writes the draft of a key: a new row, or the words of the one there is.
+pub(super) async fn write(visit: &mut Visit, typed: &Typed) -> Result<(), Problem> {
+    let stamp = publish::stamp(visit, publish::key(&typed.key).ok_or(Problem::NotFound)?)?;
+    let (words, state) = (typed.words(visit), IdeaState::Draft.code());
+    let slug = format!("draft-{}", stamp.idea.simple());
+    let mut tx = visit.begin().await?;
+    if !writing::insert(&mut tx, stamp, &slug, state, &words).await? {
+        let owner = writing::owner(&mut tx, stamp.territory, stamp.idea).await?;
+        if owner.is_none_or(|o| o.author_id != stamp.person) {
+            return Err(Problem::NotFound);
+        }
+        if !writing::change(&mut tx, stamp, state, &words).await? {
+            return Err(Problem::Conflict("life-not-from"));
+        }
+    }
+    if !typed.pictures.is_empty() {
+        album::keep(visit, &mut tx, stamp.idea, &[], &typed.pictures).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A step of a draft sent: kept, then the next one; at the end, published.
+pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> Answer {
+    visit.writer()?;
+    visit.count(Act::Gesture)?;
+    let found = own(&mut visit, &draft).await?;
+    if found.life() != IdeaState::Draft {
+        return Ok(visit.redirect(&format!("{}/published", found.url())));
+    }
+    let step = step_of(&input);
+    let (typed, before) = loaded(&mut visit, &found).await?;
+    let mut typed = typed.overlay(&input);
+    typed.key = draft;
+    let mut wrong = Faults::new();
+    if step == 4 {
+        typed.pictures = album::told(&visit, &input, typed.pictures);
+        album::take(&mut visit, &input, &mut typed.pictures, &mut wrong).await?;
+    }
+    if !typed.too_long() {
+        keep(&mut visit, &found, &typed, &before).await?;
+        typed.pictures.iter_mut().for_each(|p| p.ticket.clear());
+    }
+    if goes_back(&input, step) {
+        let to = target(&input, step);
+        return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
+    }
+    if wrong.is_empty() {
+        wrong = typed.faults(&visit, step);
+    }
+    if !wrong.is_empty() {
+        return show(&mut visit, Scene::draft(&typed, step, &wrong));
+    }
+    if step < STEPS {
+        let to = target(&input, step);
+        return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
+    }
+    match typed.first_fault(&visit) {
+        Some((step, wrong)) => show(&mut visit, Scene::draft(&typed, step, &wrong)),
+        None => bring_out(visit, found.id).await,
+    }
+}
+
+async fn keep(
+    visit: &mut Visit,
+    draft: &Full,
+    typed: &Typed,
+    before: &[rows::Picture],
+) -> Result<(), Problem> {
+    let stamp = publish::stamp(visit, draft.id)?;
+    let words = typed.words(visit);
+    let mut tx = visit.begin().await?;
+    if !writing::change(&mut tx, stamp, IdeaState::Draft.code(), &words).await? {
+        return Err(Problem::Conflict("life-not-from"));
+    }
+    album::keep(visit, &mut tx, draft.id, before, &typed.pictures).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Publishes a draft; sent twice, it is published once.
+async fn bring_out(mut visit: Visit, draft: Id) -> Answer {
+    visit.count(Act::Propose)?;
+    let found = visible_by_id(&mut visit, draft).await?;
+    let slug = match publish::publish_draft(&mut visit, &found).await {
+        Err(Problem::Conflict(_)) => visible_by_id(&mut visit, draft).await?.slug,
+        other => other?,
+    };
+    Ok(visit.redirect(&format!("/ideas/{slug}/published")))
+}

@@ -1,0 +1,90 @@
+//! "Is it this one?": ideas alike, shown while a title is typed.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::{
+    Json,
+    extract::Query,
+    http::{HeaderMap, header},
+    response::{Html, IntoResponse},
+};
+use serde::Deserialize;
+use serde_json::json;
+use terreau_kernel::{id::Id, limits, text};
+use terreau_kit::{Page, Problem, Visit, circles::VISIBLE_I, limits::Act, problem::Answer};
+use terreau_store::{
+    Select, Value,
+    search::{Kind, Near, Viewer},
+};
+
+use super::{list, view::Card};
+
+/// What is typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+}
+
+#[derive(Template)]
+#[template(path = "ideas/similar.html")]
+struct Similar<'a> {
+    p: &'a Page,
+    cards: Vec<Card>,
+}
+
+/// The ids the index finds alike, the nearest first; none when it is unwell.
+async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
+    let near = Near {
+        territory: visit.territory.id,
+        text: words.to_owned(),
+        kind: Kind::Idea,
+        viewer: Viewer {
+            max_circle: u8::try_from(visit.eyes().level).unwrap_or(0),
+            scopes: Vec::new(),
+        },
+        exclude: None,
+        limit: limits::SIMILAR,
+        lang: visit.locale,
+    };
+    let index = visit.app.index.clone();
+    let found = tokio::task::spawn_blocking(move || index.similar(&near))
+        .await
+        .map_err(|_| Problem::Broken)?;
+    Ok(found.map_or_else(
+        |error| {
+            tracing::warn!(%error, "similar ideas cannot be found");
+            Vec::new()
+        },
+        |hits| hits.into_iter().map(|hit| hit.id).collect(),
+    ))
+}
+
+/// Ideas alike, as a fragment or as JSON.
+pub async fn similar(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
+    visit.count(Act::Search)?;
+    let words = text::clean_line(&asked.q);
+    let mut cards = Vec::new();
+    if text::graphemes(&words) >= 3 {
+        let ids = alike(&visit, &text::ellipsis(&words, limits::QUERY)).await?;
+        let select = Select::new(list::HEAD)
+            .and("i.territory_id = ?", [Value::Id(visit.territory.id)])
+            .and("i.state in ('published', 'project')", [])
+            .and(VISIBLE_I, visit.eyes().values())
+            .and_in("i.id", &ids);
+        let rows: Vec<list::Row> = select.all(visit.db.get().await?).await?;
+        let mut found: HashMap<Id, list::Row> = rows.into_iter().map(|row| (row.id, row)).collect();
+        let rows = ids.iter().filter_map(|id| found.remove(id));
+        cards.extend(rows.map(|row| Card::new(&visit, row)));
+    }
+    let json = headers.get(header::ACCEPT);
+    if json.is_some_and(|v| v.as_bytes().starts_with(b"application/json")) {
+        let one = |c: &Card| json!({ "url": c.url, "label": c.title, "note": visit.tr.n("idea-supports", c.supports) });
+        let all: Vec<_> = cards.iter().map(one).collect();
+        return Ok(visit.dress(Json(all).into_response()));
+    }
+    let p = visit.page("");
+    let html = Similar { p: &p, cards }.render()?;
+    Ok(visit.dress(Html(html).into_response()))
+}

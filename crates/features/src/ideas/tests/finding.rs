@@ -1,0 +1,140 @@
+//! Finding ideas: near, on the map, alike.
+
+use terreau_kit::Role;
+
+use super::{begin, propose, publish};
+use crate::{story, testing::Browser};
+
+async fn at(browser: &mut Browser<'_>, title: &str, lat: &str, lon: &str) -> String {
+    let key = begin(browser, title).await;
+    let url = format!("/ideas/new/{key}");
+    browser
+        .post(&url, &[("step", "2"), ("body", "Un texte")])
+        .await
+        .is(303);
+    let place = [("step", "3"), ("theme", "climat"), ("lat", lat), ("lon", lon)];
+    browser.post(&url, &place).await.is(303);
+    publish(browser, &key).await
+}
+
+/// Where each text stands in a page, in order.
+fn order<'a>(page: &str, texts: &[&'a str]) -> Vec<&'a str> {
+    let mut found: Vec<_> = texts.iter().filter_map(|t| Some((page.find(t)?, *t))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|f| f.1).collect()
+}
+
+story!(
+    the_nearest_ideas_come_first_and_pages_neither_skip_nor_repeat,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        at(&mut anna, "Tout au loin", "48.90", "2.40").await;
+        at(&mut anna, "Juste ici", "48.7781", "2.2891").await;
+        at(&mut anna, "Pas très loin", "48.7800", "2.2950").await;
+        propose(&mut anna, "Place de Gaulle").await;
+        let page = stage
+            .browser()
+            .get("/ideas/near?lat=48.7781&lon=2.2891")
+            .await
+            .is(200);
+        let titles = ["Tout au loin", "Juste ici", "Pas très loin"];
+        assert_eq!(
+            order(&page.text, &titles),
+            ["Juste ici", "Pas très loin", "Tout au loin"]
+        );
+        assert!(
+            page.text.contains(" m<") || page.text.contains(" km<"),
+            "says how far"
+        );
+        for n in 0..25 {
+            at(
+                &mut anna,
+                &format!("Semis numéro {n:02}"),
+                &format!("48.77{n:02}"),
+                "2.29",
+            )
+            .await;
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        let mut path = "/ideas/near?lat=48.7781&lon=2.2891".to_owned();
+        let mut cards = 0;
+        loop {
+            let page = stage.browser().get(&path).await.is(200);
+            let found = page.text.matches("<li class=\"idea").count();
+            cards += found;
+            seen.extend((0..25).filter(|n| page.text.contains(&format!("numéro {n:02}<"))));
+            let Some(from) = page.text.find("rel=\"next\" href=\"") else {
+                break;
+            };
+            let rest = &page.text[from + 17..];
+            path = rest[..rest.find('"').expect("an end")]
+                .replace("&#38;", "&")
+                .replace("&amp;", "&");
+        }
+        assert_eq!((cards, seen.len()), (29, 25));
+    }
+);
+
+story!(
+    without_a_place_one_is_asked_for_and_nonsense_is_no_place,
+    |stage| {
+        for path in [
+            "/ideas/near",
+            "/ideas/near?lat=abc&lon=2",
+            "/ideas/near?lat=400&lon=2",
+            "/ideas/near?lat=NaN&lon=1",
+        ] {
+            stage
+                .browser()
+                .get(path)
+                .await
+                .is(200)
+                .has("Choisissez un quartier");
+        }
+    }
+);
+
+story!(the_map_is_drawn_here_with_the_same_ideas_beside_it, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    at(&mut anna, "Juste ici", "48.7781", "2.2891").await;
+    let page = stage.browser().get("/ideas/map").await.is(200);
+    page.has("<path class=\"zone\"")
+        .has("class=\"dot\"")
+        .has("Juste ici")
+        .has("/ideas/points.json");
+    let points = stage.browser().get("/ideas/points.json").await.is(200);
+    assert_eq!(points.headers["content-type"], "application/geo+json");
+    let feature = points.json()["features"][0].clone();
+    assert_eq!(feature["properties"]["url"], "/ideas/juste-ici");
+    assert_eq!(feature["geometry"]["coordinates"][1], 48.7781);
+    let other = stage
+        .browser()
+        .get("/ideas/points.json?theme=culture")
+        .await
+        .is(200);
+    assert_eq!(other.json()["features"], serde_json::json!([]));
+});
+
+story!(ideas_alike_are_shown_while_a_title_is_typed, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    propose(&mut anna, "Des pistes cyclables vers le lycée").await;
+    stage.settle().await;
+    let mut visitor = stage.browser();
+    visitor
+        .get("/ideas/similar?q=piste+cyclable+lyc%C3%A9e")
+        .await
+        .is(200)
+        .has("Est-ce l’une de celles-ci")
+        .has("/ideas/des-pistes-cyclables-vers-le-lycee");
+    visitor.headers.push(("accept", "application/json".into()));
+    let found = visitor
+        .get("/ideas/similar?q=piste+cyclable+lyc%C3%A9e")
+        .await
+        .is(200)
+        .json();
+    assert_eq!(found[0]["label"], "Des pistes cyclables vers le lycée");
+    assert_eq!(
+        visitor.get("/ideas/similar?q=zz").await.is(200).json(),
+        serde_json::json!([])
+    );
+});

@@ -1,0 +1,202 @@
+//! The history of an idea: its versions, what changed between them, and its moves into the archive and back.
+
+use askama::Template;
+use axum::extract::Path;
+use terreau_kernel::{
+    diff::{self, Block},
+    limits, text,
+};
+use terreau_kit::{
+    Input, Page, Problem, Visit,
+    problem::Answer,
+    steps::{self, Past},
+};
+
+use super::{Full, edit::Both, moves, rows::versions, visible};
+
+#[derive(Template)]
+#[template(path = "ideas/versions.html")]
+struct List<'a> {
+    p: &'a Page,
+    idea: &'a Full,
+    versions: Vec<Shown>,
+    moves: Vec<Past>,
+}
+
+/// A version in the list.
+struct Shown {
+    number: i64,
+    note: String,
+    at: i64,
+    who: String,
+}
+
+fn name(visit: &Visit, version: &versions::Version) -> String {
+    crate::people::shown_name(visit, &version.person_name, &version.person_state)
+}
+
+/// The versions of an idea, the latest first, and its moves.
+pub async fn list(mut visit: Visit, Path(slug): Path<String>) -> Answer {
+    let idea = visible(&mut visit, &slug).await?;
+    let territory = visit.territory.id;
+    let found = versions::list(visit.db.get().await?, territory, idea.id).await?;
+    let mut past = steps::history(visit.db.get().await?, territory, idea.id).await?;
+    past.retain(|step| step.name != "publish");
+    let shown = found.iter().map(|v| Shown {
+        number: v.version,
+        note: v.note.clone(),
+        at: v.at,
+        who: name(&visit, v),
+    });
+    let versions = shown.collect();
+    let title = visit.tr.v("idea-versions-title", "title", &idea.title);
+    let p = visit.page(title).at("ideas").private();
+    visit.show(&List {
+        p: &p,
+        idea: &idea,
+        versions,
+        moves: past,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "ideas/version.html")]
+struct One<'a> {
+    p: &'a Page,
+    idea: &'a Full,
+    version: &'a versions::Version,
+    who: String,
+    changes: Vec<Both>,
+    first: bool,
+}
+
+/// One version, and how it differs from the one before.
+pub async fn one(mut visit: Visit, Path((slug, number)): Path<(String, i64)>) -> Answer {
+    let idea = visible(&mut visit, &slug).await?;
+    let territory = visit.territory.id;
+    let found = versions::pair(visit.db.get().await?, territory, idea.id, number).await?;
+    let version = found
+        .last()
+        .filter(|v| v.version == number)
+        .ok_or(Problem::NotFound)?;
+    let old = found.first().filter(|v| v.version < number);
+    let changed = |key: &str, old: &str, new: &str| {
+        (old != new).then(|| Both {
+            label: visit.tr.t(key),
+            blocks: diff::blocks(old, new),
+        })
+    };
+    let (title, line, body) = old.map_or(("", "", ""), |o| (&o.title, &o.line, &o.body));
+    let changes = [
+        changed("idea-form-title", title, &version.title),
+        changed("idea-form-line", line, &version.line),
+        changed("idea-form-body", body, &version.body),
+    ];
+    let who = name(&visit, version);
+    let heading = visit.tr.vs(
+        "idea-version-title",
+        &[("number", &number.to_string()), ("title", &idea.title)],
+    );
+    let p = visit.page(heading).at("ideas").private();
+    visit.show(&One {
+        p: &p,
+        idea: &idea,
+        version,
+        who,
+        changes: changes.into_iter().flatten().collect(),
+        first: old.is_none(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "ideas/archive.html")]
+struct Sure<'a> {
+    p: &'a Page,
+    idea: &'a Full,
+    name: &'static str,
+    text: &'static str,
+    reasoned: bool,
+}
+
+/// Asks whether an idea should rest.
+pub async fn ask_archive(visit: Visit, Path(slug): Path<String>) -> Answer {
+    ask(visit, &slug, ("archive", "idea-archive-title", "idea-archive-text")).await
+}
+
+/// Asks whether an idea should come back.
+pub async fn ask_restore(visit: Visit, Path(slug): Path<String>) -> Answer {
+    ask(visit, &slug, ("restore", "idea-restore-title", "idea-restore-text")).await
+}
+
+async fn ask(
+    mut visit: Visit,
+    slug: &str,
+    (name, title, text): (&'static str, &str, &'static str),
+) -> Answer {
+    visit.writer()?;
+    let idea = visible(&mut visit, slug).await?;
+    let actors = steps::actors(&visit.viewer, Some(idea.author_id));
+    let elapsed = visit.now - idea.published_at;
+    super::IDEA.attempt(&idea.state, name, &actors, elapsed, None)?;
+    let title = visit.tr.v(title, "title", &idea.title);
+    let p = visit.page(title).at("ideas").private();
+    visit.show(&Sure {
+        p: &p,
+        idea: &idea,
+        name,
+        text,
+        reasoned: name == "archive",
+    })
+}
+
+/// Puts an idea to rest.
+pub async fn archive(visit: Visit, Path(slug): Path<String>, input: Input) -> Answer {
+    turn(visit, &slug, "archive", &input).await
+}
+
+/// Brings an idea back.
+pub async fn restore(visit: Visit, Path(slug): Path<String>, input: Input) -> Answer {
+    turn(visit, &slug, "restore", &input).await
+}
+
+async fn turn(mut visit: Visit, slug: &str, name: &'static str, input: &Input) -> Answer {
+    visit.writer()?;
+    let idea = visible(&mut visit, slug).await?;
+    let reason = text::ellipsis(&input.text("reason"), limits::REASON);
+    let mut tx = visit.begin().await?;
+    moves::shift(&mut visit, &mut tx, &idea, name, Some(&reason)).await?;
+    visit.commit(tx).await?;
+    let told = if name == "archive" {
+        "idea-archive-done"
+    } else {
+        "idea-restore-done"
+    };
+    visit.tell(told, "");
+    Ok(visit.redirect(&idea.url()))
+}
+
+impl Both {
+    /// The pieces of a block that changed, as the template draws them: kind, text.
+    pub fn drawn(block: &Block) -> Vec<(&'static str, &str)> {
+        match block {
+            Block::Same(text) => vec![("same", text)],
+            Block::Skipped(_) => Vec::new(),
+            Block::Changed(pieces) => pieces
+                .iter()
+                .map(|piece| match piece {
+                    diff::Piece::Same(text) => ("same", text.as_str()),
+                    diff::Piece::Added(text) => ("added", text.as_str()),
+                    diff::Piece::Removed(text) => ("removed", text.as_str()),
+                })
+                .collect(),
+        }
+    }
+
+    /// How many unchanged paragraphs a block passes over; 0 for any other block.
+    pub fn skipped(block: &Block) -> i64 {
+        match block {
+            Block::Skipped(count) => i64::try_from(*count).unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
