@@ -121,17 +121,8 @@ pub async fn publish(
     parent: Option<&Full>,
     mut said: Said,
 ) -> Result<Id, Problem> {
-    let author = visit.writer()?.id;
     for _ in 0..2 {
         if insert(visit, idea, parent, &said).await? {
-            return Ok(said.id);
-        }
-        let territory = visit.territory.id;
-        let there = rows::full(visit.db.get().await?, territory, said.id).await?;
-        let same = there.is_some_and(|c| {
-            (c.author_id, c.idea_id, c.parent_id, &c.text) == (author, said.idea, said.parent, &said.text)
-        });
-        if same {
             return Ok(said.id);
         }
         said.id = visit.app.ids.next();
@@ -139,6 +130,7 @@ pub async fn publish(
     Err(Problem::Conflict("problem-conflict-text"))
 }
 
+/// False when another comment has this id.
 async fn insert(
     visit: &mut Visit,
     idea: &ideas::Full,
@@ -174,7 +166,10 @@ async fn insert(
     };
     let mut tx = visit.begin().await?;
     if !writes::insert(&mut tx, &new).await? {
-        return Ok(false);
+        let there = rows::full(&mut tx, new.territory, said.id).await?;
+        return Ok(there.is_some_and(|c| {
+            (c.author_id, c.idea_id, c.parent_id, &c.text) == (author.id, said.idea, said.parent, &said.text)
+        }));
     }
     writes::count_above(&mut tx, counted, 1).await?;
     writes::count_around(&mut tx, counted, 1, Some(visit.now)).await?;

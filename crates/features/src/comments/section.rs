@@ -80,6 +80,14 @@ pub struct Section {
     pub said: bool,
 }
 
+impl Section {
+    /// True when there is nothing to read yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.total == 0 && self.columns.iter().all(|column| column.rows.is_empty())
+    }
+}
+
 /// What the forms of a page share.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "the fields speak for themselves")]

@@ -3,7 +3,6 @@
 use futures_util::future::join_all;
 use terreau_kernel::{
     id,
-    life::State as _,
     time::{HOUR, MINUTE},
 };
 use terreau_kit::{Problem, Role, Visit};
