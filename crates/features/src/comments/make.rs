@@ -167,9 +167,14 @@ async fn insert(
     let mut tx = visit.begin().await?;
     if !writes::insert(&mut tx, &new).await? {
         let there = rows::full(&mut tx, new.territory, said.id).await?;
-        return Ok(there.is_some_and(|c| {
+        let same = there.is_some_and(|c| {
             (c.author_id, c.idea_id, c.parent_id, &c.text) == (author.id, said.idea, said.parent, &said.text)
-        }));
+        });
+        if same {
+            // The first one may share our commit: only after it can it be read.
+            tx.commit().await?;
+        }
+        return Ok(same);
     }
     writes::count_above(&mut tx, counted, 1).await?;
     writes::count_around(&mut tx, counted, 1, Some(visit.now)).await?;

@@ -154,8 +154,6 @@ story!(
         );
         for (id,) in all.expect("read").into_iter().step_by(33) {
             let short = terreau_kernel::id::short(id);
-            let page = a.visit(&format!("/comments/{short}")).await.is(200);
-            assert!(page.text.contains(&format!("id=\"c-{short}\"")) || page.status == 200);
             let to = a
                 .get(&format!("/comments/{short}"))
                 .await
@@ -163,6 +161,9 @@ story!(
                 .location()
                 .to_owned();
             assert!(to.ends_with(&format!("#c-{short}")), "{to}");
+            if to.starts_with("/comments/") {
+                a.get(&to).await.is(200).has(&format!("id=\"c-{short}\""));
+            }
         }
         counts_hold(&stage).await;
     }
