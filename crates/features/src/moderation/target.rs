@@ -1,0 +1,206 @@
+//! What is reported and decided on: an idea, a comment or a person, with what a moderator must see around it.
+
+use terreau_kernel::{
+    id::{self, Id},
+    richtext,
+};
+use terreau_kit::{Problem, Visit};
+use terreau_store::Tx;
+
+use super::{chain, life::Measure, rows};
+use crate::{accounts, comments, ideas, people};
+
+/// Something to report or to decide on.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// `idea`, `comment` or `person`.
+    pub kind: &'static str,
+    pub id: Id,
+    /// Where it is read.
+    pub url: String,
+    pub title: String,
+    /// The words themselves, as safe HTML.
+    pub html: String,
+    /// The language of the words.
+    pub lang: String,
+    /// The beginning of the words.
+    pub excerpt: String,
+    /// Whose it is.
+    pub author: Id,
+    pub author_name: String,
+    pub author_slug: String,
+    /// Where it stands.
+    pub state: String,
+    /// What it was when it was judged, as a digest.
+    pub snapshot: String,
+    /// What stands around it: a title, an address.
+    pub context: Option<(String, String)>,
+    /// What it answers.
+    pub answers: Option<(String, String)>,
+    object: Object,
+}
+
+#[derive(Debug, Clone)]
+enum Object {
+    Idea(Box<ideas::Full>),
+    Comment(Box<comments::Full>),
+    Person { administers: bool },
+}
+
+/// The object of an address part.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none this viewer may see, [`Problem::Gone`] when it was hidden.
+pub async fn named(visit: &mut Visit, kind: &str, short: &str) -> Result<Target, Problem> {
+    load(visit, kind, id::parse_short(short).ok_or(Problem::NotFound)?).await
+}
+
+/// The object of an id.
+///
+/// # Errors
+/// As [`named`].
+pub async fn load(visit: &mut Visit, kind: &str, id: Id) -> Result<Target, Problem> {
+    match kind {
+        "idea" => idea(visit, id).await,
+        "comment" => comment(visit, id).await,
+        "person" => person(visit, id).await,
+        _ => Err(Problem::NotFound),
+    }
+}
+
+async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let idea = ideas::visible_by_id(visit, id).await?;
+    let words = [idea.title.as_str(), &idea.line, &idea.body].join("\n");
+    Ok(Target {
+        kind: "idea",
+        id,
+        url: idea.url(),
+        title: idea.title.clone(),
+        html: idea.body_html.clone(),
+        lang: idea.lang.clone(),
+        excerpt: richtext::excerpt(&richtext::render(&idea.body).plain, 300),
+        author: idea.author_id,
+        author_name: people::shown_name(visit, &idea.author_name, &idea.author_state),
+        author_slug: idea.author_slug.clone(),
+        state: idea.state.clone(),
+        snapshot: chain::digest(words.as_bytes()),
+        context: None,
+        answers: None,
+        object: Object::Idea(Box::new(idea)),
+    })
+}
+
+async fn comment(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let comment = comments::by_id(visit, id).await?;
+    let idea = ideas::visible_by_id(visit, comment.idea_id).await?;
+    let shown = comment.life() == comments::CommentState::Published;
+    if !shown && !visit.viewer.moderates() && !visit.viewer.is(comment.author_id) {
+        return Err(Problem::Gone);
+    }
+    let answers = match comment.parent_id {
+        None => None,
+        Some(parent) => comments::by_id(visit, parent).await.ok().map(|parent| {
+            let name = people::shown_name(visit, &parent.author_name, &parent.author_state);
+            (name, parent.text_html)
+        }),
+    };
+    let excerpt = richtext::excerpt(&richtext::render(&comment.text).plain, 300);
+    Ok(Target {
+        kind: "comment",
+        id,
+        url: comment.url(),
+        title: richtext::excerpt(&excerpt, 90),
+        html: comment.text_html.clone(),
+        lang: comment.lang.clone(),
+        excerpt,
+        author: comment.author_id,
+        author_name: people::shown_name(visit, &comment.author_name, &comment.author_state),
+        author_slug: comment.author_slug.clone(),
+        state: comment.state.clone(),
+        snapshot: chain::digest(comment.text.as_bytes()),
+        context: Some((idea.title.clone(), idea.url())),
+        answers,
+        object: Object::Comment(Box::new(comment)),
+    })
+}
+
+async fn person(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let territory = visit.territory.id;
+    let found = rows::person(visit.db.get().await?, territory, id).await?;
+    let person = found
+        .filter(|p| matches!(p.state.as_str(), "active" | "suspended" | "imported"))
+        .ok_or(Problem::NotFound)?;
+    let bio = richtext::render(&person.bio);
+    Ok(Target {
+        kind: "person",
+        id: person.id,
+        url: format!("/people/{}", person.slug),
+        title: person.name.clone(),
+        excerpt: richtext::excerpt(&bio.plain, 300),
+        html: bio.html,
+        lang: visit.locale.code().to_owned(),
+        author: person.id,
+        author_name: person.name.clone(),
+        author_slug: person.slug,
+        state: person.state,
+        snapshot: chain::digest([person.name.as_str(), &person.bio].join("\n").as_bytes()),
+        context: None,
+        answers: None,
+        object: Object::Person {
+            administers: person.role == "administrator",
+        },
+    })
+}
+
+impl Target {
+    /// The address of its page for moderators.
+    pub fn desk(&self) -> String {
+        format!("/moderation/{}/{}", self.kind, id::short(self.id))
+    }
+
+    /// What a moderator may decide now. `reported`: reports wait for an answer.
+    pub fn measures(&self, visit: &Visit, reported: bool) -> Vec<Measure> {
+        let mut all = match (&self.object, self.state.as_str()) {
+            (Object::Person { administers }, "active") if !administers || visit.viewer.administers() => {
+                vec![Measure::Suspend(Some(7)), Measure::Suspend(Some(30)), Measure::Suspend(None)]
+            }
+            (Object::Person { .. }, "suspended") => vec![Measure::Resume],
+            (Object::Person { .. }, _) => Vec::new(),
+            (Object::Comment(_), "published") => vec![Measure::Hide],
+            (Object::Idea(_), "published" | "archived" | "project") => vec![Measure::Hide],
+            (_, "hidden") => vec![Measure::Show],
+            _ => Vec::new(),
+        };
+        if reported {
+            all.extend([Measure::Keep, Measure::Reject]);
+        }
+        all
+    }
+
+    /// Carries a measure out in the caller's transaction: state, counts, dated step and event of the object.
+    ///
+    /// # Errors
+    /// What the life of the object refuses.
+    pub async fn apply(&self, visit: &mut Visit, tx: &mut Tx, what: (Measure, &str)) -> Result<(), Problem> {
+        let (measure, reason) = what;
+        let name = match measure {
+            Measure::Hide => "hide",
+            Measure::Show => "show",
+            Measure::Suspend(_) => "suspend",
+            Measure::Resume => "resume",
+            Measure::Keep | Measure::Reject | Measure::Uphold => return Ok(()),
+        };
+        match (&self.object, name) {
+            (Object::Idea(idea), "hide" | "show") => {
+                ideas::shift(visit, tx, idea, name, Some(reason)).await?;
+            }
+            (Object::Comment(comment), "hide" | "show") => {
+                comments::shift(visit, tx, comment, name, Some(reason)).await?;
+            }
+            (Object::Person { .. }, "suspend") => accounts::suspend(visit, tx, self.id, reason).await?,
+            (Object::Person { .. }, "resume") => accounts::resume(visit, tx, self.id, Some(reason)).await?,
+            _ => return Err(Problem::Invalid("moderation-not-possible")),
+        }
+        Ok(())
+    }
+}
