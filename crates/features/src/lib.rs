@@ -107,6 +107,7 @@ pub fn catalogue() -> Result<Catalogue, String> {
 #[derive(RustEmbed)]
 #[folder = "../../assets"]
 #[exclude = "communes/*"]
+#[exclude = "share/*"]
 #[exclude = "*.md"]
 struct Files;
 

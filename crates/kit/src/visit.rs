@@ -92,6 +92,11 @@ pub fn locale(territory: &Territory, headers: &HeaderMap, chosen: &str) -> Local
     }
 }
 
+/// The language an address names itself (`?lang=en`): what the language links of every page lead to.
+fn asked_language(uri: &Uri) -> Option<&str> {
+    uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang="))
+}
+
 impl FromRequestParts<App> for Visit {
     type Rejection = Problem;
 
@@ -152,7 +157,7 @@ impl Visit {
                 _ => {}
             }
         }
-        let locale = locale(&territory, headers, lang);
+        let locale = locale(&territory, headers, asked_language(uri).unwrap_or(lang));
         let agent = headers
             .get(header::USER_AGENT)
             .and_then(|v| v.to_str().ok())

@@ -1,0 +1,217 @@
+//! Atom feeds (RFC 4287) of every list and of every idea, with lasting ids.
+
+use askama::Template;
+use axum::extract::Path;
+use sha2::{Digest, Sha256};
+use terreau_kernel::{
+    id::{self, Id},
+    limits,
+    time::{self, Micros},
+};
+use terreau_kit::{Problem, problem::Answer};
+use uuid::Uuid;
+
+use super::{
+    api, fill,
+    guest::{self, Guest, value, xml},
+    rows::{self, CommentRow, Of},
+};
+use crate::{
+    ideas::{self, list},
+    people::shown_name,
+};
+
+struct Entry {
+    id: Id,
+    url: String,
+    title: String,
+    summary: String,
+    html: String,
+    author: String,
+    lang: String,
+    category: String,
+    published: Micros,
+    updated: Micros,
+}
+
+#[derive(Template)]
+#[template(path = "open/feed.xml")]
+struct Feed {
+    id: Uuid,
+    title: String,
+    subtitle: String,
+    site: String,
+    lang: &'static str,
+    itself: String,
+    page: String,
+    icon: String,
+    licence: &'static str,
+    updated: Micros,
+    entries: Vec<Entry>,
+}
+
+impl Feed {
+    fn moment(at: &Micros) -> String {
+        time::rfc3339(*at)
+    }
+
+    fn new(guest: &Guest, title: String, page: &str, entries: Vec<Entry>) -> Self {
+        let visit = &guest.0;
+        let site = visit.tr.vs(
+            "site-name",
+            &[
+                ("name", visit.territory.settings.site_name.as_str()),
+                ("territory", visit.territory.name.as_str()),
+            ],
+        );
+        let latest = entries.iter().map(|e| e.updated).max();
+        Self {
+            id: lasting(visit.territory.id, &visit.path),
+            title: xml(&title),
+            subtitle: xml(&visit.tr.v("open-feed-line", "site", &site)),
+            site: xml(&site),
+            lang: visit.locale.code(),
+            itself: guest.absolute(&visit.path),
+            page: guest.absolute(page),
+            icon: guest.absolute(&visit.app.assets.url("art/icon-192.png")),
+            licence: guest::LICENCE,
+            updated: latest.unwrap_or(visit.territory.updated_at),
+            entries,
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        let mut response = guest::open("application/atom+xml; charset=utf-8", self.render()?);
+        guest::changed(&mut response, self.updated);
+        Ok(response)
+    }
+}
+
+/// The id of a feed: the same whatever the host it is read from.
+fn lasting(territory: Id, path: &str) -> Uuid {
+    let digest = Sha256::new().chain_update(territory.as_bytes()).chain_update(path).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// What a feed of comments is narrowed to.
+pub fn narrowed(guest: &Guest) -> Result<Of, Problem> {
+    let asked = guest.asked();
+    let filter = api::filter(guest, &asked)?;
+    let state = (!value(&asked, "state").is_empty()).then(|| filter.state.code());
+    Ok(Of {
+        theme: filter.theme,
+        zone: filter.zone,
+        state,
+    })
+}
+
+/// The page a feed is about: the same path without its ending.
+fn page_of(guest: &Guest, path: &str) -> String {
+    match guest.0.path.split_once('?') {
+        Some((_, query)) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    }
+}
+
+/// A title that says what the list was narrowed to.
+fn title(guest: &Guest, key: &str) -> String {
+    let asked = guest.asked();
+    let place = &guest.0.territory;
+    let theme = place.theme_named(value(&asked, "theme")).map(|t| t.name(guest.0.locale).to_owned());
+    let zone = place.zone_named(value(&asked, "zone")).map(|z| z.name.clone());
+    let parts = [Some(guest.0.tr.t(key)), theme, zone, Some(place.name.clone())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+/// The list of ideas, with the filters of its page.
+pub async fn ideas(mut guest: Guest) -> Answer {
+    let filter = api::filter(&guest, &guest.asked())?;
+    let here = (guest.0.territory.id, guest.0.eyes());
+    let db = guest.0.db.get().await?;
+    let page = list::page(db, here, filter, None, limits::FEED).await?;
+    let ids: Vec<Id> = page.rows.iter().map(|row| row.id).collect();
+    let texts = rows::texts(db, here, &ids).await?;
+    let entry = |row: list::Row| {
+        let theme = row.theme_id.and_then(|t| guest.0.territory.theme(t));
+        let html = texts.iter().find(|(id, _)| *id == row.id).map_or("", |(_, html)| html);
+        Entry {
+            id: row.id,
+            url: guest.absolute(&format!("/ideas/{}", row.slug)),
+            title: xml(&row.title),
+            summary: xml(&row.line),
+            html: xml(html),
+            author: author(&guest, row.body_id, &row.author_name, &row.author_state),
+            lang: row.lang,
+            category: theme.map_or_else(String::new, |t| xml(t.name(guest.0.locale))),
+            published: row.published_at,
+            updated: row.updated_at.max(row.published_at),
+        }
+    };
+    let entries = page.rows.into_iter().map(entry).collect();
+    let (title, page) = (title(&guest, "open-feed-ideas"), page_of(&guest, "/ideas"));
+    Feed::new(&guest, title, &page, entries).answer()
+}
+
+fn author(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {
+    let shown = fill::body(&guest.0.territory, body).unwrap_or_else(|| shown_name(&guest.0, name, state));
+    xml(&shown)
+}
+
+fn comment(guest: &Guest, row: CommentRow) -> Entry {
+    let who = author(guest, row.body_id, &row.author_name, &row.author_state);
+    let values = [("author", who.as_str()), ("idea", row.idea_title.as_str())];
+    Entry {
+        url: guest.absolute(&format!("/comments/{}", id::short(row.id))),
+        title: xml(&guest.0.tr.vs("open-feed-comment", &values)),
+        summary: String::new(),
+        html: xml(&row.text_html),
+        category: String::new(),
+        published: row.created_at,
+        updated: row.edited_at.unwrap_or(row.created_at).max(row.created_at),
+        author: who,
+        id: row.id,
+        lang: row.lang,
+    }
+}
+
+fn full() -> i64 {
+    i64::try_from(limits::FEED).unwrap_or(50)
+}
+
+/// The latest comments, of all ideas or of those of a theme or a quarter.
+pub async fn comments(mut guest: Guest) -> Answer {
+    let filter = narrowed(&guest)?;
+    let here = (guest.0.territory.id, guest.0.eyes());
+    let found = rows::latest(guest.0.db.get().await?, here, &filter, None, full()).await?;
+    let entries = found.into_iter().map(|row| comment(&guest, row)).collect();
+    let (title, page) = (title(&guest, "open-feed-comments"), page_of(&guest, "/ideas"));
+    Feed::new(&guest, title, &page, entries).answer()
+}
+
+/// One idea: its latest comments, then itself.
+pub async fn idea(mut guest: Guest, Path(slug): Path<String>) -> Answer {
+    let idea = ideas::visible(&mut guest.0, &slug).await?;
+    if idea.slug != slug {
+        return Ok(super::moved(&format!("/feeds/ideas/{}", idea.slug)));
+    }
+    let here = (guest.0.territory.id, guest.0.eyes());
+    let all = Of::default();
+    let found = rows::latest(guest.0.db.get().await?, here, &all, Some(idea.id), full()).await?;
+    let mut entries: Vec<Entry> = found.into_iter().map(|row| comment(&guest, row)).collect();
+    entries.push(Entry {
+        url: guest.absolute(&idea.url()),
+        title: xml(&idea.title),
+        summary: xml(&idea.line),
+        html: xml(&idea.body_html),
+        author: author(&guest, idea.body_id, &idea.author_name, &idea.author_state),
+        lang: idea.lang.clone(),
+        category: String::new(),
+        published: idea.published_at,
+        updated: idea.updated_at.max(idea.published_at),
+        id: idea.id,
+    });
+    let title = guest.0.tr.v("open-feed-idea", "idea", &idea.title);
+    Feed::new(&guest, title, &idea.url(), entries).answer()
+}

@@ -1,0 +1,113 @@
+//! Programs come as anybody: whatever cookies a browser sends along, what is open to all is all they get, and
+//! so the answer may be given to any site (SEC-11).
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use terreau_kernel::time::{self, Micros};
+use terreau_kit::{App, Problem, Visit, edge::Keep, limits::Act, network, page, visit::territory_of};
+
+/// Where the data may be used from, and under which terms.
+pub const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence";
+/// The name of these terms.
+pub const LICENCE_NAME: &str = "Licence Ouverte 2.0 / Open Licence 2.0";
+
+/// A visit without cookies: always the eyes of a visitor.
+pub struct Guest(pub Visit);
+
+impl FromRequestParts<App> for Guest {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let territory = territory_of(app, &parts.headers, &parts.uri).ok_or(Problem::NotFound)?;
+        let mut headers = parts.headers.clone();
+        headers.remove(header::COOKIE);
+        let address = network::address(parts, &app.proxies);
+        let visit = Visit::arrive(app, territory, &headers, &parts.uri, address).await?;
+        visit.count(Act::Api)?;
+        Ok(Self(visit))
+    }
+}
+
+impl Guest {
+    /// A whole address of this territory.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", page::base(&self.0.app, &self.0.territory))
+    }
+
+    /// The values of the address: the last one where a name comes twice.
+    pub fn asked(&self) -> Vec<(String, String)> {
+        let query = self.0.path.split_once('?').map_or("", |(_, query)| query);
+        url::form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .take(20)
+            .collect()
+    }
+}
+
+/// The value of a name, empty when there is none.
+pub fn value<'a>(asked: &'a [(String, String)], name: &str) -> &'a str {
+    asked.iter().rfind(|(n, _)| n == name).map_or("", |(_, v)| v)
+}
+
+/// An answer of a kind, the same for everybody: the edge may keep it, and other origins may read it.
+pub fn open(kind: &'static str, body: impl IntoResponse) -> Response {
+    let mut response = body.into_response();
+    response.extensions_mut().insert(Keep);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    share(headers);
+    response
+}
+
+/// Lets other sites read an answer that depends on no cookie.
+pub fn share(headers: &mut HeaderMap) {
+    let all = HeaderValue::from_static("*");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, all);
+    let exposed = HeaderValue::from_static("link, etag, retry-after, content-disposition");
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    let anywhere = HeaderValue::from_static("cross-origin");
+    headers.insert("cross-origin-resource-policy", anywhere);
+}
+
+/// Adds a link to an answer (RFC 8288).
+pub fn link(response: &mut Response, address: &str, relation: &str) {
+    if let Ok(value) = HeaderValue::from_str(&format!("<{address}>; rel=\"{relation}\"")) {
+        response.headers_mut().append(header::LINK, value);
+    }
+}
+
+/// Says when an answer last changed.
+pub fn changed(response: &mut Response, at: Micros) {
+    if let Ok(value) = HeaderValue::from_str(&time::http_date(at)) {
+        response.headers_mut().insert(header::LAST_MODIFIED, value);
+    }
+}
+
+/// The text without the characters XML cannot hold.
+pub fn xml(text: &str) -> String {
+    let holds = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(holds).collect()
+}
+
+/// What a browser asks before it lets another site put a question.
+pub async fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    share(headers);
+    let allowed = [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "accept, accept-language, if-none-match",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        (header::ALLOW, "GET, HEAD, OPTIONS"),
+    ];
+    for (name, value) in allowed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
