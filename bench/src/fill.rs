@@ -152,11 +152,14 @@ pub async fn fill(app: &App, ideas: usize) -> Result<Filled> {
             let supports = i64::try_from(noise(&mut seed) % 60).unwrap_or(0);
             run!(
                 &mut tx,
-                "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, lang, state, lat, lon,
+                "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, lang,
+                 state, lat, lon,
                  author_id, supports, comments, growth, created_at, published_at, updated_at)
-                 values ($1, $2, $3, $4, $5, $6, $7, $8, 'fr', 'published', $9, $10, $11, $12, $13, $14, $15, $15, $15)",
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, 'fr', 'published', $9, $10, $11, $12, $13,
+                 $14, $15, $15, $15)",
                 territory, id, format!("idee-{n}"), words(&mut seed, 6), words(&mut seed, 18), &body,
-                format!("<p>{body}</p>"), theme, 48.77 + (n % 100) as f64 / 10_000.0, 2.28 + (n % 300) as f64 / 10_000.0,
+                format!("<p>{body}</p>"), theme,
+                48.77 + (n % 100) as f64 / 10_000.0, 2.28 + (n % 300) as f64 / 10_000.0,
                 author, supports, count(comments), published as f64 / (7.0 * DAY as f64), published
             )?;
             for c in 0..comments {

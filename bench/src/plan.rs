@@ -125,7 +125,8 @@ fn write(table: &Table) -> Result<()> {
     let memory = memory.unwrap_or(0) / 1024 / 1024;
     let head = format!(
         "# What it costs\n\nWritten by `bin/bench`. Machine: {cpu}, {cores} cores shared by server, load and nginx, \
-         {memory} GiB. CPU is that of the server with its embedded database, read from `/proc` (ticks of 10 ms over many requests).\n"
+         {memory} GiB. CPU is that of the server with its embedded database, read from `/proc` (ticks of 10 ms \
+         over many requests).\n"
     );
     std::fs::write("bench/RESULTS.md", format!("{head}{}", table.text())).context("bench/RESULTS.md")
 }
@@ -382,7 +383,8 @@ async fn grouped(table: &mut Table) -> Result<()> {
                 let now = app.clock.now();
                 terreau_store::run!(
                     &mut tx,
-                    "insert into security_log (id, territory_id, kind, network, agent, at) values ($1, $1, 'bench', '', '', $2)",
+                    "insert into security_log (id, territory_id, kind, network, agent, at)
+                     values ($1, $1, 'bench', '', '', $2)",
                     app.ids.next(), now
                 )?;
                 tx.commit().await?;

@@ -158,7 +158,8 @@ pub fn nginx(folder: &Path, port: u16, body: &[u8], encoding: &str) -> Result<Ru
     let config = format!(
         "worker_processes 1; pid {place}/pid; error_log {place}/error.log; daemon off;\n\
          events {{ worker_connections 1024; }}\n\
-         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; client_body_temp_path {place}/b;\n\
+         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;\n\
+         client_body_temp_path {place}/b;\n\
          proxy_temp_path {place}/p; fastcgi_temp_path {place}/f; uwsgi_temp_path {place}/u; scgi_temp_path {place}/s;\n\
          types {{ text/html html; }}\n\
          open_file_cache max=10; server {{ listen 127.0.0.1:{port}; root {place}; {coded} }} }}\n"

@@ -74,7 +74,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 
 macro_rules! words {
     ($($path:literal),* $(,)?) => {
-        &[$((Locale::Fr, include_str!(concat!($path, "/fr.ftl"))), (Locale::En, include_str!(concat!($path, "/en.ftl")))),*]
+        &[$(
+            (Locale::Fr, include_str!(concat!($path, "/fr.ftl"))),
+            (Locale::En, include_str!(concat!($path, "/en.ftl"))),
+        )*]
     };
 }
 

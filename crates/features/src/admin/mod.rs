@@ -1,15 +1,100 @@
-//! admin
+//! Administration: the territory and its words, people and roles, standing pages, jobs and letters.
+//! For anybody but an administrator none of this exists.
 
-use axum::Router;
-use terreau_kit::App;
+mod dashboard;
+mod lives;
+mod pages;
+mod people;
+mod queue;
+mod rows;
+mod territory;
+mod words;
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use terreau_kit::{App, Page, Problem, Visit};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/admin", get(dashboard::show))
+        .route("/admin/territory", get(territory::form).post(territory::save))
+        .route("/admin/words/{kind}", get(words::list).post(words::add))
+        .route("/admin/words/{kind}/{id}", post(words::change))
+        .route("/admin/people", get(people::list))
+        .route("/admin/people/{id}", get(people::show))
+        .route("/admin/people/{id}/role", post(people::role))
+        .route("/admin/people/{id}/suspend", post(people::suspend))
+        .route("/admin/people/{id}/resume", post(people::resume))
+        .route("/admin/people/{id}/sign-out", post(people::sign_out))
+        .route("/admin/people/{id}/invite", post(people::invite))
+        .route("/admin/pages", get(pages::list))
+        .route("/admin/pages/{slug}/{lang}", get(pages::form).post(pages::save))
+        .route("/admin/pages/{slug}/{lang}/reset", post(pages::reset))
+        .route("/admin/jobs", get(queue::jobs))
+        .route("/admin/jobs/retry", post(queue::retry_all))
+        .route("/admin/jobs/{id}/retry", post(queue::retry))
+        .route("/admin/mail", get(queue::mails))
+        .route("/admin/mail/{id}", get(queue::mail))
+        .route("/admin/mail/{id}/send", post(queue::send_again))
+        .route("/admin/lives", get(lives::show))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    rows::ALL.to_vec()
+}
+
+/// The parts of the administration, as its menu shows them.
+const PARTS: [(&str, &str); 10] = [
+    ("/admin/territory", "admin-territory"),
+    ("/admin/words/themes", "admin-themes"),
+    ("/admin/words/zones", "admin-zones"),
+    ("/admin/people", "admin-people"),
+    ("/admin/pages", "admin-pages"),
+    ("/moderation", "nav-moderation"),
+    ("/admin/import", "import-title"),
+    ("/admin/jobs", "admin-jobs"),
+    ("/admin/mail", "admin-mail"),
+    ("/admin/lives", "admin-lives"),
+];
+
+/// A page of the administration.
+fn page(visit: &mut Visit, key: &str) -> Page {
+    let mut p = visit.page(visit.tr.t(key)).at("admin").private();
+    p.section = visit.tr.t("nav-admin");
+    p
+}
+
+/// The page of administrators only; what they did leaves a row.
+async fn noted(
+    visit: &mut Visit,
+    tx: &mut terreau_store::Tx,
+    kind: &str,
+    object: terreau_kernel::id::Id,
+    act: &'static str,
+) -> Result<(), Problem> {
+    let step = terreau_kernel::life::Step {
+        name: act,
+        from: "",
+        to: "",
+        by: terreau_kit::steps::actors(&visit.viewer, None),
+        reason: None,
+        effects: &[],
+    };
+    let taken = terreau_kit::steps::Taken {
+        territory: visit.territory.id,
+        id: visit.app.ids.next(),
+        object,
+        person: visit.viewer.id(),
+        body: None,
+        at: visit.now,
+    };
+    terreau_kit::steps::record(tx, kind, &step, taken).await?;
+    visit.happened(tx, "territory-changed", object, None, None).await
 }

@@ -134,10 +134,12 @@ story!(a_trial_writes_nothing, |stage| {
 
 story!(a_bad_row_is_told_and_the_others_go_in, |stage| {
     let ideas = format!(
-        "{IDEAS}i3,,<p>x</p>,,p1,2015-10-01,,,,,\ni4,Titre,<p>x</p>,,inconnu,2015-10-01,,,,,\ni5,Titre,x,,p1,hier,,,,,\ni1,Double,x,,p1,2015-10-01,,,,,\n"
+        "{IDEAS}i3,,<p>x</p>,,p1,2015-10-01,,,,,\ni4,Titre,<p>x</p>,,inconnu,2015-10-01,,,,,\n\
+         i5,Titre,x,,p1,hier,,,,,\ni1,Double,x,,p1,2015-10-01,,,,,\n"
     );
     let comments = format!(
-        "{COMMENTS}c4,i9,,,mot,p1,2015-10-03,\nc5,i1,c6,,mot,p1,2015-10-03,\nc6,i1,c5,,mot,p1,2015-10-03,\nc7,i1,,sideways,mot,p1,2015-10-03,\nc8,i1,nulle-part,,mot,p1,2015-10-03,\n"
+        "{COMMENTS}c4,i9,,,mot,p1,2015-10-03,\nc5,i1,c6,,mot,p1,2015-10-03,\nc6,i1,c5,,mot,p1,2015-10-03,\n\
+         c7,i1,,sideways,mot,p1,2015-10-03,\nc8,i1,nulle-part,,mot,p1,2015-10-03,\n"
     );
     let report = import(&stage, &files(PEOPLE, &ideas, &comments), false).await;
     assert_eq!(

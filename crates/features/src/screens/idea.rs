@@ -73,7 +73,8 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
 }
 
 fn page(visit: &mut Visit, idea: &Full) -> Page {
-    let public = idea.circle == 0 && matches!(idea.life(), IdeaState::Published | IdeaState::Archived | IdeaState::Project);
+    let seen = matches!(idea.life(), IdeaState::Published | IdeaState::Archived | IdeaState::Project);
+    let public = idea.circle == 0 && seen;
     let mut p = visit.page(idea.title.clone()).at("ideas");
     p.section = visit.tr.t("ideas-title");
     p.description.clone_from(&idea.line);

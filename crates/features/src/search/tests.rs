@@ -10,7 +10,7 @@ use crate::{
 
 const PEOPLE: &str = "ref,display_name\np1,Anna\n";
 const IDEAS: &str = "ref,title,body_html,theme,author_ref,created_at,hidden\n\
-    i1,Un jardin partagé derrière l’école,<p>Des carrés potagers pour les élèves et les voisins.</p>,Nature,p1,2025-10-01,false\n\
+    i1,Un jardin partagé derrière l’école,<p>Des carrés potagers pour les voisins.</p>,Nature,p1,2025-10-01,false\n\
     i2,Des bancs à l’ombre,<p>Pour s’asseoir au marché.</p>,Places,p1,2025-10-02,false\n\
     i3,Secret masqué,<p>Invisible potager</p>,Places,p1,2025-10-02,true\n";
 const COMMENTS: &str =

@@ -61,9 +61,8 @@ pub async fn hues(visit: Visit) -> Answer {
 pub async fn outline(visit: Visit) -> Answer {
     let geometry = visit.territory.outline.as_deref().ok_or(Problem::NotFound)?;
     let name = serde_json::to_string(&visit.territory.name).unwrap_or_default();
-    let body = format!(
-        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":{name}}},"geometry":{geometry}}}]}}"#
-    );
+    let feature = format!(r#"{{"type":"Feature","properties":{{"name":{name}}},"geometry":{geometry}}}"#);
+    let body = format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#);
     Ok(typed("application/geo+json", 3600, body))
 }
 

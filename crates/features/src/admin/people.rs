@@ -1,0 +1,155 @@
+//! People and their roles.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use serde::Deserialize;
+use terreau_kernel::{address, id, limits, text};
+use terreau_kit::{
+    Input, Page, Problem, Role, Visit,
+    paging::{self, Paged},
+    problem::Answer,
+    session::{self, Device},
+    steps::{self, Past},
+};
+
+use super::{noted, page, rows};
+use crate::accounts;
+
+/// What a list address may hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    role: String,
+    state: String,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/people.html")]
+struct List<'a> {
+    p: &'a Page,
+    people: Paged<rows::Listed>,
+    asked: Asked,
+    roles: [Role; 5],
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/person.html")]
+struct Show<'a> {
+    p: &'a Page,
+    person: rows::Person,
+    short: String,
+    email: String,
+    roles: Vec<(&'static str, bool)>,
+    devices: Vec<Device>,
+    past: Vec<Past>,
+    own: bool,
+}
+
+const STATES: [&str; 5] = ["active", "unverified", "suspended", "imported", "anonymised"];
+
+/// People, by name.
+pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    visit.administrator()?;
+    let prefix = text::fold(&text::clean_line(&asked.q));
+    let role = Role::ALL.into_iter().find(|r| r.code() == asked.role).map_or("", Role::code);
+    let state = STATES.into_iter().find(|s| *s == asked.state).unwrap_or_default();
+    let after = paging::position::<(String, id::Id)>(&asked.after);
+    let territory = visit.territory.id;
+    let limit = i64::try_from(limits::ROWS_PAGE + 1).unwrap_or(51);
+    let found = rows::people(visit.db.get().await?, territory, (&prefix, role, state), after, limit).await?;
+    let people = Paged::cut(found, limits::ROWS_PAGE, |row| (row.name_key.clone(), row.id));
+    let next = people.next.as_deref().map(|after| {
+        let query = [("q", asked.q.as_str()), ("role", role), ("state", state), ("after", after)];
+        format!("/admin/people?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish())
+    });
+    let p = page(&mut visit, "admin-people");
+    visit.show(&List { p: &p, people, asked, roles: Role::ALL, next: next.unwrap_or_default() })
+}
+
+async fn find(visit: &mut Visit, short: &str) -> Result<rows::Person, Problem> {
+    visit.administrator()?;
+    let id = id::parse_short(short).ok_or(Problem::NotFound)?;
+    let territory = visit.territory.id;
+    rows::person(visit.db.get().await?, territory, id).await?.ok_or(Problem::NotFound)
+}
+
+/// One person: role, state, devices, what was decided about them.
+pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    let (territory, now) = (visit.territory.id, visit.now);
+    let db = visit.db.get().await?;
+    let devices = session::devices(db, territory, person.id, now).await?;
+    let past = steps::history(db, territory, person.id).await?;
+    let email = person.email.as_deref().and_then(|e| address::parse(e).ok()).map(|a| a.masked()).unwrap_or_default();
+    let roles = Role::ALL.map(|r| (r.code(), r.code() == person.role)).into();
+    let own = visit.viewer.is(person.id);
+    let mut p = page(&mut visit, "admin-people");
+    p.title.clone_from(&person.name);
+    visit.show(&Show { p: &p, person, short, email, roles, devices, past, own })
+}
+
+/// Changes a role. Asks again who one is: it is the most powerful act there is.
+pub async fn role(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    visit.proven()?;
+    let wanted = input.raw("role").to_owned();
+    let role = Role::ALL.into_iter().find(|r| r.code() == wanted).ok_or(Problem::Invalid("admin-role-unknown"))?;
+    if visit.viewer.is(person.id) {
+        return Err(Problem::Refused("admin-role-own"));
+    }
+    let (app, territory, by) = (visit.app.clone(), visit.territory.clone(), visit.viewer.id());
+    let mut tx = visit.begin().await?;
+    accounts::set_role(&mut tx, &app, &territory, (person.id, role), by).await?;
+    noted(&mut visit, &mut tx, "person", person.id, role.code()).await?;
+    visit.commit(tx).await?;
+    visit.tell("admin-role-changed", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
+
+/// Suspends somebody, with a reason they will read.
+pub async fn suspend(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    if visit.viewer.is(person.id) {
+        return Err(Problem::Refused("admin-role-own"));
+    }
+    let reason = input.line("reason");
+    let mut tx = visit.begin().await?;
+    accounts::suspend(&visit, &mut tx, person.id, &reason).await?;
+    visit.commit(tx).await?;
+    visit.tell("admin-suspended", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
+
+/// Ends a suspension.
+pub async fn resume(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    let mut tx = visit.begin().await?;
+    accounts::resume(&visit, &mut tx, person.id, None).await?;
+    visit.commit(tx).await?;
+    visit.tell("admin-resumed", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
+
+/// Ends every session of somebody.
+pub async fn sign_out(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    let territory = visit.territory.id;
+    let mut tx = visit.begin().await?;
+    session::end_others(&mut tx, territory, person.id, id::Id::nil()).await?;
+    noted(&mut visit, &mut tx, "person", person.id, "signed-out").await?;
+    visit.commit(tx).await?;
+    visit.tell("admin-signed-out", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
+
+/// Invites somebody imported to claim what they wrote.
+pub async fn invite(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    let email = input.line("email");
+    accounts::invite_imported(&mut visit, person.id, &email).await?;
+    visit.tell("admin-invited", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
