@@ -157,10 +157,21 @@ pub async fn fill(app: &App, ideas: usize) -> Result<Filled> {
                  author_id, supports, comments, growth, created_at, published_at, updated_at)
                  values ($1, $2, $3, $4, $5, $6, $7, $8, 'fr', 'published', $9, $10, $11, $12, $13,
                  $14, $15, $15, $15)",
-                territory, id, format!("idee-{n}"), words(&mut seed, 6), words(&mut seed, 18), &body,
-                format!("<p>{body}</p>"), theme,
-                48.77 + (n % 100) as f64 / 10_000.0, 2.28 + (n % 300) as f64 / 10_000.0,
-                author, supports, count(comments), published as f64 / (7.0 * DAY as f64), published
+                territory,
+                id,
+                format!("idee-{n}"),
+                words(&mut seed, 6),
+                words(&mut seed, 18),
+                &body,
+                format!("<p>{body}</p>"),
+                theme,
+                48.77 + (n % 100) as f64 / 10_000.0,
+                2.28 + (n % 300) as f64 / 10_000.0,
+                author,
+                supports,
+                count(comments),
+                published as f64 / (7.0 * DAY as f64),
+                published
             )?;
             for c in 0..comments {
                 let cid = app.ids.next();

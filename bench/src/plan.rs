@@ -385,7 +385,8 @@ async fn grouped(table: &mut Table) -> Result<()> {
                     &mut tx,
                     "insert into security_log (id, territory_id, kind, network, agent, at)
                      values ($1, $1, 'bench', '', '', $2)",
-                    app.ids.next(), now
+                    app.ids.next(),
+                    now
                 )?;
                 tx.commit().await?;
             }

@@ -94,7 +94,9 @@ pub fn locale(territory: &Territory, headers: &HeaderMap, chosen: &str) -> Local
 
 /// The language an address names itself (`?lang=en`): what the language links of every page lead to.
 fn asked_language(uri: &Uri) -> Option<&str> {
-    uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang="))
+    uri.query()?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="))
 }
 
 impl FromRequestParts<App> for Visit {

@@ -194,7 +194,14 @@ pub async fn by_link(visit: &mut Visit, tx: &mut Tx, link: &Link, kind: Kind) ->
             }
             log::write(tx, visit, Some(person), "proved-by-link").await?;
             let same = visit.viewer.person().map(|p| p.session) == carried.session;
-            visit.tell(if same { "accounts-proved" } else { "accounts-proved-elsewhere" }, "");
+            visit.tell(
+                if same {
+                    "accounts-proved"
+                } else {
+                    "accounts-proved-elsewhere"
+                },
+                "",
+            );
             return Ok(if same { carried.next } else { "/".into() });
         }
     }

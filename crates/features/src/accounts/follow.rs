@@ -63,10 +63,9 @@ struct Stale<'a> {
 
 /// An address with a secret in it is told to nobody.
 fn hushed(mut response: Response) -> Response {
-    response.headers_mut().insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
+    response
+        .headers_mut()
+        .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -188,18 +187,14 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
 
 async fn account(tx: &mut Tx, territory: Id, link: &Link) -> Result<Account, Problem> {
     let person = link.person_id.ok_or(Problem::NotFound)?;
-    rows::by_id(tx, territory, person)
-        .await?
-        .ok_or(Problem::NotFound)
+    rows::by_id(tx, territory, person).await?.ok_or(Problem::NotFound)
 }
 
 /// Makes the account of somebody who joins; true when there was none yet.
 async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Result<bool, Problem> {
     let (app, territory) = (visit.app.clone(), visit.territory.clone());
     let carried = link.carried();
-    let key = address::parse(&link.email)
-        .map_err(|_| Problem::NotFound)?
-        .key();
+    let key = address::parse(&link.email).map_err(|_| Problem::NotFound)?.key();
     let known = rows::by_key(tx, territory.id, &key).await?;
     let first = known.is_none();
     let person = match known {

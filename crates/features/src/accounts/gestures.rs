@@ -105,7 +105,14 @@ pub async fn kept(visit: &mut Visit) -> std::result::Result<Vec<Gesture>, Proble
         return Ok(Vec::new());
     };
     let (hash, territory, now) = (session::digest(secret), visit.territory.id, visit.now);
-    Ok(all!(visit.db.get().await?, Gesture, OF_BROWSER, territory, hash, now)?)
+    Ok(all!(
+        visit.db.get().await?,
+        Gesture,
+        OF_BROWSER,
+        territory,
+        hash,
+        now
+    )?)
 }
 
 /// What waits for whoever visits: in this browser, or behind a link they opened.
@@ -126,7 +133,12 @@ pub async fn pending(visit: &mut Visit) -> std::result::Result<Vec<Gesture>, Pro
     Ok(found)
 }
 
-pub(super) async fn of_link(db: &mut impl Reach, territory: Id, kept: Id, now: Micros) -> Result<Vec<Gesture>> {
+pub(super) async fn of_link(
+    db: &mut impl Reach,
+    territory: Id,
+    kept: Id,
+    now: Micros,
+) -> Result<Vec<Gesture>> {
     all!(db, Gesture, OF_LINK, territory, kept, now)
 }
 
@@ -141,14 +153,7 @@ fn lease(at: Micros) -> String {
 pub async fn gesture_begin(visit: &mut Visit, gesture: Id) -> std::result::Result<bool, Problem> {
     let (territory, now) = (visit.territory.id, visit.now);
     let mut tx = visit.begin().await?;
-    let taken = run!(
-        &mut tx,
-        BEGIN,
-        territory,
-        gesture,
-        lease(now),
-        lease(now - LEASE)
-    )?;
+    let taken = run!(&mut tx, BEGIN, territory, gesture, lease(now), lease(now - LEASE))?;
     visit.commit(tx).await?;
     Ok(taken == 1)
 }

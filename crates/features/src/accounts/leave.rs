@@ -84,9 +84,11 @@ pub async fn delete(mut visit: Visit, input: Input) -> Answer {
     let account = mine(&mut visit).await?;
     let mut faults = Faults::new();
     let choice = input.raw("contributions").to_owned();
-    faults.unless(matches!(choice.as_str(), "keep" | "erase"), "contributions", || {
-        visit.tr.t("accounts-delete-choose")
-    });
+    faults.unless(
+        matches!(choice.as_str(), "keep" | "erase"),
+        "contributions",
+        || visit.tr.t("accounts-delete-choose"),
+    );
     faults.unless(input.has("sure"), "sure", || visit.tr.t("accounts-delete-unsure"));
     if !faults.is_empty() {
         return draw(&mut visit, &input, &faults).await;
@@ -235,7 +237,14 @@ async fn forget(app: &App, due: &Due) -> Result<(), Problem> {
         person: None,
         locale: &due.locale,
     };
-    letters::post(&mut tx, (app, &territory), to, ("left", None), &[("name", &nobody)]).await?;
+    letters::post(
+        &mut tx,
+        (app, &territory),
+        to,
+        ("left", None),
+        &[("name", &nobody)],
+    )
+    .await?;
     tx.commit().await?;
     app.touched(due.territory_id);
     Ok(())

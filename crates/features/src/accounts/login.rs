@@ -143,11 +143,7 @@ struct Forgotten<'a> {
 fn draw_forgotten(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
     let p = visit.page(visit.tr.t("accounts-forgotten-title")).private();
     let email = input.raw("email").to_owned();
-    let template = Forgotten {
-        p: &p,
-        faults,
-        email,
-    };
+    let template = Forgotten { p: &p, faults, email };
     if faults.is_empty() {
         visit.show(&template)
     } else {

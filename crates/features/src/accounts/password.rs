@@ -97,7 +97,10 @@ pub fn fault(tr: &Tr, territory: &Territory, password: &str, own: &[&str]) -> Op
     ];
     for word in own {
         known.push(word);
-        known.extend(word.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2));
+        known.extend(
+            word.split(|c: char| !c.is_alphanumeric())
+                .filter(|w| w.chars().count() > 2),
+        );
     }
     known.extend(COMMON.lines());
     let score = zxcvbn::zxcvbn(password, &known).score();

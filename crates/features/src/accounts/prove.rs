@@ -102,6 +102,13 @@ async fn send(visit: &mut Visit, account: &Account, next: &str) -> Result<(), Pr
         locale: &account.locale,
     };
     let letter = ("prove", Some(url.as_str()));
-    letters::post(&mut tx, (&app, &territory), to, letter, &[("name", &account.name)]).await?;
+    letters::post(
+        &mut tx,
+        (&app, &territory),
+        to,
+        letter,
+        &[("name", &account.name)],
+    )
+    .await?;
     visit.commit(tx).await
 }

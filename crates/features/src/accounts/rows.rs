@@ -164,7 +164,19 @@ pub async fn insert_person(
     let bio = terreau_kernel::richtext::render(public.bio).html;
     let role = s.role.code();
     let done = run!(
-        tx, PERSON, territory, id, slug, public.name, key, public.bio, bio, public.zone, s.state, role, s.body,
+        tx,
+        PERSON,
+        territory,
+        id,
+        slug,
+        public.name,
+        key,
+        public.bio,
+        bio,
+        public.zone,
+        s.state,
+        role,
+        s.body,
         s.at
     )?;
     Ok(done == 1)
@@ -189,7 +201,17 @@ pub async fn insert_account(
 ) -> Result<bool> {
     let confirmed = a.confirmed.then_some(now);
     let done = run!(
-        tx, ACCOUNT, territory, person, a.email, a.key, confirmed, a.password_hash, a.locale, true, now
+        tx,
+        ACCOUNT,
+        territory,
+        person,
+        a.email,
+        a.key,
+        confirmed,
+        a.password_hash,
+        a.locale,
+        true,
+        now
     )?;
     Ok(done == 1)
 }
@@ -224,7 +246,16 @@ pub async fn set_profile(
     let key = terreau_kernel::text::fold(public.name);
     let bio = terreau_kernel::richtext::render(public.bio).html;
     run!(
-        tx, PROFILE, territory, person, public.name, key, public.bio, bio, public.zone, now
+        tx,
+        PROFILE,
+        territory,
+        person,
+        public.name,
+        key,
+        public.bio,
+        bio,
+        public.zone,
+        now
     )
     .map(drop)
 }

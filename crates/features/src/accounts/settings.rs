@@ -64,7 +64,10 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
     let account = mine(visit).await?;
     let zone = account.zone_id.and_then(|id| visit.territory.zone(id));
     let typed = |field: &str, kept: &str| input.map_or(kept, |i| i.raw(field)).to_owned();
-    let (language, clock) = (typed("locale", &account.locale), typed("clock", &account.time_zone));
+    let (language, clock) = (
+        typed("locale", &account.locale),
+        typed("clock", &account.time_zone),
+    );
     let quarter = typed("zone", zone.map_or("", |z| z.slug.as_str()));
     let choice = |value: &str, label: &str, chosen: &str| Choice {
         value: value.to_owned(),
@@ -86,7 +89,9 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
             .map(|(code, name)| choice(code, name, &language))
             .into(),
         zones: open.map(|z| choice(&z.slug, &z.name, &quarter)).collect(),
-        clocks: ZONES.map(|name| choice(name, &name.replace('_', " "), &clock)).into(),
+        clocks: ZONES
+            .map(|name| choice(name, &name.replace('_', " "), &clock))
+            .into(),
         leaving: account.deletion_due_at.map_or_else(String::new, |at| p.day(&at)),
         account,
         p: &p,

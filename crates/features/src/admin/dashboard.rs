@@ -34,7 +34,15 @@ pub async fn show(mut visit: Visit) -> Answer {
         ("admin-field-contact", &s.contact_email),
         ("admin-field-dpo", &s.dpo_email),
     ];
-    let missing = needed.into_iter().filter(|(_, value)| value.is_empty()).map(|(key, _)| key).collect();
+    let missing = needed
+        .into_iter()
+        .filter(|(_, value)| value.is_empty())
+        .map(|(key, _)| key)
+        .collect();
     let p = page(&mut visit, "nav-admin");
-    visit.show(&Dashboard { p: &p, waiting, missing })
+    visit.show(&Dashboard {
+        p: &p,
+        waiting,
+        missing,
+    })
 }

@@ -33,7 +33,10 @@ struct Form<'a> {
 /// Every page, in both languages.
 pub async fn list(mut visit: Visit) -> Answer {
     visit.administrator()?;
-    let rows = SLUGS.iter().filter_map(|slug| Some((*slug, shipped(slug, visit.locale)?.0))).collect();
+    let rows = SLUGS
+        .iter()
+        .filter_map(|slug| Some((*slug, shipped(slug, visit.locale)?.0)))
+        .collect();
     let p = page(&mut visit, "admin-pages");
     visit.show(&List { p: &p, rows })
 }
@@ -57,7 +60,18 @@ pub async fn form(mut visit: Visit, Path((slug, lang)): Path<(String, String)>) 
     };
     let p = page(&mut visit, "admin-pages");
     let faults = Faults::new();
-    visit.show(&Form { p: &p, slug, lang, title, body, version, own, theirs: String::new(), faults, wrong: 0 })
+    visit.show(&Form {
+        p: &p,
+        slug,
+        lang,
+        title,
+        body,
+        version,
+        own,
+        theirs: String::new(),
+        faults,
+        wrong: 0,
+    })
 }
 
 /// Saves a page. When somebody saved in between, both texts are shown and nothing is lost.
@@ -70,7 +84,9 @@ pub async fn save(mut visit: Visit, Path((slug, lang)): Path<(String, String)>, 
     faults.unless(!title.is_empty(), "title", || visit.tr.t("admin-needed"));
     faults.unless(!body.is_empty(), "body", || visit.tr.t("admin-needed"));
     let most = limits::BODY * 3;
-    faults.unless(text::graphemes(&body) <= most, "body", || visit.tr.n("admin-too-long", i64::try_from(most).unwrap_or(0)));
+    faults.unless(text::graphemes(&body) <= most, "body", || {
+        visit.tr.n("admin-too-long", i64::try_from(most).unwrap_or(0))
+    });
     let territory = visit.territory.id;
     let mut theirs = String::new();
     let mut now_version = version;
@@ -100,7 +116,18 @@ pub async fn save(mut visit: Visit, Path((slug, lang)): Path<(String, String)>, 
     }
     let p = page(&mut visit, "admin-pages");
     let wrong = faults.count();
-    visit.show_again(&Form { p: &p, slug, lang, title, body, version: now_version, own: true, theirs, faults, wrong })
+    visit.show_again(&Form {
+        p: &p,
+        slug,
+        lang,
+        title,
+        body,
+        version: now_version,
+        own: true,
+        theirs,
+        faults,
+        wrong,
+    })
 }
 
 /// Goes back to the shipped text.

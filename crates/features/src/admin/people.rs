@@ -54,26 +54,54 @@ const STATES: [&str; 5] = ["active", "unverified", "suspended", "imported", "ano
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.administrator()?;
     let prefix = text::fold(&text::clean_line(&asked.q));
-    let role = Role::ALL.into_iter().find(|r| r.code() == asked.role).map_or("", Role::code);
+    let role = Role::ALL
+        .into_iter()
+        .find(|r| r.code() == asked.role)
+        .map_or("", Role::code);
     let state = STATES.into_iter().find(|s| *s == asked.state).unwrap_or_default();
     let after = paging::position::<(String, id::Id)>(&asked.after);
     let territory = visit.territory.id;
     let limit = i64::try_from(limits::ROWS_PAGE + 1).unwrap_or(51);
-    let found = rows::people(visit.db.get().await?, territory, (&prefix, role, state), after, limit).await?;
+    let found = rows::people(
+        visit.db.get().await?,
+        territory,
+        (&prefix, role, state),
+        after,
+        limit,
+    )
+    .await?;
     let people = Paged::cut(found, limits::ROWS_PAGE, |row| (row.name_key.clone(), row.id));
     let next = people.next.as_deref().map(|after| {
-        let query = [("q", asked.q.as_str()), ("role", role), ("state", state), ("after", after)];
-        format!("/admin/people?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish())
+        let query = [
+            ("q", asked.q.as_str()),
+            ("role", role),
+            ("state", state),
+            ("after", after),
+        ];
+        format!(
+            "/admin/people?{}",
+            url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(query)
+                .finish()
+        )
     });
     let p = page(&mut visit, "admin-people");
-    visit.show(&List { p: &p, people, asked, roles: Role::ALL, next: next.unwrap_or_default() })
+    visit.show(&List {
+        p: &p,
+        people,
+        asked,
+        roles: Role::ALL,
+        next: next.unwrap_or_default(),
+    })
 }
 
 async fn find(visit: &mut Visit, short: &str) -> Result<rows::Person, Problem> {
     visit.administrator()?;
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let territory = visit.territory.id;
-    rows::person(visit.db.get().await?, territory, id).await?.ok_or(Problem::NotFound)
+    rows::person(visit.db.get().await?, territory, id)
+        .await?
+        .ok_or(Problem::NotFound)
 }
 
 /// One person: role, state, devices, what was decided about them.
@@ -83,12 +111,26 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let db = visit.db.get().await?;
     let devices = session::devices(db, territory, person.id, now).await?;
     let past = steps::history(db, territory, person.id).await?;
-    let email = person.email.as_deref().and_then(|e| address::parse(e).ok()).map(|a| a.masked()).unwrap_or_default();
+    let email = person
+        .email
+        .as_deref()
+        .and_then(|e| address::parse(e).ok())
+        .map(|a| a.masked())
+        .unwrap_or_default();
     let roles = Role::ALL.map(|r| (r.code(), r.code() == person.role)).into();
     let own = visit.viewer.is(person.id);
     let mut p = page(&mut visit, "admin-people");
     p.title.clone_from(&person.name);
-    visit.show(&Show { p: &p, person, short, email, roles, devices, past, own })
+    visit.show(&Show {
+        p: &p,
+        person,
+        short,
+        email,
+        roles,
+        devices,
+        past,
+        own,
+    })
 }
 
 /// Changes a role. Asks again who one is: it is the most powerful act there is.
@@ -96,7 +138,10 @@ pub async fn role(mut visit: Visit, Path(short): Path<String>, input: Input) -> 
     let person = find(&mut visit, &short).await?;
     visit.proven()?;
     let wanted = input.raw("role").to_owned();
-    let role = Role::ALL.into_iter().find(|r| r.code() == wanted).ok_or(Problem::Invalid("admin-role-unknown"))?;
+    let role = Role::ALL
+        .into_iter()
+        .find(|r| r.code() == wanted)
+        .ok_or(Problem::Invalid("admin-role-unknown"))?;
     if visit.viewer.is(person.id) {
         return Err(Problem::Refused("admin-role-own"));
     }

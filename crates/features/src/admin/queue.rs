@@ -71,11 +71,24 @@ pub async fn jobs(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         states.push((one, one == state, jobs::count(db, one).await?));
     }
     let own = visit.territory.id;
-    let found = found.into_iter().filter(|job| job.territory_id.is_none_or(|t| t == own)).collect();
+    let found = found
+        .into_iter()
+        .filter(|job| job.territory_id.is_none_or(|t| t == own))
+        .collect();
     let jobs = Paged::cut(found, SIZE, |job: &Listed| (job.updated_at, job.id));
-    let next = jobs.next.as_deref().map(|n| format!("/admin/jobs?state={state}&after={n}")).unwrap_or_default();
+    let next = jobs
+        .next
+        .as_deref()
+        .map(|n| format!("/admin/jobs?state={state}&after={n}"))
+        .unwrap_or_default();
     let p = page(&mut visit, "admin-jobs");
-    visit.show(&Jobs { p: &p, jobs, states, next, dead: state == "dead" })
+    visit.show(&Jobs {
+        p: &p,
+        jobs,
+        states,
+        next,
+        dead: state == "dead",
+    })
 }
 
 /// Another try for one job.
@@ -83,7 +96,9 @@ pub async fn retry(mut visit: Visit, Path(short): Path<String>) -> Answer {
     visit.administrator()?;
     let id = id::parse_short(&short).ok_or(Problem::NotFound)?;
     let territory = visit.territory.id;
-    let job = jobs::get(visit.db.get().await?, id).await?.ok_or(Problem::NotFound)?;
+    let job = jobs::get(visit.db.get().await?, id)
+        .await?
+        .ok_or(Problem::NotFound)?;
     if job.territory_id.is_some_and(|t| t != territory) {
         return Err(Problem::NotFound);
     }
@@ -110,24 +125,45 @@ pub async fn mails(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let all = ["", "queued", "sent", "failed"];
     let state = all.into_iter().find(|s| *s == asked.state).unwrap_or_default();
     let territory = visit.territory.id;
-    let found = mail::rows::list(visit.db.get().await?, territory, state, before(&asked.after), more()).await?;
+    let found = mail::rows::list(
+        visit.db.get().await?,
+        territory,
+        state,
+        before(&asked.after),
+        more(),
+    )
+    .await?;
     let mails = Paged::cut(found, SIZE, |m: &mail::rows::Mail| (m.created_at, m.id));
-    let next = mails.next.as_deref().map(|n| format!("/admin/mail?state={state}&after={n}")).unwrap_or_default();
+    let next = mails
+        .next
+        .as_deref()
+        .map(|n| format!("/admin/mail?state={state}&after={n}"))
+        .unwrap_or_default();
     let states = all.map(|s| (s, s == state)).into();
     let p = page(&mut visit, "admin-mail");
-    visit.show(&Mails { p: &p, mails, states, next })
+    visit.show(&Mails {
+        p: &p,
+        mails,
+        states,
+        next,
+    })
 }
 
 async fn letter(visit: &mut Visit, short: &str) -> Result<mail::rows::Mail, Problem> {
     visit.administrator()?;
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let territory = visit.territory.id;
-    mail::rows::get(visit.db.get().await?, territory, id).await?.ok_or(Problem::NotFound)
+    mail::rows::get(visit.db.get().await?, territory, id)
+        .await?
+        .ok_or(Problem::NotFound)
 }
 
 /// Letters that open a door: an administrator sees that they left, not what they hold.
 fn secret(kind: &str) -> bool {
-    !matches!(kind, "reply" | "comment" | "moderation" | "decision" | "report" | "welcome")
+    !matches!(
+        kind,
+        "reply" | "comment" | "moderation" | "decision" | "report" | "welcome"
+    )
 }
 
 /// One letter; its links are not shown when they would open somebody's account.
@@ -147,7 +183,10 @@ pub async fn mail(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn send_again(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let mail = letter(&mut visit, &short).await?;
     let territory = visit.territory.id;
-    let payload = SendMail { territory, mail: mail.id };
+    let payload = SendMail {
+        territory,
+        mail: mail.id,
+    };
     let job = visit.app.ids.next();
     let mut tx = visit.begin().await?;
     if rows::mail_again(&mut tx, territory, mail.id).await? {

@@ -76,7 +76,9 @@ pub async fn people(
     if !prefix.is_empty() {
         // The end of a range of names that begin alike: the highest character there is.
         let end = format!("{prefix}\u{10ffff}");
-        select = select.and("name_key >= ?", [Value::from(prefix)]).and("name_key < ?", [Value::Text(end)]);
+        select = select
+            .and("name_key >= ?", [Value::from(prefix)])
+            .and("name_key < ?", [Value::Text(end)]);
     }
     if !role.is_empty() {
         select = select.and("role = ?", [Value::from(role)]);
@@ -87,7 +89,10 @@ pub async fn people(
     if let Some((name, id)) = after {
         select = select.and("(name_key, id) > (?, ?)", [Value::Text(name), Value::Id(id)]);
     }
-    select.then("order by name_key, id limit ?", [Value::Int(limit)]).all(db).await
+    select
+        .then("order by name_key, id limit ?", [Value::Int(limit)])
+        .all(db)
+        .await
 }
 
 pub async fn mail_again(tx: &mut impl Reach, territory: Id, id: Id) -> Result<bool> {
@@ -96,6 +101,10 @@ pub async fn mail_again(tx: &mut impl Reach, territory: Id, id: Id) -> Result<bo
 
 /// The place after the last theme, or the last quarter.
 pub async fn next_place(db: &mut impl Reach, territory: Id, themes: bool) -> Result<i64> {
-    let found = if themes { value!(db, i64, POSITION, territory)? } else { value!(db, i64, ZONE_POSITION, territory)? };
+    let found = if themes {
+        value!(db, i64, POSITION, territory)?
+    } else {
+        value!(db, i64, ZONE_POSITION, territory)?
+    };
     Ok(found.unwrap_or(1))
 }

@@ -1,7 +1,11 @@
 //! The settings of the territory: names, hues, ages, and what the law asks to be said.
 
 use askama::Template;
-use terreau_kernel::{colour::{self, Colour}, locale::Zone, text};
+use terreau_kernel::{
+    colour::{self, Colour},
+    locale::Zone,
+    text,
+};
 use terreau_kit::{
     Faults, Input, Page, Visit,
     problem::Answer,
@@ -48,15 +52,34 @@ const PLAIN: [Plain; 16] = [
 fn draw(mut visit: Visit, name: String, s: Settings, seen: i64, faults: Faults) -> Answer {
     let p = page(&mut visit, "admin-territory");
     let ages = (13..=18).map(|age| (age, age == s.minimum_age)).collect();
-    let template = Form { p: &p, name, sided: s.sides == Sides::Three, s, ages, seen, wrong: faults.count(), faults };
-    if template.wrong > 0 { visit.show_again(&template) } else { visit.show(&template) }
+    let template = Form {
+        p: &p,
+        name,
+        sided: s.sides == Sides::Three,
+        s,
+        ages,
+        seen,
+        wrong: faults.count(),
+        faults,
+    };
+    if template.wrong > 0 {
+        visit.show_again(&template)
+    } else {
+        visit.show(&template)
+    }
 }
 
 /// The form, filled with what is in force.
 pub async fn form(visit: Visit) -> Answer {
     visit.administrator()?;
     let territory = visit.territory.clone();
-    draw(visit, territory.name.clone(), territory.settings.clone(), territory.updated_at, Faults::new())
+    draw(
+        visit,
+        territory.name.clone(),
+        territory.settings.clone(),
+        territory.updated_at,
+        Faults::new(),
+    )
 }
 
 /// Saves the settings, or shows the form again with everything that was typed.
@@ -96,25 +119,45 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
 fn read(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     for (name, field, most) in PLAIN {
         let value = input.line(name);
-        faults.unless(text::graphemes(&value) <= most, name, || visit.tr.n("admin-too-long", i64::try_from(most).unwrap_or(0)));
+        faults.unless(text::graphemes(&value) <= most, name, || {
+            visit.tr.n("admin-too-long", i64::try_from(most).unwrap_or(0))
+        });
         *field(s) = value;
     }
-    faults.unless(!s.site_name.is_empty(), "site_name", || visit.tr.t("admin-needed"));
+    faults.unless(!s.site_name.is_empty(), "site_name", || {
+        visit.tr.t("admin-needed")
+    });
     for name in ["contact_email", "dpo_email"] {
         let value = input.line(name);
         let fine = value.is_empty() || terreau_kernel::address::parse(&value).is_ok();
         faults.unless(fine, name, || visit.tr.t("admin-email-wrong"));
     }
-    s.sides = if input.raw("sides") == "none" { Sides::None } else { Sides::Three };
-    s.minimum_age = input.raw("minimum_age").parse().ok().filter(|age| (13..=18).contains(age)).unwrap_or(15);
-    s.default_locale = if input.raw("default_locale") == "en" { "en" } else { "fr" }.to_owned();
+    s.sides = if input.raw("sides") == "none" {
+        Sides::None
+    } else {
+        Sides::Three
+    };
+    s.minimum_age = input
+        .raw("minimum_age")
+        .parse()
+        .ok()
+        .filter(|age| (13..=18).contains(age))
+        .unwrap_or(15);
+    s.default_locale = if input.raw("default_locale") == "en" {
+        "en"
+    } else {
+        "fr"
+    }
+    .to_owned();
     s.accessibility = match input.raw("accessibility") {
         state @ ("partial" | "full") => state.to_owned(),
         _ => "none".to_owned(),
     };
     s.allow_ai_crawlers = input.has("allow_ai_crawlers");
     let zone = input.line("time_zone");
-    faults.unless(Zone::parse(&zone).is_some(), "time_zone", || visit.tr.t("admin-zone-wrong"));
+    faults.unless(Zone::parse(&zone).is_some(), "time_zone", || {
+        visit.tr.t("admin-zone-wrong")
+    });
     s.time_zone = zone;
     hues(visit, input, s, faults);
 }
@@ -126,7 +169,10 @@ const DARK: [&str; 3] = ["#1B1613", "#241E1A", "#0E2418"];
 fn hues(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     s.hue_light = input.line("hue_light");
     s.hue_dark = input.line("hue_dark");
-    for (name, value, grounds) in [("hue_light", &s.hue_light, LIGHT), ("hue_dark", &s.hue_dark, DARK)] {
+    for (name, value, grounds) in [
+        ("hue_light", &s.hue_light, LIGHT),
+        ("hue_dark", &s.hue_dark, DARK),
+    ] {
         if value.is_empty() {
             continue;
         }
@@ -138,7 +184,12 @@ fn hues(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
             if !colour::enough(hue, ground) {
                 let ratio = format!("{:.1}", colour::contrast(hue, ground));
                 let better = colour::readable_pair(hue, ground).to_string();
-                faults.add(name, visit.tr.vs("admin-hue-low", &[("ratio", &ratio), ("better", &better)]));
+                faults.add(
+                    name,
+                    visit
+                        .tr
+                        .vs("admin-hue-low", &[("ratio", &ratio), ("better", &better)]),
+                );
             }
         }
     }
@@ -160,4 +211,3 @@ async fn logo(visit: &Visit, bytes: bytes::Bytes) -> Result<terreau_kernel::id::
     kept.await.map_err(|_| ())??;
     Ok(id)
 }
-

@@ -33,7 +33,12 @@ story!(sec_42_administration_does_not_exist_for_anybody_else, |stage| {
 
 /// The fields of the form as it is shown, to be sent back changed.
 fn fields(seen: &str) -> Vec<(&str, &str)> {
-    let fixed = [("name", "Sceaux"), ("site_name", "Terreau"), ("time_zone", "Europe/Paris"), ("minimum_age", "16")];
+    let fixed = [
+        ("name", "Sceaux"),
+        ("site_name", "Terreau"),
+        ("time_zone", "Europe/Paris"),
+        ("minimum_age", "16"),
+    ];
     [("seen", seen)].into_iter().chain(fixed).collect()
 }
 
@@ -42,62 +47,148 @@ fn seen(page: &str) -> String {
     after.split('"').next().expect("its value").to_owned()
 }
 
-story!(a11y_12_a_hue_nobody_can_read_is_refused_and_nothing_typed_is_lost, |stage| {
-    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
-    let at = seen(&admin.get("/admin/territory").await.is(200).text);
-    let mut form = fields(&at);
-    form.extend([("hue_light", "#ffd400"), ("hue_dark", "#7CCB9F"), ("hero_title_fr", "Bonjour vous")]);
-    admin.post("/admin/territory", &form).await.is(422).has("#ffd400").has("Bonjour vous").has("4,5");
-    let mut form = fields(&at);
-    form.extend([("hue_light", "#1B6B45"), ("hue_dark", "#7CCB9F"), ("hero_title_fr", "Bonjour vous")]);
-    admin.post("/admin/territory", &form).await.is(303);
-    stage.browser().get("/").await.is(200).has("Bonjour vous").has("/territory.css");
-    stage.browser().get("/territory.css").await.is(200).has("#1");
-    // The second of two who began together is shown what happened, and keeps what they typed.
-    let mut form = fields(&at);
-    form.push(("hero_title_fr", "Autre titre"));
-    admin.post("/admin/territory", &form).await.is(422).has("Autre titre");
-});
+story!(
+    a11y_12_a_hue_nobody_can_read_is_refused_and_nothing_typed_is_lost,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        let at = seen(&admin.get("/admin/territory").await.is(200).text);
+        let mut form = fields(&at);
+        form.extend([
+            ("hue_light", "#ffd400"),
+            ("hue_dark", "#7CCB9F"),
+            ("hero_title_fr", "Bonjour vous"),
+        ]);
+        admin
+            .post("/admin/territory", &form)
+            .await
+            .is(422)
+            .has("#ffd400")
+            .has("Bonjour vous")
+            .has("4,5");
+        let mut form = fields(&at);
+        form.extend([
+            ("hue_light", "#1B6B45"),
+            ("hue_dark", "#7CCB9F"),
+            ("hero_title_fr", "Bonjour vous"),
+        ]);
+        admin.post("/admin/territory", &form).await.is(303);
+        stage
+            .browser()
+            .get("/")
+            .await
+            .is(200)
+            .has("Bonjour vous")
+            .has("/territory.css");
+        stage.browser().get("/territory.css").await.is(200).has("#1");
+        // The second of two who began together is shown what happened, and keeps what they typed.
+        let mut form = fields(&at);
+        form.push(("hero_title_fr", "Autre titre"));
+        admin
+            .post("/admin/territory", &form)
+            .await
+            .is(422)
+            .has("Autre titre");
+    }
+);
 
-story!(a_theme_is_added_renamed_ordered_and_retired_without_touching_ideas, |stage| {
-    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
-    admin.post("/admin/words/themes", &[("name_fr", "Fêtes"), ("hue", "sun")]).await.is(303);
-    let page = admin.get("/admin/words/themes").await.is(200).has("Fêtes").text;
-    stage.browser().get("/ideas").await.is(200).has("Fêtes");
-    let id = page.split("id=\"w-").last().and_then(|p| p.split('"').next()).expect("an id").to_owned();
-    let change = format!("/admin/words/themes/{id}");
-    admin.post(&change, &[("act", "save"), ("name_fr", "Fêtes et foires"), ("hue", "clay")]).await.is(303);
-    admin.post(&change, &[("act", "up")]).await.is(303);
-    admin.post(&change, &[("act", "retire")]).await.is(303);
-    stage.browser().get("/ideas").await.is(200).has_not("Fêtes et foires");
-    admin.get("/admin/words/themes").await.is(200).has("Fêtes et foires");
-    admin.post("/admin/words/themes", &[("name_fr", "")]).await.is(422);
-    admin.post("/admin/words/nothing", &[]).await.is(404);
-});
+story!(
+    a_theme_is_added_renamed_ordered_and_retired_without_touching_ideas,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        admin
+            .post("/admin/words/themes", &[("name_fr", "Fêtes"), ("hue", "sun")])
+            .await
+            .is(303);
+        let page = admin.get("/admin/words/themes").await.is(200).has("Fêtes").text;
+        stage.browser().get("/ideas").await.is(200).has("Fêtes");
+        let id = page
+            .split("id=\"w-")
+            .last()
+            .and_then(|p| p.split('"').next())
+            .expect("an id")
+            .to_owned();
+        let change = format!("/admin/words/themes/{id}");
+        admin
+            .post(
+                &change,
+                &[("act", "save"), ("name_fr", "Fêtes et foires"), ("hue", "clay")],
+            )
+            .await
+            .is(303);
+        admin.post(&change, &[("act", "up")]).await.is(303);
+        admin.post(&change, &[("act", "retire")]).await.is(303);
+        stage
+            .browser()
+            .get("/ideas")
+            .await
+            .is(200)
+            .has_not("Fêtes et foires");
+        admin
+            .get("/admin/words/themes")
+            .await
+            .is(200)
+            .has("Fêtes et foires");
+        admin
+            .post("/admin/words/themes", &[("name_fr", "")])
+            .await
+            .is(422);
+        admin.post("/admin/words/nothing", &[]).await.is(404);
+    }
+);
 
 story!(a_page_saved_by_two_loses_neither_text, |stage| {
     let (_, mut one) = stage.member("Une", Role::Administrator).await;
     let (_, mut two) = stage.member("Deux", Role::Administrator).await;
     let path = "/admin/pages/legal/fr";
     let form = |body: &'static str| [("title", "Mentions"), ("body", body), ("version", "0")];
-    one.post(path, &form("Le premier texte de la ville")).await.is(303);
-    two.post(path, &form("Le second texte")).await.is(422).has("Le second texte").has("Le premier texte");
-    stage.browser().get("/legal").await.is(200).has("Le premier texte");
+    one.post(path, &form("Le premier texte de la ville"))
+        .await
+        .is(303);
+    two.post(path, &form("Le second texte"))
+        .await
+        .is(422)
+        .has("Le second texte")
+        .has("Le premier texte");
+    stage
+        .browser()
+        .get("/legal")
+        .await
+        .is(200)
+        .has("Le premier texte");
     two.post(&format!("{path}/reset"), &[]).await.is(303);
-    stage.browser().get("/legal").await.is(200).has_not("Le premier texte");
+    stage
+        .browser()
+        .get("/legal")
+        .await
+        .is(200)
+        .has_not("Le premier texte");
 });
 
 story!(a_role_given_by_an_administrator_counts_at_once, |stage| {
     let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
     let (id, _) = stage.member("Bilal", Role::Member).await;
     let path = format!("/admin/people/{}", terreau_kernel::id::short(id));
-    admin.get(&path).await.is(200).has("Bilal").has_not("bilal@exemple.fr");
-    admin.post(&format!("{path}/role"), &[("role", "moderator")]).await.is(303);
+    admin
+        .get(&path)
+        .await
+        .is(200)
+        .has("Bilal")
+        .has_not("bilal@exemple.fr");
+    admin
+        .post(&format!("{path}/role"), &[("role", "moderator")])
+        .await
+        .is(303);
     admin.get(&path).await.is(200).has("moderator");
-    admin.post(&format!("{path}/role"), &[("role", "emperor")]).await.is(422);
+    admin
+        .post(&format!("{path}/role"), &[("role", "emperor")])
+        .await
+        .is(422);
     // SEC-24: half an hour later the same act asks for the password again.
     stage.clock.advance(40 * terreau_kernel::time::MINUTE);
-    let asked = admin.post(&format!("{path}/role"), &[("role", "member")]).await.is(303);
+    let asked = admin
+        .post(&format!("{path}/role"), &[("role", "member")])
+        .await
+        .is(303);
     assert!(asked.location().starts_with("/me/prove"), "{}", asked.location());
     admin.get("/admin/people?q=bil").await.is(200).has("Bilal");
     admin.get("/admin/people?q=zzz").await.is(200).has_not("Bilal");

@@ -54,10 +54,27 @@ pub async fn list(visit: Visit, Path(kind): Path<String>) -> Answer {
 fn draw(mut visit: Visit, kind: &str, typed: String, faults: Faults) -> Answer {
     let themes = is_themes(kind)?;
     let p = page(&mut visit, if themes { "admin-themes" } else { "admin-zones" });
-    let words = if themes { themes_of(&visit) } else { zones_of(&visit) };
+    let words = if themes {
+        themes_of(&visit)
+    } else {
+        zones_of(&visit)
+    };
     let wrong = faults.count();
-    let template = Words { p: &p, kind: kind.to_owned(), themes, words, hues: HUES, typed, faults, wrong };
-    if wrong > 0 { visit.show_again(&template) } else { visit.show(&template) }
+    let template = Words {
+        p: &p,
+        kind: kind.to_owned(),
+        themes,
+        words,
+        hues: HUES,
+        typed,
+        faults,
+        wrong,
+    };
+    if wrong > 0 {
+        visit.show_again(&template)
+    } else {
+        visit.show(&template)
+    }
 }
 
 fn themes_of(visit: &Visit) -> Vec<Word> {
@@ -88,7 +105,10 @@ fn zones_of(visit: &Visit) -> Vec<Word> {
         line_fr: String::new(),
         line_en: String::new(),
         hue: String::new(),
-        place: z.centre.map(|(lat, lon)| format!("{lat:.5}, {lon:.5}")).unwrap_or_default(),
+        place: z
+            .centre
+            .map(|(lat, lon)| format!("{lat:.5}, {lon:.5}"))
+            .unwrap_or_default(),
         retired: z.retired,
         first: at == 0,
         last: at + 1 >= live,
@@ -110,10 +130,16 @@ pub async fn add(mut visit: Visit, Path(kind): Path<String>, input: Input) -> An
     let name = input.line("name_fr");
     let mut faults = Faults::new();
     let slug = text::slug(&name, 60);
-    let taken = if themes { visit.territory.theme_named(&slug).is_some() } else { visit.territory.zone_named(&slug).is_some() };
+    let taken = if themes {
+        visit.territory.theme_named(&slug).is_some()
+    } else {
+        visit.territory.zone_named(&slug).is_some()
+    };
     faults.unless(!name.is_empty(), "name_fr", || visit.tr.t("admin-needed"));
     faults.unless(!taken, "name_fr", || visit.tr.t("admin-word-taken"));
-    faults.unless(text::graphemes(&name) <= 60, "name_fr", || visit.tr.n("admin-too-long", 60));
+    faults.unless(text::graphemes(&name) <= 60, "name_fr", || {
+        visit.tr.n("admin-too-long", 60)
+    });
     if !faults.is_empty() {
         return draw(visit, &kind, name, faults);
     }
@@ -123,7 +149,14 @@ pub async fn add(mut visit: Visit, Path(kind): Path<String>, input: Input) -> An
     if themes {
         let (name_en, hue) = (input.line("name_en"), input.raw("hue").to_owned());
         let hue = HUES.into_iter().find(|h| *h == hue).unwrap_or("leaf");
-        let theme = ThemeRow { id: word, slug: &slug, name: (&name, &name_en), line: ("", ""), hue, position };
+        let theme = ThemeRow {
+            id: word,
+            slug: &slug,
+            name: (&name, &name_en),
+            line: ("", ""),
+            hue,
+            position,
+        };
         insert_theme(&mut tx, territory, &theme).await?;
     } else {
         insert_zone(&mut tx, territory, word, (&slug, &name), (None, position)).await?;
@@ -131,7 +164,13 @@ pub async fn add(mut visit: Visit, Path(kind): Path<String>, input: Input) -> An
     done(visit, tx, word, &kind, "word-add").await
 }
 
-async fn done(mut visit: Visit, mut tx: terreau_store::Tx, word: id::Id, kind: &str, act: &'static str) -> Answer {
+async fn done(
+    mut visit: Visit,
+    mut tx: terreau_store::Tx,
+    word: id::Id,
+    kind: &str,
+    act: &'static str,
+) -> Answer {
     noted(&mut visit, &mut tx, "territory", word, act).await?;
     visit.commit(tx).await?;
     visit.app.reload().await?;
@@ -161,7 +200,9 @@ pub async fn change(mut visit: Visit, Path((kind, short)): Path<(String, String)
     if act == "save" && (name.is_empty() || point(&input.line("place")).is_none()) {
         let mut faults = Faults::new();
         faults.unless(!name.is_empty(), "name_fr", || visit.tr.t("admin-needed"));
-        faults.unless(point(&input.line("place")).is_some(), "place", || visit.tr.t("admin-place-wrong"));
+        faults.unless(point(&input.line("place")).is_some(), "place", || {
+            visit.tr.t("admin-place-wrong")
+        });
         return draw(visit, &kind, String::new(), faults);
     }
     let mut tx = visit.begin().await?;
@@ -188,19 +229,37 @@ async fn write(
     };
     let territory = visit.territory.id;
     if themes {
-        let Some(t) = visit.territory.theme(id) else { return Ok(()) };
+        let Some(t) = visit.territory.theme(id) else {
+            return Ok(());
+        };
         let field = |name: &str, now: &str| saved.map_or_else(|| now.to_owned(), |input| input.line(name));
         let (fr, en) = (field("name_fr", &t.name_fr), field("name_en", &t.name_en));
         let (line_fr, line_en) = (field("line_fr", &t.line_fr), field("line_en", &t.line_en));
         let hue = field("hue", &t.hue);
         let hue = HUES.into_iter().find(|h| *h == hue).unwrap_or("leaf");
-        let row = ThemeRow { id, slug: &t.slug, name: (&fr, &en), line: (&line_fr, &line_en), hue, position };
+        let row = ThemeRow {
+            id,
+            slug: &t.slug,
+            name: (&fr, &en),
+            line: (&line_fr, &line_en),
+            hue,
+            position,
+        };
         update_theme(tx, territory, &row, retired(t.retired).then_some(visit.now)).await?;
     } else {
-        let Some(z) = visit.territory.zone(id) else { return Ok(()) };
+        let Some(z) = visit.territory.zone(id) else {
+            return Ok(());
+        };
         let name = saved.map_or_else(|| z.name.clone(), |input| input.line("name_fr"));
         let centre = saved.map_or(z.centre, |input| point(&input.line("place")).flatten());
-        update_zone(tx, territory, id, &name, (centre, position, retired(z.retired).then_some(visit.now))).await?;
+        update_zone(
+            tx,
+            territory,
+            id,
+            &name,
+            (centre, position, retired(z.retired).then_some(visit.now)),
+        )
+        .await?;
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ pub use list::{Filter, Order};
 pub use moves::shift;
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, writing::Draft};
-pub use view::Card;
+pub use view::{Card, place, theme};
 
 /// The routes of this feature. The page of one idea is put together in `screens`.
 pub fn routes() -> Router<App> {
@@ -57,7 +57,10 @@ pub fn routes() -> Router<App> {
             "/ideas/{slug}/archive",
             get(versions::ask_archive).post(versions::archive),
         )
-        .route("/ideas/{slug}/restore", get(versions::ask_restore).post(versions::restore))
+        .route(
+            "/ideas/{slug}/restore",
+            get(versions::ask_restore).post(versions::restore),
+        )
         .route("/ideas/{slug}/support", post(gestures::support))
         .route("/ideas/{slug}/unsupport", post(gestures::unsupport))
         .route("/ideas/{slug}/follow", post(gestures::follow))

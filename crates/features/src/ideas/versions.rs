@@ -120,12 +120,22 @@ struct Sure<'a> {
 
 /// Asks whether an idea should rest.
 pub async fn ask_archive(visit: Visit, Path(slug): Path<String>) -> Answer {
-    ask(visit, &slug, ("archive", "idea-archive-title", "idea-archive-text")).await
+    ask(
+        visit,
+        &slug,
+        ("archive", "idea-archive-title", "idea-archive-text"),
+    )
+    .await
 }
 
 /// Asks whether an idea should come back.
 pub async fn ask_restore(visit: Visit, Path(slug): Path<String>) -> Answer {
-    ask(visit, &slug, ("restore", "idea-restore-title", "idea-restore-text")).await
+    ask(
+        visit,
+        &slug,
+        ("restore", "idea-restore-title", "idea-restore-text"),
+    )
+    .await
 }
 
 async fn ask(

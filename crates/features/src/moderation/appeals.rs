@@ -59,7 +59,11 @@ pub async fn titles(visit: &mut Visit, objects: &[(String, Id)]) -> Result<HashM
     for kind in ["idea", "comment", "person"] {
         let ids: Vec<Id> = objects.iter().filter(|o| o.0 == kind).map(|o| o.1).collect();
         let found = rows::titles(visit.db.get().await?, territory, kind, &ids).await?;
-        all.extend(found.into_iter().map(|(id, title)| (id, richtext::excerpt(&title, 90))));
+        all.extend(
+            found
+                .into_iter()
+                .map(|(id, title)| (id, richtext::excerpt(&title, 90))),
+        );
     }
     Ok(all)
 }
@@ -73,7 +77,11 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let limit = i64::try_from(lengths::ROWS_PAGE + 1).unwrap_or(i64::MAX);
     let found = rows::appeals(visit.db.get().await?, territory, state.code(), after, limit).await?;
     let page = Paged::cut(found, lengths::ROWS_PAGE, |a| (a.created_at, a.id));
-    let objects: Vec<_> = page.rows.iter().map(|a| (a.object_kind.clone(), a.object_id)).collect();
+    let objects: Vec<_> = page
+        .rows
+        .iter()
+        .map(|a| (a.object_kind.clone(), a.object_id))
+        .collect();
     let titles = titles(&mut visit, &objects).await?;
     let tabs = Tabs::new(&mut visit, "appeals").await?;
     let p = visit.page(visit.tr.t("moderation-appeals")).at("admin").private();
@@ -85,7 +93,13 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         rows: rows.collect(),
         states: AppealState::ALL
             .iter()
-            .map(|s| (s.code(), visit.tr.t(&format!("moderation-standing-{s}")), *s == state))
+            .map(|s| {
+                (
+                    s.code(),
+                    visit.tr.t(&format!("moderation-standing-{s}")),
+                    *s == state,
+                )
+            })
             .collect(),
         next: page
             .next
@@ -108,7 +122,9 @@ async fn case(visit: &mut Visit, short: &str) -> Result<Case, Problem> {
     let territory = visit.territory.id;
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let db = visit.db.get().await?;
-    let appeal = rows::appeal_of(db, territory, id).await?.ok_or(Problem::NotFound)?;
+    let appeal = rows::appeal_of(db, territory, id)
+        .await?
+        .ok_or(Problem::NotFound)?;
     let decision = chain::by_id(db, territory, appeal.decision_id).await?;
     let decision = decision.ok_or(Problem::NotFound)?;
     let target = target::load(visit, &decision.object_kind, decision.object_id).await?;
@@ -137,7 +153,10 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
 }
 
 fn draw(visit: &mut Visit, case: &Case, text: String, faults: &Faults) -> Answer {
-    let p = visit.page(visit.tr.t("moderation-appeal-title")).at("admin").private();
+    let p = visit
+        .page(visit.tr.t("moderation-appeal-title"))
+        .at("admin")
+        .private();
     let template = One {
         target: &case.target,
         appeal: &case.appeal,

@@ -50,10 +50,12 @@ pub struct Verified {
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 impl Decision {
@@ -97,8 +99,21 @@ pub async fn append(tx: &mut impl Reach, territory: Id, mut d: Decision) -> Resu
     d.previous_hash = hash;
     d.hash = d.seal(territory);
     run!(
-        tx, APPEND, territory, d.number, d.id, &d.object_kind, d.object_id, &d.action, &d.reason_code, &d.reason,
-        d.person_id, &d.snapshot_hash, &d.previous_hash, &d.hash, d.at
+        tx,
+        APPEND,
+        territory,
+        d.number,
+        d.id,
+        &d.object_kind,
+        d.object_id,
+        &d.action,
+        &d.reason_code,
+        &d.reason,
+        d.person_id,
+        &d.snapshot_hash,
+        &d.previous_hash,
+        &d.hash,
+        d.at
     )?;
     run!(tx, ADVANCE, &name, format!("{}:{}", d.number, d.hash))?;
     Ok(d)

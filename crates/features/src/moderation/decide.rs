@@ -59,7 +59,11 @@ async fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults
     let open = || reports.iter().filter(|r| r.state == "open");
     let urgent = open().any(|r| matches!(r.reason_code.as_str(), "child" | "violence"));
     let first = open().last().map(|r| r.reason_code.clone()).unwrap_or_default();
-    let chosen = if input.raw("reason").is_empty() { &first } else { input.raw("reason") };
+    let chosen = if input.raw("reason").is_empty() {
+        &first
+    } else {
+        input.raw("reason")
+    };
     let measures = target.measures(visit, open().count() > 0);
     let p = visit
         .page(visit.tr.v("moderation-object-title", "title", &target.title))
@@ -71,7 +75,13 @@ async fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults
         past,
         measures: measures
             .iter()
-            .map(|m| (m.code(), visit.tr.t(&format!("moderation-do-{}", m.code())), m.code() == input.raw("measure")))
+            .map(|m| {
+                (
+                    m.code(),
+                    visit.tr.t(&format!("moderation-do-{}", m.code())),
+                    m.code() == input.raw("measure"),
+                )
+            })
             .collect(),
         reasons: life::REASONS
             .map(|code| (code, letters::reason(&visit.tr, code), code == chosen))
@@ -94,29 +104,35 @@ pub fn words(visit: &Visit, input: &Input, faults: &mut Faults) -> String {
     let words = input.text("text");
     let length = text::graphemes(&words);
     faults.unless(length >= 10, "words", || visit.tr.t("moderation-words-missing"));
-    faults.unless(length <= lengths::REASON, "words", || visit.tr.t("moderation-text-long"));
+    faults.unless(length <= lengths::REASON, "words", || {
+        visit.tr.t("moderation-text-long")
+    });
     words
 }
 
 fn read(visit: &Visit, input: &Input, possible: &[Measure]) -> Result<Ruling, Faults> {
     let mut faults = Faults::new();
     let measure = Measure::from_code(input.raw("measure")).filter(|m| possible.contains(m));
-    faults.unless(measure.is_some(), "measure", || visit.tr.t("moderation-measure-missing"));
+    faults.unless(measure.is_some(), "measure", || {
+        visit.tr.t("moderation-measure-missing")
+    });
     let reason = life::reason(input.raw("reason"));
-    faults.unless(reason.is_some(), "reason", || visit.tr.t("moderation-reason-missing"));
+    faults.unless(reason.is_some(), "reason", || {
+        visit.tr.t("moderation-reason-missing")
+    });
     let words = words(visit, input, &mut faults);
     match (measure, reason, faults.is_empty()) {
-        (Some(measure), Some(reason), true) => Ok(Ruling { measure, reason, words }),
+        (Some(measure), Some(reason), true) => Ok(Ruling {
+            measure,
+            reason,
+            words,
+        }),
         _ => Err(faults),
     }
 }
 
 /// Decides on an object.
-pub async fn decide(
-    mut visit: Visit,
-    Path((kind, short)): Path<(String, String)>,
-    input: Input,
-) -> Answer {
+pub async fn decide(mut visit: Visit, Path((kind, short)): Path<(String, String)>, input: Input) -> Answer {
     visit.moderator()?;
     visit.writer()?;
     let target = target::named(&mut visit, &kind, &short).await?;

@@ -42,7 +42,11 @@ pub async fn end_later(visit: &Visit, tx: &mut Tx, decision: &Decision, days: i6
 
 /// Runs a job of this feature; `None` when the job is not ours.
 pub async fn run(app: &App, job: &jobs::Claimed) -> Option<Result<(), Failed>> {
-    if job.kind == END { Some(end(app, job).await) } else { None }
+    if job.kind == END {
+        Some(end(app, job).await)
+    } else {
+        None
+    }
 }
 
 /// Ends it, if the suspension of that decision is still the last word about the person.

@@ -77,7 +77,14 @@ pub async fn receipt(visit: &Visit, tx: &mut Tx, target: &Target, report: &Repor
     let Some(to) = notifier(visit, tx, report).await? else {
         return Ok(());
     };
-    let tr = words(visit, if to.person.is_none() { visit.locale } else { to.locale });
+    let tr = words(
+        visit,
+        if to.person.is_none() {
+            visit.locale
+        } else {
+            to.locale
+        },
+    );
     let number = id::short(report.id);
     let letter = Letter {
         kind: "report",

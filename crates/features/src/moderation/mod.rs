@@ -13,9 +13,6 @@ mod rows;
 mod statement;
 mod target;
 
-#[cfg(test)]
-mod tests;
-
 use axum::{
     Router,
     routing::{get, post},
@@ -34,7 +31,10 @@ pub fn routes() -> Router<App> {
         .route("/moderation", get(queue::list))
         .route("/moderation/log", get(queue::log))
         .route("/moderation/appeals", get(appeals::list))
-        .route("/moderation/appeals/{id}", get(appeals::show).post(appeals::decide))
+        .route(
+            "/moderation/appeals/{id}",
+            get(appeals::show).post(appeals::decide),
+        )
         .route("/moderation/{kind}/{id}", get(decide::show).post(decide::decide))
         .route("/decisions/{id}", get(statement::show))
         .route("/decisions/{id}/appeal", post(statement::appeal))

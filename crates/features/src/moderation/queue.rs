@@ -126,14 +126,23 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let found = rows::queue(visit.db.get().await?, territory, &filter, limit).await?;
     let page = Paged::cut(found, limits::ROWS_PAGE, |q| (q.since, q.object_id));
     let next = page.next.clone().map(|n| {
-        format!("/moderation?state={state}&kind={}&age={}&after={n}", filter.kind, asked.age.replace(|c: char| !c.is_ascii_alphabetic(), ""))
+        format!(
+            "/moderation?state={state}&kind={}&age={}&after={n}",
+            filter.kind,
+            asked.age.replace(|c: char| !c.is_ascii_alphabetic(), "")
+        )
     });
     let lines = lines(&mut visit, page.rows, state).await?;
     let tabs = Tabs::new(&mut visit, "reports").await?;
     let p = visit.page(visit.tr.t("moderation-title")).at("admin").private();
     let template = Queue {
         states: chosen(&visit, state.code(), "moderation-state", ReportState::CODES),
-        kinds: chosen(&visit, &filter.kind, "moderation-kind", &["", "idea", "comment", "person"]),
+        kinds: chosen(
+            &visit,
+            &filter.kind,
+            "moderation-kind",
+            &["", "idea", "comment", "person"],
+        ),
         ages: chosen(&visit, &asked.age, "moderation-age", &["", "day", "week"]),
         filtered: !filter.kind.is_empty() || days.is_some() || state != ReportState::Open,
         next: next.unwrap_or_default(),
@@ -144,7 +153,11 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.show(&template)
 }
 
-async fn lines(visit: &mut Visit, queued: Vec<rows::Queued>, state: ReportState) -> Result<Vec<Line>, Problem> {
+async fn lines(
+    visit: &mut Visit,
+    queued: Vec<rows::Queued>,
+    state: ReportState,
+) -> Result<Vec<Line>, Problem> {
     let territory = visit.territory.id;
     let ids: Vec<Id> = queued.iter().map(|q| q.object_id).collect();
     let reasons = if ids.is_empty() {
@@ -152,7 +165,10 @@ async fn lines(visit: &mut Visit, queued: Vec<rows::Queued>, state: ReportState)
     } else {
         rows::reasons(visit.db.get().await?, territory, state.code(), &ids).await?
     };
-    let objects: Vec<_> = queued.iter().map(|q| (q.object_kind.clone(), q.object_id)).collect();
+    let objects: Vec<_> = queued
+        .iter()
+        .map(|q| (q.object_kind.clone(), q.object_id))
+        .collect();
     let titles = titles(visit, &objects).await?;
     let line = |q: rows::Queued| {
         let why = reasons.iter().filter(|(id, _)| *id == q.object_id);
@@ -180,11 +196,17 @@ pub async fn log(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let more = found.len() > limits::ROWS_PAGE;
     found.truncate(limits::ROWS_PAGE);
     let verified = chain::verify_chain(visit.db.get().await?, territory).await?;
-    let objects: Vec<_> = found.iter().map(|d| (d.object_kind.clone(), d.object_id)).collect();
+    let objects: Vec<_> = found
+        .iter()
+        .map(|d| (d.object_kind.clone(), d.object_id))
+        .collect();
     let titles = titles(&mut visit, &objects).await?;
     let tabs = Tabs::new(&mut visit, "log").await?;
     let p = visit.page(visit.tr.t("moderation-log")).at("admin").private();
-    let next = found.last().filter(|_| more).map(|d| format!("/moderation/log?after={}", d.number));
+    let next = found
+        .last()
+        .filter(|_| more)
+        .map(|d| format!("/moderation/log?after={}", d.number));
     let rows = found.into_iter().map(|row| Entry {
         title: titles.get(&row.object_id).cloned().unwrap_or_default(),
         measure: visit.tr.t(&format!("moderation-do-{}", row.action)),

@@ -79,16 +79,22 @@ fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
     let words = input.text("text");
     let length = text::graphemes(&words);
     faults.unless(length > 0, "words", || tr.t("moderation-text-missing"));
-    faults.unless(length <= lengths::REASON, "words", || tr.t("moderation-text-long"));
+    faults.unless(length <= lengths::REASON, "words", || {
+        tr.t("moderation-text-long")
+    });
     let (name, mail) = (input.line("name"), input.line("email"));
     let named = visit.viewer.signed_in() || reason == Some("child");
-    faults.unless(named || !name.is_empty(), "name", || tr.t("moderation-name-missing"));
+    faults.unless(named || !name.is_empty(), "name", || {
+        tr.t("moderation-name-missing")
+    });
     faults.unless(text::graphemes(&name) <= lengths::NAME, "name", || {
         tr.t("moderation-name-missing")
     });
     let email = address::parse(&mail).ok();
     let blank = mail.is_empty() && named;
-    faults.unless(blank || email.is_some(), "email", || tr.t("moderation-email-missing"));
+    faults.unless(blank || email.is_some(), "email", || {
+        tr.t("moderation-email-missing")
+    });
     faults.unless(input.has("good-faith"), "good-faith", || {
         tr.t("moderation-good-faith-missing")
     });
@@ -96,7 +102,11 @@ fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
         (Some(reason), true) => Ok(Told {
             reason,
             text: words,
-            name: if visit.viewer.signed_in() { String::new() } else { name },
+            name: if visit.viewer.signed_in() {
+                String::new()
+            } else {
+                name
+            },
             email: email
                 .filter(|_| !visit.viewer.signed_in())
                 .map(|e| e.as_str().to_owned())
@@ -107,11 +117,7 @@ fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
 }
 
 /// Keeps a report, and says so to who made it.
-pub async fn send(
-    mut visit: Visit,
-    Path((kind, short)): Path<(String, String)>,
-    input: Input,
-) -> Answer {
+pub async fn send(mut visit: Visit, Path((kind, short)): Path<(String, String)>, input: Input) -> Answer {
     let target = target::named(&mut visit, &kind, &short).await?;
     let told = match read(&visit, &input) {
         Ok(told) => told,

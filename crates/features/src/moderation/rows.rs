@@ -186,7 +186,19 @@ pub async fn reported(db: &mut impl Reach, n: &NewReport<'_>) -> Result<Option<I
 
 pub async fn insert(tx: &mut impl Reach, n: &NewReport<'_>) -> Result<()> {
     run!(
-        tx, INSERT, n.territory, n.id, n.kind, n.object, n.url, n.person, n.name, n.email, n.reason, n.text, n.at
+        tx,
+        INSERT,
+        n.territory,
+        n.id,
+        n.kind,
+        n.object,
+        n.url,
+        n.person,
+        n.name,
+        n.email,
+        n.reason,
+        n.text,
+        n.at
     )?;
     Ok(())
 }
@@ -234,7 +246,11 @@ pub async fn mine(db: &mut impl Reach, territory: Id, decision: Id, person: Id) 
 }
 
 /// Address, language and name of somebody with a confirmed account.
-pub async fn account(db: &mut impl Reach, territory: Id, person: Id) -> Result<Option<(String, String, String)>> {
+pub async fn account(
+    db: &mut impl Reach,
+    territory: Id,
+    person: Id,
+) -> Result<Option<(String, String, String)>> {
     one!(db, (String, String, String), ACCOUNT, territory, person)
 }
 
@@ -301,11 +317,15 @@ pub async fn queue(db: &mut impl Reach, territory: Id, f: &Filter, limit: i64) -
     if !f.kind.is_empty() {
         select = select.and("object_kind = ?", [Value::from(f.kind.as_str())]);
     }
-    select = select.then("group by object_kind, object_id having min(created_at) < ?", [Value::Int(
-        f.before.unwrap_or(Micros::MAX),
-    )]);
+    select = select.then(
+        "group by object_kind, object_id having min(created_at) < ?",
+        [Value::Int(f.before.unwrap_or(Micros::MAX))],
+    );
     if let Some((at, id)) = f.after {
-        select = select.then("and (min(created_at), object_id) > (?, ?)", [Value::Int(at), Value::Id(id)]);
+        select = select.then(
+            "and (min(created_at), object_id) > (?, ?)",
+            [Value::Int(at), Value::Id(id)],
+        );
     }
     select
         .then("order by since, object_id limit ?", [Value::Int(limit)])
@@ -314,7 +334,12 @@ pub async fn queue(db: &mut impl Reach, territory: Id, f: &Filter, limit: i64) -
 }
 
 /// Reasons given for some objects, in one state.
-pub async fn reasons(db: &mut impl Reach, territory: Id, state: &str, ids: &[Id]) -> Result<Vec<(Id, String)>> {
+pub async fn reasons(
+    db: &mut impl Reach,
+    territory: Id,
+    state: &str,
+    ids: &[Id],
+) -> Result<Vec<(Id, String)>> {
     Select::new("select distinct object_id, reason_code from reports")
         .and("territory_id = ?", [Value::Id(territory)])
         .and("state = ?", [Value::from(state)])

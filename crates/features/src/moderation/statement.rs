@@ -121,7 +121,8 @@ async fn party(
     asked: &Asked,
 ) -> Result<Option<Party>, Problem> {
     let territory = visit.territory.id;
-    let told = id::parse_short(&asked.by).filter(|by| same(&letters::key(visit, decision.id, *by), &asked.key));
+    let told =
+        id::parse_short(&asked.by).filter(|by| same(&letters::key(visit, decision.id, *by), &asked.key));
     let person = visit.viewer.id();
     if told == Some(subject.author_id) || person == Some(subject.author_id) {
         return Ok(Some(Party::Author(subject.author_id)));
@@ -206,7 +207,9 @@ pub async fn appeal(mut visit: Visit, Path(short): Path<String>, input: Input) -
     let length = text::graphemes(&words);
     let mut faults = Faults::new();
     faults.unless(length > 0, "text", || visit.tr.t("moderation-appeal-missing"));
-    faults.unless(length <= lengths::COMMENT, "text", || visit.tr.t("moderation-text-long"));
+    faults.unless(length <= lengths::COMMENT, "text", || {
+        visit.tr.t("moderation-text-long")
+    });
     if !faults.is_empty() {
         return draw(&mut visit, &case, (asked, words), &faults).await;
     }

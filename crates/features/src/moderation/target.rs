@@ -162,7 +162,11 @@ impl Target {
     pub fn measures(&self, visit: &Visit, reported: bool) -> Vec<Measure> {
         let mut all = match (&self.object, self.state.as_str()) {
             (Object::Person { administers }, "active") if !administers || visit.viewer.administers() => {
-                vec![Measure::Suspend(Some(7)), Measure::Suspend(Some(30)), Measure::Suspend(None)]
+                vec![
+                    Measure::Suspend(Some(7)),
+                    Measure::Suspend(Some(30)),
+                    Measure::Suspend(None),
+                ]
             }
             (Object::Person { .. }, "suspended") => vec![Measure::Resume],
             (Object::Person { .. }, _) => Vec::new(),

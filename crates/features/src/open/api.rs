@@ -31,7 +31,11 @@ type Asked = [(String, String)];
 fn answer(guest: &Guest, body: &impl Serialize) -> Answer {
     let json = serde_json::to_string(body).map_err(|_| Problem::Broken)?;
     let mut response = guest::open("application/json", json);
-    guest::link(&mut response, &guest.absolute("/api/openapi.json"), "service-desc");
+    guest::link(
+        &mut response,
+        &guest.absolute("/api/openapi.json"),
+        "service-desc",
+    );
     guest::link(&mut response, LICENCE, "license");
     Ok(response)
 }
@@ -52,11 +56,21 @@ pub fn filter(guest: &Guest, asked: &Asked) -> Result<Filter, Problem> {
     let place = &guest.0.territory;
     let theme = match value(asked, "theme") {
         "" => None,
-        slug => Some(place.theme_named(slug).ok_or(Problem::Invalid("open-invalid-theme"))?.id),
+        slug => Some(
+            place
+                .theme_named(slug)
+                .ok_or(Problem::Invalid("open-invalid-theme"))?
+                .id,
+        ),
     };
     let zone = match value(asked, "zone") {
         "" => None,
-        slug => Some(place.zone_named(slug).ok_or(Problem::Invalid("open-invalid-zone"))?.id),
+        slug => Some(
+            place
+                .zone_named(slug)
+                .ok_or(Problem::Invalid("open-invalid-zone"))?
+                .id,
+        ),
     };
     let order = match value(asked, "sort") {
         "" => Order::Newest,
@@ -148,7 +162,10 @@ pub async fn ideas(mut guest: Guest) -> Answer {
     }
     let here = (guest.0.territory.id, guest.0.eyes());
     let page = list::page(guest.0.db.get().await?, here, filter, after, size).await?;
-    let next = page.next.as_deref().map(|c| next(&guest, "/api/v1/ideas", &asked, c));
+    let next = page
+        .next
+        .as_deref()
+        .map(|c| next(&guest, "/api/v1/ideas", &asked, c));
     let items = page.rows.into_iter().map(|row| Idea::new(&guest, row)).collect();
     let body = Ideas { items, next };
     paged(&guest, &body, body.next.as_deref())
@@ -221,7 +238,11 @@ pub async fn comments(mut guest: Guest, Path(name): Path<String>) -> Answer {
     let page = Paged::cut(rows, size, |row| (row.created_at, row.id));
     let path = format!("/api/v1/ideas/{}/comments", id::short(idea.id));
     let next = page.next.as_deref().map(|c| next(&guest, &path, &asked, c));
-    let items = page.rows.into_iter().map(|row| Comment::new(&guest, row)).collect();
+    let items = page
+        .rows
+        .into_iter()
+        .map(|row| Comment::new(&guest, row))
+        .collect();
     let body = Comments { items, next };
     paged(&guest, &body, body.next.as_deref())
 }
@@ -267,7 +288,10 @@ pub async fn territory(guest: Guest) -> Answer {
         insee: t.insee.clone(),
         population: t.population,
         centre: t.centre.and_then(|(lat, lon)| fill::point(Some(lat), Some(lon))),
-        outline: t.outline.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+        outline: t
+            .outline
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok()),
         zones: t.zones.iter().map(zone).collect(),
         sides: t.settings.sides,
         lang: t.settings.default_locale.clone(),

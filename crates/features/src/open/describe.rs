@@ -6,7 +6,8 @@ use terreau_kit::{Page, Problem, Visit, problem::Answer};
 use utoipa::OpenApi;
 
 use super::{
-    api, guest::{self, Guest, LICENCE, LICENCE_NAME},
+    api,
+    guest::{self, Guest, LICENCE, LICENCE_NAME},
     shape::{Comments, Ideas, Place, Stats, Themes, Trouble, WholeIdea},
 };
 
@@ -38,7 +39,9 @@ pub fn description(base: &str) -> utoipa::openapi::OpenApi {
 
 /// The description, for programs.
 pub async fn openapi(guest: Guest) -> Answer {
-    let json = description(&guest.absolute("")).to_json().map_err(|_| Problem::Broken)?;
+    let json = description(&guest.absolute(""))
+        .to_json()
+        .map_err(|_| Problem::Broken)?;
     Ok(guest::open("application/json", json))
 }
 

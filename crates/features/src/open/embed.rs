@@ -15,7 +15,11 @@ fn slug(guest: &Guest, address: &str) -> Option<String> {
     if !web || asked.host_str() != base.host_str() || asked.port() != base.port() {
         return None;
     }
-    let slug = asked.path().strip_prefix("/ideas/")?.trim_end_matches('/').to_owned();
+    let slug = asked
+        .path()
+        .strip_prefix("/ideas/")?
+        .trim_end_matches('/')
+        .to_owned();
     (!slug.is_empty() && !slug.contains('/')).then_some(slug)
 }
 

@@ -89,7 +89,10 @@ impl Feed {
 
 /// The id of a feed: the same whatever the host it is read from.
 fn lasting(territory: Id, path: &str) -> Uuid {
-    let digest = Sha256::new().chain_update(territory.as_bytes()).chain_update(path).finalize();
+    let digest = Sha256::new()
+        .chain_update(territory.as_bytes())
+        .chain_update(path)
+        .finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
@@ -119,7 +122,9 @@ fn page_of(guest: &Guest, path: &str) -> String {
 fn title(guest: &Guest, key: &str) -> String {
     let asked = guest.asked();
     let place = &guest.0.territory;
-    let theme = place.theme_named(value(&asked, "theme")).map(|t| t.name(guest.0.locale).to_owned());
+    let theme = place
+        .theme_named(value(&asked, "theme"))
+        .map(|t| t.name(guest.0.locale).to_owned());
     let zone = place.zone_named(value(&asked, "zone")).map(|z| z.name.clone());
     let parts = [Some(guest.0.tr.t(key)), theme, zone, Some(place.name.clone())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
@@ -135,7 +140,10 @@ pub async fn ideas(mut guest: Guest) -> Answer {
     let texts = rows::texts(db, here, &ids).await?;
     let entry = |row: list::Row| {
         let theme = row.theme_id.and_then(|t| guest.0.territory.theme(t));
-        let html = texts.iter().find(|(id, _)| *id == row.id).map_or("", |(_, html)| html);
+        let html = texts
+            .iter()
+            .find(|(id, _)| *id == row.id)
+            .map_or("", |(_, html)| html);
         Entry {
             id: row.id,
             url: guest.absolute(&format!("/ideas/{}", row.slug)),

@@ -81,7 +81,11 @@ impl WholeIdea {
             opposes: idea.historic_opposes,
             mixed: idea.historic_mixed,
         };
-        let known = historic.supports.or(historic.opposes).or(historic.mixed).is_some();
+        let known = historic
+            .supports
+            .or(historic.opposes)
+            .or(historic.mixed)
+            .is_some();
         Self {
             pictures: pictures.into_iter().map(image).collect(),
             historic: known.then_some(historic),

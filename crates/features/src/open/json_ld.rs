@@ -11,10 +11,16 @@ use crate::ideas::Full;
 pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
     let base = page::base(&visit.app, &visit.territory);
     let url = format!("{base}{}", idea.url());
-    let town = visit.territory.town.as_ref().filter(|t| idea.body_id == Some(t.id));
+    let town = visit
+        .territory
+        .town
+        .as_ref()
+        .filter(|t| idea.body_id == Some(t.id));
     let author = match town {
         Some(town) => json!({"@type": "GovernmentOrganization", "name": town.name}),
-        None if idea.author_state == "anonymised" => json!({"@type": "Person", "name": visit.tr.t("person-left")}),
+        None if idea.author_state == "anonymised" => {
+            json!({"@type": "Person", "name": visit.tr.t("person-left")})
+        }
         None => json!({"@type": "Person", "name": idea.author_name,
             "url": format!("{base}/people/{}", idea.author_slug)}),
     };
@@ -38,15 +44,17 @@ pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
         "interactionStatistic": [count("LikeAction", idea.supports), count("CommentAction", idea.comments)],
         "license": super::guest::LICENCE,
     });
-    let step = |place: u8, name: &str, path: &str| {
-        json!({"@type": "ListItem", "position": place, "name": name, "item": format!("{base}{path}")})
-    };
+    let step = |place: u8, name: &str, path: &str| json!({"@type": "ListItem", "position": place, "name": name, "item": format!("{base}{path}")});
     let mut steps = vec![
         step(1, &visit.territory.settings.site_name, "/"),
         step(2, &visit.tr.t("ideas-title"), "/ideas"),
     ];
     if let Some(theme) = idea.theme_id.and_then(|t| visit.territory.theme(t)) {
-        steps.push(step(3, theme.name(visit.locale), &format!("/ideas?theme={}", theme.slug)));
+        steps.push(step(
+            3,
+            theme.name(visit.locale),
+            &format!("/ideas?theme={}", theme.slug),
+        ));
     }
     let crumbs = json!({"@type": "BreadcrumbList", "itemListElement": steps});
     inside_script(&json!({"@context": "https://schema.org", "@graph": [post, crumbs]}))

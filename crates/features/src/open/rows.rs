@@ -30,12 +30,14 @@ const COMMENTS: &str = "select c.id, c.idea_id, c.parent_id, c.root_id, c.depth,
     join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
 
-const IDEAS: &str = "select i.id, i.slug, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.lat, i.lon, i.lang,
+const IDEAS: &str =
+    "select i.id, i.slug, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.lat, i.lon, i.lang,
     i.state, i.body_id, i.supports, i.comments, i.historic_supports, i.historic_opposes, i.historic_mixed,
     i.published_at, i.updated_at, p.name as author_name, p.state as author_state
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
 
-const PLACED: &str = "select i.id, i.slug, i.title, i.line, i.theme_id, i.place, i.lat, i.lon, i.supports, i.comments,
+const PLACED: &str =
+    "select i.id, i.slug, i.title, i.line, i.theme_id, i.place, i.lat, i.lon, i.supports, i.comments,
     i.published_at from ideas i";
 
 /// A comment with the idea it stands under.
@@ -280,7 +282,10 @@ pub async fn mapped(
         here,
         &published,
     )
-    .and("(i.published_at, i.id) >= (?, ?)", [Value::Int(at), Value::Id(id)])
+    .and(
+        "(i.published_at, i.id) >= (?, ?)",
+        [Value::Int(at), Value::Id(id)],
+    )
     .then(order, [Value::Int(limit)])
     .all(db)
     .await

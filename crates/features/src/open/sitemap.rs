@@ -71,7 +71,10 @@ pub async fn index(mut guest: Guest) -> Answer {
     let mut addresses = vec![file("/sitemap-pages.xml")];
     let of = |position| file(&format!("/sitemap-ideas.xml?from={}", paging::cursor(position)));
     addresses.extend(bounds.iter().map(of));
-    let map = Map { index: true, addresses };
+    let map = Map {
+        index: true,
+        addresses,
+    };
     Ok(guest::open(XML, map.render()?))
 }
 
@@ -83,7 +86,12 @@ pub async fn pages(guest: Guest) -> Answer {
     };
     let themes = guest.0.territory.themes.iter().filter(|t| !t.retired);
     let themes = themes.map(|t| format!("/ideas?theme={}", t.slug));
-    let addresses = PAGES.into_iter().map(str::to_owned).chain(themes).map(one).collect();
+    let addresses = PAGES
+        .into_iter()
+        .map(str::to_owned)
+        .chain(themes)
+        .map(one)
+        .collect();
     let map = Map {
         index: false,
         addresses,
@@ -130,8 +138,18 @@ const GATHERERS: [&str; 16] = [
 
 /// What is of no use to a robot.
 const CLOSED: [&str; 12] = [
-    "/admin", "/moderation", "/me", "/login", "/join", "/gestures", "/report", "/decisions", "/imports", "/demo",
-    "/lang/", "/theme/",
+    "/admin",
+    "/moderation",
+    "/me",
+    "/login",
+    "/join",
+    "/gestures",
+    "/report",
+    "/decisions",
+    "/imports",
+    "/demo",
+    "/lang/",
+    "/theme/",
 ];
 
 /// Which robots may come, and where.
@@ -188,6 +206,9 @@ pub async fn security(guest: Guest) -> Answer {
     }
     text.push_str(&format!("Expires: {}\n", time::rfc3339(until)));
     text.push_str("Preferred-Languages: fr, en\n");
-    text.push_str(&format!("Canonical: {}\n", guest.absolute("/.well-known/security.txt")));
+    text.push_str(&format!(
+        "Canonical: {}\n",
+        guest.absolute("/.well-known/security.txt")
+    ));
     Ok(guest::open("text/plain; charset=utf-8", text))
 }

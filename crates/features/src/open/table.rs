@@ -7,13 +7,18 @@ use axum::{
     response::Response,
 };
 use futures_util::stream;
+use std::sync::Arc;
 use terreau_kernel::{
     csvsafe,
     id::{self, Id},
     time,
 };
-use terreau_kit::{App, Problem, Territory, edge::{Keep, Streamed}, page, problem::Answer};
-use std::sync::Arc;
+use terreau_kit::{
+    App, Problem, Territory,
+    edge::{Keep, Streamed},
+    page,
+    problem::Answer,
+};
 
 use super::{
     feeds::narrowed,
@@ -100,7 +105,11 @@ impl Reading {
             IDEAS.iter().map(|c| c.0).collect()
         };
         writer.write_record(names).map_err(|_| Problem::Broken)?;
-        let mut bytes = if self.mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        let mut bytes = if self.mark {
+            "\u{feff}".as_bytes().to_vec()
+        } else {
+            Vec::new()
+        };
         bytes.extend(writer.into_inner().map_err(|_| Problem::Broken)?);
         Ok(bytes)
     }
@@ -202,7 +211,11 @@ async fn turn((mut reading, turn): (Reading, Turn)) -> Result<Option<(Bytes, (Re
         Turn::Rows => {
             let after = reading.after.take().unwrap_or(Id::nil());
             let rows = reading.batch(after).await?;
-            let then = if reading.after.is_some() { Turn::Rows } else { Turn::End };
+            let then = if reading.after.is_some() {
+                Turn::Rows
+            } else {
+                Turn::End
+            };
             Ok(rows.map(|rows| (rows.into(), (reading, then))))
         }
         Turn::End => Ok(None),
@@ -235,7 +248,8 @@ fn table(guest: &Guest, name: &str, comments: bool) -> Answer {
         // The answer has begun: a broken one is cut, so that nobody takes it for whole.
         turn(state).await.map_err(|p| std::io::Error::other(p.code()))
     });
-    let mut response: Response = guest::open("text/csv; charset=utf-8; header=present", Body::from_stream(rows));
+    let mut response: Response =
+        guest::open("text/csv; charset=utf-8; header=present", Body::from_stream(rows));
     response.extensions_mut().remove::<Keep>();
     response.extensions_mut().insert(Streamed);
     let file = format!("attachment; filename=\"{}-{name}.csv\"", guest.0.territory.slug);

@@ -42,10 +42,16 @@ struct Acts {
 }
 
 /// The page of an idea; an old address leads to the new one.
-pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<comments::Asked>) -> Answer {
+pub async fn show(
+    mut visit: Visit,
+    Path(slug): Path<String>,
+    Query(asked): Query<comments::Asked>,
+) -> Answer {
     let idea = ideas::visible(&mut visit, &slug).await?;
     if idea.slug != slug {
-        return Ok(axum::response::IntoResponse::into_response(axum::response::Redirect::permanent(&idea.url())));
+        return Ok(axum::response::IntoResponse::into_response(
+            axum::response::Redirect::permanent(&idea.url()),
+        ));
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
     let pictures = ideas::pictures(&mut visit, &idea).await?;
@@ -53,12 +59,20 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let similar = similar(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
-    let town = idea.body_id.and_then(|_| visit.territory.town.as_ref()).map(|t| t.name.clone()).unwrap_or_default();
+    let town = idea
+        .body_id
+        .and_then(|_| visit.territory.town.as_ref())
+        .map(|t| t.name.clone())
+        .unwrap_or_default();
     let template = Show {
         theme: ideas::theme(&visit, idea.theme_id),
         place: ideas::place(&visit.territory, idea.zone_id, &idea.place),
         author: crate::people::shown_name(&visit, &idea.author_name, &idea.author_state),
-        author_url: if left { String::new() } else { format!("/people/{}", idea.author_slug) },
+        author_url: if left {
+            String::new()
+        } else {
+            format!("/people/{}", idea.author_slug)
+        },
         acts: acts(&visit, &idea),
         historic: historic(&visit, &idea),
         p: &p,
@@ -73,7 +87,10 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
 }
 
 fn page(visit: &mut Visit, idea: &Full) -> Page {
-    let seen = matches!(idea.life(), IdeaState::Published | IdeaState::Archived | IdeaState::Project);
+    let seen = matches!(
+        idea.life(),
+        IdeaState::Published | IdeaState::Archived | IdeaState::Project
+    );
     let public = idea.circle == 0 && seen;
     let mut p = visit.page(idea.title.clone()).at("ideas");
     p.section = visit.tr.t("ideas-title");
@@ -84,7 +101,8 @@ fn page(visit: &mut Visit, idea: &Full) -> Page {
     if public {
         p.feed = Some(format!("/feeds/ideas/{}", idea.slug));
         p.image = Some(format!("/share/ideas/{}.png", terreau_kernel::id::short(idea.id)));
-        let whole: String = url::form_urlencoded::byte_serialize(p.absolute(&idea.url()).as_bytes()).collect();
+        let whole: String =
+            url::form_urlencoded::byte_serialize(p.absolute(&idea.url()).as_bytes()).collect();
         p.oembed = Some(format!("/oembed?format=json&url={whole}"));
     }
     p
@@ -105,17 +123,35 @@ fn acts(visit: &Visit, idea: &Full) -> Acts {
 
 fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
     let shown = |n: Option<i64>| terreau_kernel::locale::number(n.unwrap_or(0), visit.locale);
-    let any = idea.historic_supports.or(idea.historic_opposes).or(idea.historic_mixed);
-    any.map(|_| (shown(idea.historic_supports), shown(idea.historic_mixed), shown(idea.historic_opposes)))
+    let any = idea
+        .historic_supports
+        .or(idea.historic_opposes)
+        .or(idea.historic_mixed);
+    any.map(|_| {
+        (
+            shown(idea.historic_supports),
+            shown(idea.historic_mixed),
+            shown(idea.historic_opposes),
+        )
+    })
 }
 
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
-    let alike: Vec<Alike> = search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let alike: Vec<Alike> =
+        search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let slugs = search::slugs(visit, &ids).await?;
-    let url = |id: Id| slugs.iter().find(|s| s.0 == id).map(|s| format!("/ideas/{}", s.1));
-    Ok(alike.into_iter().filter_map(|a| Some((url(a.id)?, a.title))).collect())
+    let url = |id: Id| {
+        slugs
+            .iter()
+            .find(|s| s.0 == id)
+            .map(|s| format!("/ideas/{}", s.1))
+    };
+    Ok(alike
+        .into_iter()
+        .filter_map(|a| Some((url(a.id)?, a.title)))
+        .collect())
 }

@@ -85,10 +85,7 @@ const TABS: [(&str, &str); 4] = [
 /// One's space.
 pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let person = visit.person()?.id;
-    let (tab, sql) = TABS
-        .into_iter()
-        .find(|tab| tab.0 == asked.tab)
-        .unwrap_or(TABS[0]);
+    let (tab, sql) = TABS.into_iter().find(|tab| tab.0 == asked.tab).unwrap_or(TABS[0]);
     let territory = visit.territory.id;
     let (at, last) = paging::position::<(Micros, Id)>(&asked.after).unwrap_or((i64::MAX, Id::max()));
     let limit = i64::try_from(limits::PAGE + 1).map_err(|_| Problem::Broken)?;

@@ -3,6 +3,7 @@
 mod explore;
 mod gestures;
 mod home;
+mod idea;
 mod me;
 mod rows;
 
@@ -14,6 +15,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
         .route("/explore", get(explore::show))
+        .route("/ideas/{slug}", get(idea::show))
         .route("/me", get(me::show))
         .merge(gestures::routes())
 }

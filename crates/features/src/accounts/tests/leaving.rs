@@ -5,31 +5,43 @@ use crate::{accounts, story};
 
 const KEEP: [(&str, &str); 2] = [("contributions", "keep"), ("sure", "1")];
 
-story!(priv_16_leaving_waits_two_weeks_and_is_undone_by_the_letter_or_by_coming_back, |stage| {
-    let mut anna = anna(&stage).await;
-    time_passes(&stage);
-    anna.post("/me/delete", &KEEP).await.is(303);
-    assert_eq!(count(&stage, "select count(*) from accounts where deletion_due_at is not null").await, 0);
-    anna.post("/me/prove", &[("password", PASSWORD)]).await.is(303);
-    anna.get("/me/delete").await.is(200).has("16 mars 2026");
-    anna.post("/me/delete", &[("contributions", "keep")]).await.is(422);
-    anna.post("/me/delete", &KEEP).await.is(303);
-    anna.get("/me").await.is(200).has("sera supprimé le");
-    let link = stage.link("anna-leveque@exemple.fr").await;
-    let mut phone = stage.browser();
-    phone.get(&link).await.is(200).has("Garder mon compte");
-    phone.post(&link, &[]).await.is(303);
-    anna.get("/me").await.is(200).has_not("sera supprimé le");
-    anna.post("/me/delete", &KEEP).await.is(303);
-    let with = [("email", "anna-leveque@exemple.fr"), ("password", PASSWORD)];
-    let back = phone.post("/login", &with).await.is(303);
-    assert_eq!(back.location(), "/me/delete");
-    phone.get("/me/delete").await.is(200).has("Garder mon compte");
-    phone.post("/me/delete/undo", &[]).await.is(303);
-    stage.days(20);
-    accounts::sweep(&stage.app).await.expect("swept");
-    assert_eq!(count(&stage, "select count(*) from accounts").await, 1);
-});
+story!(
+    priv_16_leaving_waits_two_weeks_and_is_undone_by_the_letter_or_by_coming_back,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        time_passes(&stage);
+        anna.post("/me/delete", &KEEP).await.is(303);
+        assert_eq!(
+            count(
+                &stage,
+                "select count(*) from accounts where deletion_due_at is not null"
+            )
+            .await,
+            0
+        );
+        anna.post("/me/prove", &[("password", PASSWORD)]).await.is(303);
+        anna.get("/me/delete").await.is(200).has("16 mars 2026");
+        anna.post("/me/delete", &[("contributions", "keep")])
+            .await
+            .is(422);
+        anna.post("/me/delete", &KEEP).await.is(303);
+        anna.get("/me").await.is(200).has("sera supprimé le");
+        let link = stage.link("anna-leveque@exemple.fr").await;
+        let mut phone = stage.browser();
+        phone.get(&link).await.is(200).has("Garder mon compte");
+        phone.post(&link, &[]).await.is(303);
+        anna.get("/me").await.is(200).has_not("sera supprimé le");
+        anna.post("/me/delete", &KEEP).await.is(303);
+        let with = [("email", "anna-leveque@exemple.fr"), ("password", PASSWORD)];
+        let back = phone.post("/login", &with).await.is(303);
+        assert_eq!(back.location(), "/me/delete");
+        phone.get("/me/delete").await.is(200).has("Garder mon compte");
+        phone.post("/me/delete/undo", &[]).await.is(303);
+        stage.days(20);
+        accounts::sweep(&stage.app).await.expect("swept");
+        assert_eq!(count(&stage, "select count(*) from accounts").await, 1);
+    }
+);
 
 story!(priv_17_after_the_wait_nothing_says_who_they_were, |stage| {
     let mut anna = anna(&stage).await;
@@ -54,9 +66,20 @@ story!(priv_17_after_the_wait_nothing_says_who_they_were, |stage| {
     let gone = "select count(*) from people where state = 'anonymised' and name = '' and name_key = ''
                 and bio = '' and slug <> 'anna-leveque'";
     assert_eq!(count(&stage, gone).await, 1);
-    assert_eq!(count(&stage, "select count(*) from security_log where person_id is not null").await, 0);
     assert_eq!(
-        count(&stage, "select count(*) from steps where object_kind = 'person' and move = 'leave'").await,
+        count(
+            &stage,
+            "select count(*) from security_log where person_id is not null"
+        )
+        .await,
+        0
+    );
+    assert_eq!(
+        count(
+            &stage,
+            "select count(*) from steps where object_kind = 'person' and move = 'leave'"
+        )
+        .await,
         1
     );
     stage.settle().await;

@@ -22,112 +22,157 @@ story!(what_others_see_is_set_and_kept_when_something_is_wrong, |stage| {
     let page = page.has("My settings").has("Anna L.").has("Jardinière");
     assert!(page.text.contains("value=\"Indian/Reunion\" selected"));
     assert!(!page.text.contains("name=\"mail\" value=\"1\" checked"));
-    let wrong = [("name", "Mairie de Sceaux"), ("bio", "Toujours là."), ("locale", "fr")];
-    anna.post("/me/settings", &wrong).await.is(422).has("Toujours là.").has("Mairie de Sceaux");
+    let wrong = [
+        ("name", "Mairie de Sceaux"),
+        ("bio", "Toujours là."),
+        ("locale", "fr"),
+    ];
+    anna.post("/me/settings", &wrong)
+        .await
+        .is(422)
+        .has("Toujours là.")
+        .has("Mairie de Sceaux");
 });
 
-story!(sec_24_an_address_changes_after_proof_and_both_addresses_are_told, |stage| {
-    let mut anna = anna(&stage).await;
-    let (old, new) = ("anna-leveque@exemple.fr", "anna@ailleurs.fr");
-    time_passes(&stage);
-    let asked = anna.get("/me/email").await.is(303);
-    assert_eq!(asked.location(), "/me/prove?next=%2Fme%2Femail");
-    anna.get("/me/prove?next=/me/email").await.is(200);
-    anna.post("/me/prove", &[("password", "faux faux faux"), ("next", "/me/email")])
+story!(
+    sec_24_an_address_changes_after_proof_and_both_addresses_are_told,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        let (old, new) = ("anna-leveque@exemple.fr", "anna@ailleurs.fr");
+        time_passes(&stage);
+        let asked = anna.get("/me/email").await.is(303);
+        assert_eq!(asked.location(), "/me/prove?next=%2Fme%2Femail");
+        anna.get("/me/prove?next=/me/email").await.is(200);
+        anna.post(
+            "/me/prove",
+            &[("password", "faux faux faux"), ("next", "/me/email")],
+        )
         .await
         .is(422);
-    let proved = anna
-        .post("/me/prove", &[("password", PASSWORD), ("next", "/me/email")])
-        .await;
-    assert_eq!(proved.is(303).location(), "/me/email");
-    anna.get("/me/email").await.is(200).has(old);
-    anna.post("/me/email", &[("email", new)]).await.is(303);
-    stage.settle().await;
-    assert_eq!(stage.letters(old).await.len(), 0);
-    let confirm = stage.link(new).await;
-    let mut phone = stage.browser();
-    phone.get(&confirm).await.is(200);
-    phone.post(&confirm, &[]).await.is(303);
-    anna.get("/me/settings").await.is(200).has(new);
-    let told = stage.letters(old).await;
-    assert!(told[0].text.contains("a…@ailleurs.fr"), "{}", told[0].text);
-    assert_eq!(stage.letters(new).await.len(), 2, "the new one is told too");
-    let undo = stage.link(old).await;
-    stage.days(3);
-    phone.post(&undo, &[]).await.is(303);
-    anna.get("/me").await.is(303);
-    let with = |email| [("email", email), ("password", PASSWORD)];
-    phone.post("/login", &with(old)).await.is(422);
-    phone.post("/login", &[("email", old)]).await.is(303);
-    stage.settle().await;
-    let back = stage.link(old).await;
-    phone.post(&back, &[]).await.is(303);
-    phone.get("/me/settings").await.is(200).has(old);
-});
+        let proved = anna
+            .post("/me/prove", &[("password", PASSWORD), ("next", "/me/email")])
+            .await;
+        assert_eq!(proved.is(303).location(), "/me/email");
+        anna.get("/me/email").await.is(200).has(old);
+        anna.post("/me/email", &[("email", new)]).await.is(303);
+        stage.settle().await;
+        assert_eq!(stage.letters(old).await.len(), 0);
+        let confirm = stage.link(new).await;
+        let mut phone = stage.browser();
+        phone.get(&confirm).await.is(200);
+        phone.post(&confirm, &[]).await.is(303);
+        anna.get("/me/settings").await.is(200).has(new);
+        let told = stage.letters(old).await;
+        assert!(told[0].text.contains("a…@ailleurs.fr"), "{}", told[0].text);
+        assert_eq!(stage.letters(new).await.len(), 2, "the new one is told too");
+        let undo = stage.link(old).await;
+        stage.days(3);
+        phone.post(&undo, &[]).await.is(303);
+        anna.get("/me").await.is(303);
+        let with = |email| [("email", email), ("password", PASSWORD)];
+        phone.post("/login", &with(old)).await.is(422);
+        phone.post("/login", &[("email", old)]).await.is(303);
+        stage.settle().await;
+        let back = stage.link(old).await;
+        phone.post(&back, &[]).await.is(303);
+        phone.get("/me/settings").await.is(200).has(old);
+    }
+);
 
-story!(sec_19_a_taken_address_gets_a_letter_and_the_asker_no_hint, |stage| {
-    let mut anna = anna(&stage).await;
-    stage.member("Paul", Role::Member).await;
-    let taken = anna.post("/me/email", &[("email", "paul@exemple.fr")]).await.is(303);
-    let free = anna.post("/me/email", &[("email", "libre@exemple.fr")]).await.is(303);
-    assert_eq!(taken.location(), free.location());
-    let cookie = |page: &crate::testing::Page| format!("{:?}", page.headers.get("set-cookie"));
-    assert_eq!(cookie(&taken), cookie(&free));
-    stage.settle().await;
-    let held = stage.letters("paul@exemple.fr").await;
-    assert!(held[0].text.contains("déjà un"), "{}", held[0].text);
-    assert_eq!(count(&stage, "select count(*) from links where kind = 'email'").await, 1);
-});
+story!(
+    sec_19_a_taken_address_gets_a_letter_and_the_asker_no_hint,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        stage.member("Paul", Role::Member).await;
+        let taken = anna
+            .post("/me/email", &[("email", "paul@exemple.fr")])
+            .await
+            .is(303);
+        let free = anna
+            .post("/me/email", &[("email", "libre@exemple.fr")])
+            .await
+            .is(303);
+        assert_eq!(taken.location(), free.location());
+        let cookie = |page: &crate::testing::Page| format!("{:?}", page.headers.get("set-cookie"));
+        assert_eq!(cookie(&taken), cookie(&free));
+        stage.settle().await;
+        let held = stage.letters("paul@exemple.fr").await;
+        assert!(held[0].text.contains("déjà un"), "{}", held[0].text);
+        assert_eq!(
+            count(&stage, "select count(*) from links where kind = 'email'").await,
+            1
+        );
+    }
+);
 
-story!(a_password_is_set_after_proof_by_a_link_and_signs_others_out, |stage| {
-    let mut anna = anna(&stage).await;
-    time_passes(&stage);
-    anna.get("/me/password").await.is(303);
-    anna.post("/me/prove", &[("link", "1"), ("next", "/me/password")])
-        .await
-        .is(303);
-    stage.settle().await;
-    let link = stage.link("anna-leveque@exemple.fr").await;
-    let mut phone = stage.browser();
-    phone.post(&link, &[]).await.is(303);
-    phone.get("/me").await.is(303);
-    anna.get("/me/password").await.is(200);
-    let mut second = stage.browser();
-    let with = |password| [("email", "anna-leveque@exemple.fr"), ("password", password)];
-    second.post("/login", &with(PASSWORD)).await.is(303);
-    let before = anna.cookie("session").expect("a session").to_owned();
-    anna.post("/me/password", &[("password", "anna-leveque-anna")])
-        .await
-        .is(422);
-    let fresh = "tambour cerise escalier 81";
-    anna.post("/me/password", &[("password", fresh)]).await.is(303);
-    assert_ne!(anna.cookie("session"), Some(before.as_str()), "SEC-02");
-    anna.get("/me").await.is(200);
-    second.get("/me").await.is(303);
-    second.post("/login", &with(fresh)).await.is(303);
-});
+story!(
+    a_password_is_set_after_proof_by_a_link_and_signs_others_out,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        time_passes(&stage);
+        anna.get("/me/password").await.is(303);
+        anna.post("/me/prove", &[("link", "1"), ("next", "/me/password")])
+            .await
+            .is(303);
+        stage.settle().await;
+        let link = stage.link("anna-leveque@exemple.fr").await;
+        let mut phone = stage.browser();
+        phone.post(&link, &[]).await.is(303);
+        phone.get("/me").await.is(303);
+        anna.get("/me/password").await.is(200);
+        let mut second = stage.browser();
+        let with = |password| [("email", "anna-leveque@exemple.fr"), ("password", password)];
+        second.post("/login", &with(PASSWORD)).await.is(303);
+        let before = anna.cookie("session").expect("a session").to_owned();
+        anna.post("/me/password", &[("password", "anna-leveque-anna")])
+            .await
+            .is(422);
+        let fresh = "tambour cerise escalier 81";
+        anna.post("/me/password", &[("password", fresh)]).await.is(303);
+        assert_ne!(anna.cookie("session"), Some(before.as_str()), "SEC-02");
+        anna.get("/me").await.is(200);
+        second.get("/me").await.is(303);
+        second.post("/login", &with(fresh)).await.is(303);
+    }
+);
 
-story!(sec_04_devices_are_listed_and_signed_out_one_by_one_or_all, |stage| {
-    let mut anna = anna(&stage).await;
-    let with = [("email", "anna-leveque@exemple.fr"), ("password", PASSWORD)];
-    let mut phone = stage.browser();
-    phone.headers = vec![("user-agent", "Mozilla/5.0 (iPhone) Mobile Safari/605".into())];
-    phone.post("/login", &with).await.is(303);
-    let mut third = stage.browser();
-    third.post("/login", &with).await.is(303);
-    let page = anna.get("/me/devices").await.is(200).has("Safari, iPhone").has("Cet appareil");
-    let card = page.text.split("<li class=\"card\">").find(|c| c.contains("iPhone")).expect("the phone");
-    let path = card.split("action=\"").nth(1).and_then(|c| c.split('"').next()).expect("a form");
-    let (_, mut stranger) = stage.member("Paul", Role::Member).await;
-    stranger.post(path, &[]).await.is(404);
-    phone.get("/me").await.is(200);
-    anna.post(path, &[]).await.is(303);
-    phone.get("/me").await.is(303);
-    third.get("/me").await.is(200);
-    anna.post("/me/devices/others/end", &[]).await.is(303);
-    third.get("/me").await.is(303);
-    anna.get("/me").await.is(200);
-});
+story!(
+    sec_04_devices_are_listed_and_signed_out_one_by_one_or_all,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        let with = [("email", "anna-leveque@exemple.fr"), ("password", PASSWORD)];
+        let mut phone = stage.browser();
+        phone.headers = vec![("user-agent", "Mozilla/5.0 (iPhone) Mobile Safari/605".into())];
+        phone.post("/login", &with).await.is(303);
+        let mut third = stage.browser();
+        third.post("/login", &with).await.is(303);
+        let page = anna
+            .get("/me/devices")
+            .await
+            .is(200)
+            .has("Safari, iPhone")
+            .has("Cet appareil");
+        let card = page
+            .text
+            .split("<li class=\"card\">")
+            .find(|c| c.contains("iPhone"))
+            .expect("the phone");
+        let path = card
+            .split("action=\"")
+            .nth(1)
+            .and_then(|c| c.split('"').next())
+            .expect("a form");
+        let (_, mut stranger) = stage.member("Paul", Role::Member).await;
+        stranger.post(path, &[]).await.is(404);
+        phone.get("/me").await.is(200);
+        anna.post(path, &[]).await.is(303);
+        phone.get("/me").await.is(303);
+        third.get("/me").await.is(200);
+        anna.post("/me/devices/others/end", &[]).await.is(303);
+        third.get("/me").await.is(303);
+        anna.get("/me").await.is(200);
+    }
+);
 
 story!(priv_13_the_export_holds_every_table_that_names_people, |stage| {
     let mut conn = stage.app.db.read().await.expect("a connection");
@@ -152,19 +197,33 @@ story!(priv_13_and_15_the_export_is_for_its_owner_after_proof, |stage| {
     let mut anna = anna(&stage).await;
     anna.get("/me/export").await.is(200);
     let page = anna.get("/me/export.json").await.is(200);
-    assert!(page.headers["content-disposition"].to_str().expect("text").contains("attachment"));
+    assert!(
+        page.headers["content-disposition"]
+            .to_str()
+            .expect("text")
+            .contains("attachment")
+    );
     assert_eq!(page.headers["cache-control"], "private, no-store");
     let all = page.json();
     assert_eq!(all["people"][0]["name"], "Anna Lévêque");
     assert_eq!(all["accounts"][0]["email"], "anna-leveque@exemple.fr");
     assert_eq!(all["people"][0]["joined_at"], "2026-03-02T10:00:00Z");
     assert!(all["sessions"][0]["id"].as_str().is_some_and(|id| id.len() == 36));
-    assert!(!page.text.contains("argon2") && !page.text.contains("token_hash"), "no secret");
-    anna.get("/me/export.csv").await.is(200).has("kind,date,title,text,address");
+    assert!(
+        !page.text.contains("argon2") && !page.text.contains("token_hash"),
+        "no secret"
+    );
+    anna.get("/me/export.csv")
+        .await
+        .is(200)
+        .has("kind,date,title,text,address");
     time_passes(&stage);
     anna.get("/me/export.json").await.is(303);
     stage.browser().get("/me/export.json").await.is(303);
-    assert_eq!(count(&stage, "select count(*) from security_log where kind = 'export'").await, 2);
+    assert_eq!(
+        count(&stage, "select count(*) from security_log where kind = 'export'").await,
+        2
+    );
 });
 
 story!(optional_letters_stop_in_one_click_without_signing_in, |stage| {
@@ -181,7 +240,10 @@ story!(optional_letters_stop_in_one_click_without_signing_in, |stage| {
     nobody.get(&path).await.is(200);
     assert_eq!(count(&stage, wanted).await, 1);
     nobody.get(&path.replace("reply-", "other-")).await.is(404);
-    nobody.post(&path, &[("List-Unsubscribe", "One-Click")]).await.is(200);
+    nobody
+        .post(&path, &[("List-Unsubscribe", "One-Click")])
+        .await
+        .is(200);
     assert_eq!(count(&stage, wanted).await, 0);
 });
 
@@ -201,7 +263,10 @@ story!(sec_20_too_many_tries_get_a_page_with_a_time, |stage| {
     assert!(wait.as_secs() <= 60, "nobody is locked out for good");
     let limited = crate::testing::Stage::set_limited().await;
     anna(&limited).await;
-    let fields = [("email", "anna-leveque@exemple.fr"), ("password", "faux faux faux")];
+    let fields = [
+        ("email", "anna-leveque@exemple.fr"),
+        ("password", "faux faux faux"),
+    ];
     let mut last = 422;
     for _ in 0..11 {
         let page = limited.browser().post("/login", &fields).await;

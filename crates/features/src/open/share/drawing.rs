@@ -67,10 +67,18 @@ struct Words<'a> {
 impl Pen {
     fn write(&mut self, words: &Words<'_>) {
         let heading = std::ptr::eq(words.letters, &*HEADINGS);
-        let (family, weight) = if heading { ("Bricolage", 700) } else { ("Atkinson", 500) };
+        let (family, weight) = if heading {
+            ("Bricolage", 700)
+        } else {
+            ("Atkinson", 500)
+        };
         let anchor = if words.end { "end" } else { "start" };
         let (x, y) = words.at;
-        let text = words.text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let text = words
+            .text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         let _ = write!(
             self.svg,
             "<text x=\"{x}\" y=\"{y}\" font-family=\"{family}\" font-weight=\"{weight}\" font-size=\"{}\" \
@@ -179,7 +187,12 @@ fn feet(pen: &mut Pen, card: &Card) {
         text: &counts,
         end: true,
     });
-    let place = TEXTS.wrap(&TEXTS.known(&card.place), 28.0, (ROOM - taken - 100.0).max(120.0), 1);
+    let place = TEXTS.wrap(
+        &TEXTS.known(&card.place),
+        28.0,
+        (ROOM - taken - 100.0).max(120.0),
+        1,
+    );
     pen.lines(&place, &words((126.0, 594.0), 28.0, "#1b6b45", &TEXTS), 0.0);
 }
 
@@ -221,13 +234,25 @@ mod tests {
 
     #[test]
     fn every_word_stands_inside_the_picture_whatever_its_length() {
-        let long = "Aménager des traversées piétonnes sûres devant chaque école de la ville et alentour ".repeat(3);
-        for title in ["Un banc", long.as_str(), "<b>&amp;</b> 🌱", "مرحبا", &"W".repeat(500), "Łódź, Győr"] {
+        let long =
+            "Aménager des traversées piétonnes sûres devant chaque école de la ville et alentour ".repeat(3);
+        for title in [
+            "Un banc",
+            long.as_str(),
+            "<b>&amp;</b> 🌱",
+            "مرحبا",
+            &"W".repeat(500),
+            "Łódź, Győr",
+        ] {
             let svg = svg(&card(title, &long));
             let tree = usvg::Tree::from_str(&svg, &OPTIONS).expect("a drawing");
             let mut found = Vec::new();
             boxes(tree.root(), &mut found);
-            assert!(found.len() >= 5, "{title}: label, title, line, place and counts: {}", found.len());
+            assert!(
+                found.len() >= 5,
+                "{title}: label, title, line, place and counts: {}",
+                found.len()
+            );
             for b in found {
                 assert!(b.left() >= 60.0 && b.right() <= 1142.0, "{title}: {b:?}");
                 assert!(b.top() >= 195.0 && b.bottom() <= 625.0, "{title}: {b:?}");
@@ -241,7 +266,11 @@ mod tests {
         let image = image::load_from_memory(&png).expect("an image").to_rgb8();
         assert_eq!(image.dimensions(), (WIDTH, HEIGHT));
         assert_eq!(image.get_pixel(30, 400).0, [0xfb, 0xf8, 0xf3], "paper");
-        assert_eq!(image.get_pixel(600, 192).0, [0x23, 0x5f, 0xa4], "the hue of the theme");
+        assert_eq!(
+            image.get_pixel(600, 192).0,
+            [0x23, 0x5f, 0xa4],
+            "the hue of the theme"
+        );
         let dark = image.pixels().filter(|p| p.0[0] < 0x40 && p.0[1] < 0x40).count();
         assert!(dark > 1_000, "letters are drawn: {dark}");
         assert!(!svg(&card("a", "b")).contains("var("));

@@ -53,10 +53,24 @@ impl Letters {
 
     /// The text with the letters we have only: no empty boxes where a picture was typed.
     pub fn known(&self, text: &str) -> String {
-        let space = |c: char| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c };
+        let space = |c: char| {
+            if c.is_whitespace() && c != '\u{a0}' {
+                ' '
+            } else {
+                c
+            }
+        };
         let narrow = text.replace('\u{202f}', "\u{a0}");
-        let known: String = narrow.chars().map(space).filter(|c| self.advance(*c).is_some()).collect();
-        known.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        let known: String = narrow
+            .chars()
+            .map(space)
+            .filter(|c| self.advance(*c).is_some())
+            .collect();
+        known
+            .split(' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// How wide a text is at a size.
@@ -69,7 +83,11 @@ impl Letters {
         let mut lines: Vec<String> = vec![String::new()];
         for word in text.split(' ').flat_map(|word| self.pieces(word, size, room)) {
             let line = lines.last_mut().map_or_else(String::new, std::mem::take);
-            let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
+            let longer = if line.is_empty() {
+                word.clone()
+            } else {
+                format!("{line} {word}")
+            };
             let fits = self.width(&longer, size) <= room;
             if let Some(last) = lines.last_mut() {
                 *last = if fits { longer } else { line };
@@ -110,7 +128,9 @@ impl Letters {
         while !line.is_empty() && self.width(line, size) + self.width("…", size) > room {
             line.pop();
         }
-        let end = line.trim_end_matches([' ', ',', '.', ';', ':', '\u{a0}', '’']).len();
+        let end = line
+            .trim_end_matches([' ', ',', '.', ';', ':', '\u{a0}', '’'])
+            .len();
         line.truncate(end);
         line.push('…');
     }
@@ -122,17 +142,27 @@ mod tests {
 
     #[test]
     fn the_fonts_hold_what_french_and_its_neighbours_write() {
-        for c in "ÀÉÈÊËÎÏÔŒÙÛÜÇàâäéèêëîïôöœùûüÿç’«»–—…€·ŁłŐőŠšĐđ0123456789".chars() {
+        for c in "ÀÉÈÊËÎÏÔŒÙÛÜÇàâäéèêëîïôöœùûüÿç’«»–—…€·ŁłŐőŠšĐđ0123456789".chars()
+        {
             assert!(TEXTS.advance(c).is_some() && HEADINGS.advance(c).is_some(), "{c}");
         }
     }
 
     #[test]
     fn lines_stay_within_their_room_and_say_when_they_were_cut() {
-        for text in ["Un jardin partagé derrière la gare", &"mot ".repeat(80), &"x".repeat(10_000), "", "W"] {
+        for text in [
+            "Un jardin partagé derrière la gare",
+            &"mot ".repeat(80),
+            &"x".repeat(10_000),
+            "",
+            "W",
+        ] {
             let lines = HEADINGS.wrap(&HEADINGS.known(text), 60.0, 1072.0, 3);
             assert!(lines.len() <= 3);
-            assert!(lines.iter().all(|line| HEADINGS.width(line, 60.0) <= 1072.0), "{lines:?}");
+            assert!(
+                lines.iter().all(|line| HEADINGS.width(line, 60.0) <= 1072.0),
+                "{lines:?}"
+            );
         }
         let lines = TEXTS.wrap(&"mot ".repeat(80), 60.0, 500.0, 2);
         assert!(lines.len() == 2 && lines[1].ends_with('…'));
@@ -140,7 +170,10 @@ mod tests {
 
     #[test]
     fn letters_we_lack_are_left_out() {
-        assert_eq!(HEADINGS.known("Un 🌱 jardin\u{202f}!\n ok"), "Un jardin\u{a0}! ok");
+        assert_eq!(
+            HEADINGS.known("Un 🌱 jardin\u{202f}!\n ok"),
+            "Un jardin\u{a0}! ok"
+        );
         assert_eq!(TEXTS.known("مرحبا"), "");
     }
 }

@@ -56,7 +56,10 @@ impl Card {
 
 fn site(territory: &Territory, tr: &Tr) -> String {
     let name = territory.settings.site_name.as_str();
-    tr.vs("site-name", &[("name", name), ("territory", territory.name.as_str())])
+    tr.vs(
+        "site-name",
+        &[("name", name), ("territory", territory.name.as_str())],
+    )
 }
 
 /// The language of pictures is that of the territory: a message is read by many.
@@ -88,7 +91,11 @@ fn idea_card(app: &App, territory: &Territory, idea: &list::Row) -> Card {
 fn home_card(app: &App, territory: &Territory, stats: super::shape::Stats) -> Card {
     let tr = words(app, territory);
     let s = &territory.settings;
-    let own = if tr.locale == Locale::En { &s.hero_title_en } else { &s.hero_title_fr };
+    let own = if tr.locale == Locale::En {
+        &s.hero_title_en
+    } else {
+        &s.hero_title_fr
+    };
     let title = if own.is_empty() {
         tr.v("open-share-title", "territory", &territory.name)
     } else {
@@ -177,7 +184,10 @@ fn answer((png, tag): (Vec<u8>, String), asked: &HeaderMap) -> Response {
 
 /// The picture of an idea that anybody may see.
 pub async fn idea(mut guest: Guest, Path(name): Path<String>, headers: HeaderMap) -> Answer {
-    let id = name.strip_suffix(".png").and_then(id::parse_short).ok_or(Problem::NotFound)?;
+    let id = name
+        .strip_suffix(".png")
+        .and_then(id::parse_short)
+        .ok_or(Problem::NotFound)?;
     let idea = ideas::visible_by_id(&mut guest.0, id).await?;
     if idea.circle != Circle::Public.code() || idea.life() == IdeaState::Draft {
         return Err(Problem::NotFound);
