@@ -1,15 +1,143 @@
-//! comments
+//! The discussion under an idea: threaded comments that may take sides, changed with their history kept,
+//! thanked, taken back, and always found again at their own address.
 
-use axum::Router;
-use terreau_kit::App;
+mod edit;
+mod keep;
+mod letters;
+mod life;
+mod make;
+mod pages;
+mod rows;
+mod section;
+mod thanks;
+mod view;
+mod writes;
 
-/// The routes of this feature.
+#[cfg(test)]
+pub(crate) mod tests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use terreau_kernel::{
+    id::{self, Id},
+    life::Step,
+};
+use terreau_kit::{App, Problem, Visit, steps};
+use terreau_store::Tx;
+
+pub use life::{COMMENT, CommentState};
+pub use rows::Full;
+pub use section::{Asked, Section, section};
+
+/// The routes of this feature. The page of an idea is put together in `screens`.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/ideas/{slug}/comments", post(pages::create))
+        .route("/comments/{id}", get(pages::show))
+        .route("/comments/{id}/edit", get(edit::form).post(edit::change))
+        .route("/comments/{id}/versions", get(edit::versions))
+        .route("/comments/{id}/remove", get(edit::ask).post(edit::remove))
+        .route("/comments/{id}/thank", get(thanks::back).post(thanks::thank))
+        .route("/comments/{id}/unthank", get(thanks::back).post(thanks::unthank))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+    [rows::ALL, writes::ALL, keep::ALL].concat()
+}
+
+/// The comment of an id, if this viewer sees its idea.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none or its idea is out of sight.
+pub async fn by_id(visit: &mut Visit, id: Id) -> Result<Full, Problem> {
+    let territory = visit.territory.id;
+    let found = rows::full(visit.db.get().await?, territory, id).await?;
+    found.ok_or(Problem::NotFound)
+}
+
+/// The comment of a short id, and its idea, if this viewer sees it.
+async fn named(visit: &mut Visit, short: &str) -> Result<(Full, crate::ideas::Full), Problem> {
+    let id = id::parse_short(short).ok_or(Problem::NotFound)?;
+    let comment = by_id(visit, id).await?;
+    let idea = crate::ideas::visible_by_id(visit, comment.idea_id).await?;
+    Ok((comment, idea))
+}
+
+/// Moves a comment along its life in the caller's transaction: its state, every count it is part of, the
+/// dated step and the event.
+///
+/// # Errors
+/// What the life refuses; [`Problem::Conflict`] when somebody moved it first.
+pub async fn shift(
+    visit: &mut Visit,
+    tx: &mut Tx,
+    comment: &Full,
+    name: &str,
+    reason: Option<&str>,
+) -> Result<Step, Problem> {
+    let actors = steps::actors(&visit.viewer, Some(comment.author_id));
+    let elapsed = visit.now - comment.created_at;
+    let step = COMMENT.attempt(&comment.state, name, &actors, elapsed, reason)?;
+    let counted = writes::Counted {
+        territory: visit.territory.id,
+        idea: comment.idea_id,
+        parent: comment.parent_id,
+        root: comment.root_id,
+        depth: comment.depth,
+        author: comment.author_id,
+        side: comment.side.as_deref(),
+    };
+    let shown = |state: &str| i64::from(state == CommentState::Published.code());
+    let by = shown(step.to) - shown(step.from);
+    if by != 0 {
+        writes::count_above(tx, counted, by).await?;
+    }
+    if !writes::state(tx, counted.territory, comment.id, (step.from, step.to)).await? {
+        return Err(Problem::Conflict("life-not-from"));
+    }
+    if by != 0 {
+        writes::count_around(tx, counted, by, None).await?;
+    }
+    let taken = steps::Taken {
+        territory: counted.territory,
+        id: visit.app.ids.next(),
+        object: comment.id,
+        person: visit.viewer.id(),
+        body: None,
+        at: visit.now,
+    };
+    steps::record(tx, COMMENT.object, &step, taken).await?;
+    let event = if by < 0 {
+        "comment-hidden"
+    } else {
+        "comment-changed"
+    };
+    visit
+        .happened(tx, event, comment.id, Some(comment.idea_id), None)
+        .await?;
+    Ok(step)
+}
+
+/// Publishes what a visitor wrote before they had an account; gives where it stands.
+///
+/// # Errors
+/// [`Problem::Refused`] when the discussion closed meanwhile, [`Problem::Gone`] when what it answers is gone.
+pub async fn complete_comment(visit: &mut Visit, payload: &serde_json::Value) -> Result<String, Problem> {
+    let mut said: make::Said =
+        serde_json::from_value(payload.clone()).map_err(|_| Problem::Invalid("form-unreadable"))?;
+    let idea = crate::ideas::visible_by_id(visit, said.idea).await?;
+    if !section::closed(visit, &idea).is_empty() {
+        return Err(Problem::Refused("comments-closed"));
+    }
+    let parent = make::parent(visit, &said).await?;
+    if !make::check(visit, &mut said, parent.as_ref()).is_empty() {
+        return Err(Problem::Gone);
+    }
+    let id = make::publish(visit, &idea, parent.as_ref(), said).await?;
+    let comment = by_id(visit, id).await?;
+    pages::place(visit, &idea, &comment).await
 }

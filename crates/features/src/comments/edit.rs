@@ -1,0 +1,229 @@
+//! Changing one's comment, its earlier texts, and taking it back.
+
+use askama::Template;
+use axum::extract::Path;
+use terreau_kernel::{
+    diff::{self, Block, Piece},
+    limits, richtext,
+    time::{MINUTE, Micros},
+};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer};
+
+use super::{
+    CommentState, Full, make, pages, rows,
+    writes::{self, Change},
+};
+use crate::ideas;
+
+/// For so long a correction leaves no mark.
+const FREE: Micros = 15 * MINUTE;
+
+#[derive(Template)]
+#[template(path = "comments/edit.html")]
+struct Edit<'a> {
+    p: &'a Page,
+    comment: &'a Full,
+    idea: &'a ideas::Full,
+    text: String,
+    free: bool,
+    /// What somebody else, or another window, made of it meanwhile.
+    meanwhile: Vec<Block>,
+    faults: &'a Faults,
+    max: usize,
+}
+
+#[derive(Template)]
+#[template(path = "comments/versions.html")]
+struct Versions<'a> {
+    p: &'a Page,
+    comment: &'a Full,
+    idea: &'a ideas::Full,
+    name: String,
+    steps: Vec<Step>,
+}
+
+struct Step {
+    at: Micros,
+    first: bool,
+    blocks: Vec<Block>,
+}
+
+#[derive(Template)]
+#[template(path = "comments/remove.html")]
+struct Remove<'a> {
+    p: &'a Page,
+    comment: &'a Full,
+    idea: &'a ideas::Full,
+}
+
+/// One's own published comment; for others this page does not exist.
+async fn own(visit: &mut Visit, short: &str) -> Result<(Full, ideas::Full), Problem> {
+    let person = visit.writer()?.id;
+    let (comment, idea) = super::named(visit, short).await?;
+    if comment.author_id != person {
+        return Err(Problem::NotFound);
+    }
+    if comment.life() != CommentState::Published {
+        return Err(Problem::Gone);
+    }
+    Ok((comment, idea))
+}
+
+fn free(visit: &Visit, comment: &Full) -> bool {
+    (0..=FREE).contains(&(visit.now - comment.created_at))
+}
+
+/// The form that changes a comment.
+pub async fn form(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let (comment, idea) = own(&mut visit, &short).await?;
+    let p = visit.page(visit.tr.t("comments-edit")).at("ideas").private();
+    visit.show(&Edit {
+        p: &p,
+        text: comment.text.clone(),
+        free: free(&visit, &comment),
+        comment: &comment,
+        idea: &idea,
+        meanwhile: Vec::new(),
+        faults: &Faults::new(),
+        max: limits::COMMENT,
+    })
+}
+
+/// Changes a comment, or shows what changed meanwhile.
+pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
+    let (comment, idea) = own(&mut visit, &short).await?;
+    let text = input.text("text");
+    let faults = make::text_faults(&visit, &text);
+    if !faults.is_empty() {
+        return again(&mut visit, (&comment, &idea), (text, false), &faults);
+    }
+    visit.count(Act::Comment)?;
+    let current = input.raw("version") == comment.version.to_string();
+    if current && text == comment.text {
+        return back(&mut visit, &idea, &comment).await;
+    }
+    if current && save(&mut visit, &comment, &text).await? {
+        visit.tell("comments-changed", "");
+        return back(&mut visit, &idea, &comment).await;
+    }
+    let comment = super::by_id(&mut visit, comment.id).await?;
+    again(&mut visit, (&comment, &idea), (text, true), &Faults::new())
+}
+
+async fn back(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Answer {
+    let to = pages::place(visit, idea, comment).await?;
+    Ok(visit.redirect(&to))
+}
+
+async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<bool, Problem> {
+    let free = free(visit, comment);
+    let html = richtext::render(text).html;
+    let change = Change {
+        territory: visit.territory.id,
+        id: comment.id,
+        version: comment.version,
+        text,
+        html: &html,
+        edited_at: if free { comment.edited_at } else { Some(visit.now) },
+    };
+    let mut tx = visit.begin().await?;
+    if !writes::change(&mut tx, &change).await? {
+        return Ok(false);
+    }
+    if !free {
+        writes::keep(&mut tx, change.territory, comment).await?;
+    }
+    visit
+        .happened(
+            &mut tx,
+            "comment-changed",
+            comment.id,
+            Some(comment.idea_id),
+            comment.body_id,
+        )
+        .await?;
+    visit.commit(tx).await?;
+    Ok(true)
+}
+
+fn again(
+    visit: &mut Visit,
+    (comment, idea): (&Full, &ideas::Full),
+    (text, meanwhile): (String, bool),
+    faults: &Faults,
+) -> Answer {
+    let p = visit.page(visit.tr.t("comments-edit")).at("ideas").private();
+    let meanwhile = if meanwhile {
+        diff::blocks(&comment.text, &text)
+    } else {
+        Vec::new()
+    };
+    visit.show_again(&Edit {
+        p: &p,
+        free: free(visit, comment),
+        comment,
+        idea,
+        text,
+        meanwhile,
+        faults,
+        max: limits::COMMENT,
+    })
+}
+
+/// The earlier texts of a comment, the latest change first.
+pub async fn versions(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let (comment, idea) = super::named(&mut visit, &short).await?;
+    if comment.life() != CommentState::Published {
+        return Err(Problem::Gone);
+    }
+    let territory = visit.territory.id;
+    let kept = rows::versions(visit.db.get().await?, territory, comment.id).await?;
+    let mut texts: Vec<(Micros, &str)> = kept.iter().map(|v| (v.at, v.text.as_str())).collect();
+    texts.push((comment.edited_at.unwrap_or(comment.created_at), &comment.text));
+    let mut steps: Vec<Step> = texts
+        .windows(2)
+        .map(|pair| Step {
+            at: pair[1].0,
+            first: false,
+            blocks: diff::blocks(pair[0].1, pair[1].1),
+        })
+        .collect();
+    if let Some((at, text)) = texts.first() {
+        let first = Step {
+            at: *at,
+            first: true,
+            blocks: diff::blocks(text, text),
+        };
+        steps.insert(0, first);
+    }
+    steps.reverse();
+    let p = visit.page(visit.tr.t("comments-versions")).at("ideas").private();
+    visit.show_to_all(&Versions {
+        p: &p,
+        name: pages::name(&visit, &comment),
+        comment: &comment,
+        idea: &idea,
+        steps,
+    })
+}
+
+/// Asks once before a comment is taken back.
+pub async fn ask(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let (comment, idea) = own(&mut visit, &short).await?;
+    let p = visit.page(visit.tr.t("comments-remove")).at("ideas").private();
+    visit.show(&Remove {
+        p: &p,
+        comment: &comment,
+        idea: &idea,
+    })
+}
+
+/// Takes a comment back; the replies stay.
+pub async fn remove(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let (comment, idea) = own(&mut visit, &short).await?;
+    let mut tx = visit.begin().await?;
+    super::shift(&mut visit, &mut tx, &comment, "remove", None).await?;
+    visit.commit(tx).await?;
+    visit.tell("comments-removed-done", "");
+    Ok(visit.redirect(&format!("{}#discussion", idea.url())))
+}

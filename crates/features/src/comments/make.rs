@@ -1,0 +1,194 @@
+//! Writing a comment: read from a form or from a gesture kept earlier, checked, and published once however
+//! often it is sent.
+
+use serde::{Deserialize, Serialize};
+use terreau_kernel::{
+    id::{self, Id},
+    limits, richtext, text,
+    time::{DAY, MINUTE},
+};
+use terreau_kit::{Faults, Input, Problem, Visit, territory::Sides};
+
+use super::{
+    letters,
+    rows::{self, Full},
+    view,
+    writes::{self, Counted, New},
+};
+use crate::ideas;
+
+/// What somebody wants to say, as it is kept until they confirm who they are.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Said {
+    /// The id it will have.
+    pub id: Id,
+    /// Under which idea.
+    pub idea: Id,
+    /// In answer to which comment.
+    pub parent: Option<Id>,
+    /// On which side.
+    pub side: Option<String>,
+    /// The words.
+    pub text: String,
+    /// In the name of the town.
+    #[serde(default)]
+    pub body: bool,
+}
+
+const SIDES: [&str; 3] = ["for", "against", "question"];
+
+/// Reads a form. What it answers is looked up by the caller.
+pub fn read(visit: &Visit, idea: Id, input: &Input) -> Said {
+    let side = input.raw("side");
+    Said {
+        id: chosen(visit, input.raw("key")).unwrap_or_else(|| visit.app.ids.next()),
+        idea,
+        parent: id::parse_short(input.raw("parent")),
+        side: SIDES.contains(&side).then(|| side.to_owned()),
+        text: input.text("text"),
+        body: input.raw("voice") == "body",
+    }
+}
+
+/// The id a page gave its forms: one of ours, and recent.
+fn chosen(visit: &Visit, key: &str) -> Option<Id> {
+    let id = id::parse_short(key).filter(|id| id.get_version_num() == 7)?;
+    let bytes = id.as_bytes();
+    let millis = bytes[..6].iter().fold(0_i64, |n, byte| n << 8 | i64::from(*byte));
+    let age = visit.now - millis * 1000;
+    (-MINUTE..2 * DAY).contains(&age).then_some(id)
+}
+
+/// The comment this one answers.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it belongs elsewhere.
+pub async fn parent(visit: &mut Visit, said: &Said) -> Result<Option<Full>, Problem> {
+    let Some(id) = said.parent else {
+        return Ok(None);
+    };
+    let territory = visit.territory.id;
+    let found = rows::full(visit.db.get().await?, territory, id).await?;
+    match found.filter(|parent| parent.idea_id == said.idea) {
+        Some(parent) => Ok(Some(parent)),
+        None => Err(Problem::NotFound),
+    }
+}
+
+/// What is wrong with it, field by field.
+pub fn check(visit: &Visit, said: &mut Said, parent: Option<&Full>) -> Faults {
+    let mut faults = text_faults(visit, &said.text);
+    let sided = visit.territory.settings.sides == Sides::Three && parent.is_none();
+    if !sided {
+        said.side = None;
+    }
+    faults.unless(!sided || said.side.is_some(), "side", || {
+        visit.tr.t("comments-side-missing")
+    });
+    let answered = parent.is_none_or(|p| p.life() == super::CommentState::Published);
+    faults.unless(answered, "text", || visit.tr.t("comments-parent-gone"));
+    said.body = said.body && speaks_for(visit).is_some();
+    faults
+}
+
+/// What is wrong with the words.
+pub fn text_faults(visit: &Visit, words: &str) -> Faults {
+    let mut faults = Faults::new();
+    faults.unless(!words.trim().is_empty(), "text", || {
+        visit.tr.t("comments-text-missing")
+    });
+    let length = text::graphemes(words);
+    faults.unless(length <= limits::COMMENT, "text", || {
+        let over = i64::try_from(length - limits::COMMENT).unwrap_or(i64::MAX);
+        visit.tr.n("comments-text-long", over)
+    });
+    faults
+}
+
+/// The body this viewer may speak for.
+pub fn speaks_for(visit: &Visit) -> Option<Id> {
+    let body = visit.viewer.person()?.body?;
+    view::voice(visit, Some(body)).map(|_| body)
+}
+
+/// Publishes it, once: sent twice, the second finds the first.
+///
+/// # Errors
+/// [`Problem::Refused`] to who may not write, [`Problem::Away`] when the database is.
+pub async fn publish(
+    visit: &mut Visit,
+    idea: &ideas::Full,
+    parent: Option<&Full>,
+    mut said: Said,
+) -> Result<Id, Problem> {
+    for _ in 0..2 {
+        if insert(visit, idea, parent, &said).await? {
+            return Ok(said.id);
+        }
+        said.id = visit.app.ids.next();
+    }
+    Err(Problem::Conflict("problem-conflict-text"))
+}
+
+/// False when another comment has this id.
+async fn insert(
+    visit: &mut Visit,
+    idea: &ideas::Full,
+    parent: Option<&Full>,
+    said: &Said,
+) -> Result<bool, Problem> {
+    let author = visit.writer()?.clone();
+    let body = speaks_for(visit).filter(|_| said.body);
+    let rendered = richtext::render(&said.text);
+    let new = New {
+        territory: visit.territory.id,
+        id: said.id,
+        idea: idea.id,
+        parent: parent.map(|p| p.id),
+        root: parent.map_or(said.id, |p| p.root_id),
+        depth: parent.map_or(0, |p| p.depth + 1),
+        author: author.id,
+        body,
+        side: said.side.as_deref(),
+        text: &said.text,
+        html: &rendered.html,
+        lang: visit.locale.code(),
+        at: visit.now,
+    };
+    let counted = Counted {
+        territory: new.territory,
+        idea: idea.id,
+        parent: new.parent,
+        root: new.root,
+        depth: new.depth,
+        author: author.id,
+        side: new.side,
+    };
+    let mut tx = visit.begin().await?;
+    if !writes::insert(&mut tx, &new).await? {
+        let there = rows::full(&mut tx, new.territory, said.id).await?;
+        let same = there.is_some_and(|c| {
+            (c.author_id, c.idea_id, c.parent_id, &c.text) == (author.id, said.idea, said.parent, &said.text)
+        });
+        if same {
+            // The first one may share our commit: only after it can it be read.
+            tx.commit().await?;
+        }
+        return Ok(same);
+    }
+    writes::count_above(&mut tx, counted, 1).await?;
+    writes::count_around(&mut tx, counted, 1, Some(visit.now)).await?;
+    let name = view::voice(visit, body).unwrap_or(author.name);
+    let told = letters::Told {
+        id: said.id,
+        name: &name,
+        words: &rendered.plain,
+        author: author.id,
+    };
+    letters::tell(visit, &mut tx, (idea, parent), &told).await?;
+    visit
+        .happened(&mut tx, "comment-made", said.id, Some(idea.id), body)
+        .await?;
+    visit.commit(tx).await?;
+    Ok(true)
+}

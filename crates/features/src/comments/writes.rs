@@ -1,0 +1,203 @@
+//! Comments written to the database, with the counts that follow them. Rows are locked in one order: first
+//! comment of the thread, parent, the comment itself, idea, person, territory.
+
+use terreau_deliberation::ranking;
+use terreau_kernel::{id::Id, time::Micros};
+use terreau_store::{Reach, Result, one, run, statements, value};
+
+statements! {
+    INSERT = "insert into comments (territory_id, id, idea_id, parent_id, root_id, depth, author_id, body_id, side,
+        text, text_html, lang, state, relevance, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'published', $13, $14)
+        on conflict (territory_id, id) do nothing";
+    REPLIES = "update comments set replies = replies + $3 where territory_id = $1 and id = $2
+        returning thanks, replies, coalesce(historic_supports, 0), created_at";
+    THANKS = "update comments set thanks = thanks + $3 where territory_id = $1 and id = $2
+        returning thanks, replies, coalesce(historic_supports, 0), created_at";
+    SCORE = "update comments set relevance = $3 where territory_id = $1 and id = $2";
+    IDEA = "update ideas set comments = comments + $3 where territory_id = $1 and id = $2 returning growth";
+    GROW = "update ideas set growth = $3 where territory_id = $1 and id = $2";
+    PERSON = "update people set comments = comments + $3 where territory_id = $1 and id = $2";
+    TERRITORY = "update territory_counts set comments = comments + $2 where territory_id = $1";
+    SIDE = "insert into comment_sides (territory_id, idea_id, side, first_comments) values ($1, $2, $3, $4)
+        on conflict (territory_id, idea_id, side)
+        do update set first_comments = comment_sides.first_comments + excluded.first_comments";
+    STATE = "update comments set state = $4 where territory_id = $1 and id = $2 and state = $3";
+    CHANGE = "update comments set text = $4, text_html = $5, version = version + 1, edited_at = $6
+        where territory_id = $1 and id = $2 and version = $3 and state = 'published'";
+    KEEP = "insert into comment_versions (territory_id, comment_id, version, text, person_id, at)
+        values ($1, $2, $3, $4, $5, $6)";
+    THANK = "insert into thanks (territory_id, comment_id, person_id, at) values ($1, $2, $3, $4)
+        on conflict (territory_id, comment_id, person_id) do nothing";
+    UNTHANK = "delete from thanks where territory_id = $1 and comment_id = $2 and person_id = $3";
+}
+
+/// A comment about to be written.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    pub territory: Id,
+    pub id: Id,
+    pub idea: Id,
+    pub parent: Option<Id>,
+    pub root: Id,
+    pub depth: i64,
+    pub author: Id,
+    pub body: Option<Id>,
+    pub side: Option<&'a str>,
+    pub text: &'a str,
+    pub html: &'a str,
+    pub lang: &'static str,
+    pub at: Micros,
+}
+
+/// Where a comment stands among the counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted<'a> {
+    pub territory: Id,
+    pub idea: Id,
+    pub parent: Option<Id>,
+    pub root: Id,
+    pub depth: i64,
+    pub author: Id,
+    pub side: Option<&'a str>,
+}
+
+type Score = (i64, i64, i64, Micros);
+
+/// False when a comment of this id is there already.
+pub async fn insert(tx: &mut impl Reach, n: &New<'_>) -> Result<bool> {
+    let score = if n.depth == 0 {
+        ranking::relevance(0, 0, 0, n.at)
+    } else {
+        0.0
+    };
+    let done = run!(
+        tx,
+        INSERT,
+        n.territory,
+        n.id,
+        n.idea,
+        n.parent,
+        n.root,
+        n.depth,
+        n.author,
+        n.body,
+        n.side,
+        n.text,
+        n.html,
+        n.lang,
+        score,
+        n.at
+    )?;
+    Ok(done > 0)
+}
+
+async fn score(tx: &mut impl Reach, territory: Id, id: Id, found: Option<Score>) -> Result<()> {
+    if let Some((thanks, replies, historic, at)) = found {
+        run!(
+            tx,
+            SCORE,
+            territory,
+            id,
+            ranking::relevance(thanks, replies, historic, at)
+        )?;
+    }
+    Ok(())
+}
+
+/// Counts a reply more or less above a comment: at the head of its thread, and at its parent.
+pub async fn count_above(tx: &mut impl Reach, c: Counted<'_>, by: i64) -> Result<()> {
+    if c.depth == 0 {
+        return Ok(());
+    }
+    let found = one!(tx, Score, REPLIES, c.territory, c.root, by)?;
+    score(tx, c.territory, c.root, found).await?;
+    if let Some(parent) = c.parent.filter(|parent| *parent != c.root) {
+        run!(tx, REPLIES, c.territory, parent, by)?;
+    }
+    Ok(())
+}
+
+/// Counts a comment more or less for idea, side, person and territory. A new one makes its idea grow.
+pub async fn count_around(tx: &mut impl Reach, c: Counted<'_>, by: i64, grown: Option<Micros>) -> Result<()> {
+    let growth = value!(tx, f64, IDEA, c.territory, c.idea, by)?;
+    if let (Some(before), Some(at)) = (growth, grown) {
+        run!(tx, GROW, c.territory, c.idea, ranking::grow(before, 2.0, at))?;
+    }
+    if c.depth == 0 {
+        run!(tx, SIDE, c.territory, c.idea, c.side.unwrap_or_default(), by)?;
+    }
+    run!(tx, PERSON, c.territory, c.author, by)?;
+    run!(tx, TERRITORY, c.territory, by)?;
+    Ok(())
+}
+
+/// False when somebody moved it first.
+pub async fn state(tx: &mut impl Reach, territory: Id, id: Id, (from, to): (&str, &str)) -> Result<bool> {
+    Ok(run!(tx, STATE, territory, id, from, to)? > 0)
+}
+
+/// The text that takes the place of another.
+pub struct Change<'a> {
+    pub territory: Id,
+    pub id: Id,
+    pub version: i64,
+    pub text: &'a str,
+    pub html: &'a str,
+    pub edited_at: Option<Micros>,
+}
+
+/// False when the comment is no longer the version that was changed.
+pub async fn change(tx: &mut impl Reach, c: &Change<'_>) -> Result<bool> {
+    Ok(run!(
+        tx,
+        CHANGE,
+        c.territory,
+        c.id,
+        c.version,
+        c.text,
+        c.html,
+        c.edited_at
+    )? > 0)
+}
+
+/// Keeps a text that was read by others.
+pub async fn keep(tx: &mut impl Reach, territory: Id, old: &super::Full) -> Result<()> {
+    let at = old.edited_at.unwrap_or(old.created_at);
+    run!(
+        tx,
+        KEEP,
+        territory,
+        old.id,
+        old.version,
+        &old.text,
+        old.author_id,
+        at
+    )?;
+    Ok(())
+}
+
+/// False when the thanks were there already.
+pub async fn thank(
+    tx: &mut impl Reach,
+    (territory, comment): (Id, Id),
+    person: Id,
+    at: Micros,
+) -> Result<bool> {
+    if run!(tx, THANK, territory, comment, person, at)? == 0 {
+        return Ok(false);
+    }
+    let found = one!(tx, Score, THANKS, territory, comment, 1_i64)?;
+    score(tx, territory, comment, found).await?;
+    Ok(true)
+}
+
+/// False when there were none.
+pub async fn unthank(tx: &mut impl Reach, (territory, comment): (Id, Id), person: Id) -> Result<bool> {
+    if run!(tx, UNTHANK, territory, comment, person)? == 0 {
+        return Ok(false);
+    }
+    let found = one!(tx, Score, THANKS, territory, comment, -1_i64)?;
+    score(tx, territory, comment, found).await?;
+    Ok(true)
+}
