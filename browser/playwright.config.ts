@@ -5,6 +5,7 @@ import { chromium, phone, desk } from './helpers/browser.ts';
 
 export default defineConfig({
   testDir: 'journeys',
+  testIgnore: process.env.TERREAU_ENGINE === 'postgres' ? ['**/pages.spec.ts'] : [],
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,

@@ -60,9 +60,9 @@ server_start() {
     sleep 0.2
     if ((SECONDS - told >= 10)); then
       told=$SECONDS
-      say "    … $(seconds $((SECONDS - began)))  filling the demonstration"
+      say "    … $(seconds $((SECONDS - began)))  $(tail -n 1 "$log" | cut -c 1-90)"
     fi
-    if ! kill -0 "$server_pid" 2>/dev/null || ((SECONDS - began > 240)); then
+    if ! kill -0 "$server_pid" 2>/dev/null || ((SECONDS - began > 900)); then
       tail -n 30 "$log" | sed 's/^/    | /'
       return 1
     fi
