@@ -234,7 +234,7 @@ impl Reach for Tx {
                         .expect("a transaction holds the desk, and the desk its connection, until commit"),
                 )
             }
-            Kind::Postgres(tx) => Link::Postgres(&mut **tx),
+            Kind::Postgres(tx) => Link::Postgres(tx),
         }
     }
 }

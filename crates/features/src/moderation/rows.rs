@@ -45,7 +45,7 @@ statements! {
         join people p on p.territory_id = d.territory_id and p.id = d.person_id
         where a.territory_id = $1 and a.state = $2 and (a.created_at, a.id) > ($3, $4)
         order by a.created_at, a.id limit $5";
-    APPEAL_OF = "select id, decision_id, person_id, text, state, answer, decided_by, created_at from appeals
+    APPEAL_OF = "select id, decision_id, person_id, text, state, answer, created_at from appeals
         where territory_id = $1 and id = $2";
     DECIDE = "update appeals set state = $3, answer = $4, decided_by = $5, updated_at = $6
         where territory_id = $1 and id = $2 and state = 'open'";
@@ -131,7 +131,6 @@ pub struct Appeal {
     pub text: String,
     pub state: String,
     pub answer: String,
-    pub decided_by: Option<Id>,
     pub created_at: Micros,
 }
 

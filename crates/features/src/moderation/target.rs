@@ -28,7 +28,6 @@ pub struct Target {
     /// Whose it is.
     pub author: Id,
     pub author_name: String,
-    pub author_slug: String,
     /// Where it stands.
     pub state: String,
     /// What it was when it was judged, as a digest.
@@ -81,7 +80,6 @@ async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         excerpt: richtext::excerpt(&richtext::render(&idea.body).plain, 300),
         author: idea.author_id,
         author_name: people::shown_name(visit, &idea.author_name, &idea.author_state),
-        author_slug: idea.author_slug.clone(),
         state: idea.state.clone(),
         snapshot: chain::digest(words.as_bytes()),
         context: None,
@@ -115,7 +113,6 @@ async fn comment(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         excerpt,
         author: comment.author_id,
         author_name: people::shown_name(visit, &comment.author_name, &comment.author_state),
-        author_slug: comment.author_slug.clone(),
         state: comment.state.clone(),
         snapshot: chain::digest(comment.text.as_bytes()),
         context: Some((idea.title.clone(), idea.url())),
@@ -141,7 +138,6 @@ async fn person(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         lang: visit.locale.code().to_owned(),
         author: person.id,
         author_name: person.name.clone(),
-        author_slug: person.slug,
         state: person.state,
         snapshot: chain::digest([person.name.as_str(), &person.bio].join("\n").as_bytes()),
         context: None,

@@ -25,7 +25,7 @@ const READABLE: &str = "i.state in ('published', 'archived', 'project')";
 
 const COMMENTS: &str = "select c.id, c.idea_id, c.parent_id, c.root_id, c.depth, c.side, c.state, c.text, c.text_html,
     c.lang, c.body_id, c.thanks, c.replies, c.created_at, c.edited_at, p.name as author_name, p.slug as author_slug,
-    p.state as author_state, i.title as idea_title, i.slug as idea_slug
+    p.state as author_state, i.title as idea_title
     from comments c
     join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
@@ -63,7 +63,6 @@ pub struct CommentRow {
     pub author_slug: String,
     pub author_state: String,
     pub idea_title: String,
-    pub idea_slug: String,
 }
 
 /// An idea as tables hold it.

@@ -137,7 +137,7 @@ fn drop_glue(found: &mut Vec<Word>, text: &str) {
             }
             glued = false;
             kept.push(word);
-        } else if !clitic && !(glue && is_elided(&word.folded)) && !word.folded.is_empty() {
+        } else if !(clitic || word.folded.is_empty() || glue && is_elided(&word.folded)) {
             kept.push(word);
         }
     }

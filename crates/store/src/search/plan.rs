@@ -78,9 +78,7 @@ impl<'a> Planner<'a> {
         let (wanted, typing) = self.read(typed, false);
         for (at, word) in wanted.iter().enumerate() {
             let slot = self.slot(word, typing && at + 1 == wanted.len())?;
-            if slot.df > 0 {
-                self.plan.slots.push(slot);
-            } else if !self.mended(word)? {
+            if slot.df > 0 || !self.mended(word)? {
                 self.plan.slots.push(slot);
             }
             if at > 0 {
