@@ -58,7 +58,10 @@ async fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults
     let past = rows::decisions_of(db, territory, target.id).await?;
     let open = || reports.iter().filter(|r| r.state == "open");
     let urgent = open().any(|r| matches!(r.reason_code.as_str(), "child" | "violence"));
-    let first = open().last().map(|r| r.reason_code.clone()).unwrap_or_default();
+    let first = open()
+        .next_back()
+        .map(|r| r.reason_code.clone())
+        .unwrap_or_default();
     let chosen = if input.raw("reason").is_empty() {
         &first
     } else {
