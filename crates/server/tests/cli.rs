@@ -14,8 +14,8 @@ use std::{
 };
 
 use common::{
-    Server, ask, demonstration, differences, fails, folder, ideas, open, postgres, send, sessions, signal, sqlite,
-    terreau, territory, wait, whole, works,
+    Server, ask, demonstration, differences, fails, folder, ideas, open, postgres, send, sessions, signal,
+    sqlite, terreau, territory, wait, whole, works,
 };
 use terreau_store::run as sql;
 
@@ -32,7 +32,10 @@ fn a_demonstration_is_filled_once_starts_quickly_and_its_counts_are_right() {
     assert_eq!(server.get("/demo/mail.json").0, 200);
     assert_eq!(server.stop(), Some(0));
     let said = works(terreau(data.path()).arg("doctor"));
-    assert!(said.contains("every count equals its rows") && said.contains("in order"), "{said}");
+    assert!(
+        said.contains("every count equals its rows") && said.contains("in order"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -51,8 +54,18 @@ fn a_territory_is_made_from_its_code() {
         command.args(["territory", "create"]).args(args);
         command
     };
-    let said = works(&mut make(&["--slug", "sceaux", "--insee", "92071", "--host", "idees.sceaux.example"]));
-    assert!(said.contains("Sceaux") && said.contains("Bourg-la-Reine"), "{said}");
+    let said = works(&mut make(&[
+        "--slug",
+        "sceaux",
+        "--insee",
+        "92071",
+        "--host",
+        "idees.sceaux.example",
+    ]));
+    assert!(
+        said.contains("Sceaux") && said.contains("Bourg-la-Reine"),
+        "{said}"
+    );
     assert!(fails(&mut make(&["--slug", "sceaux", "--insee", "92071"])).contains("exists already"));
     assert!(fails(&mut make(&["--slug", "ailleurs", "--insee", "00000"])).contains("no commune"));
     assert!(fails(&mut make(&["--slug", "Un Nom", "--name", "Un nom"])).contains("un-nom"));
@@ -70,10 +83,19 @@ fn an_account_is_made_given_a_role_and_a_link() {
         command
     };
     let who = ["--email", "anna@exemple.fr"];
-    let said = works(&mut user(&[&["create", "--name", "Anna Morel"], &who[..]].concat()));
+    let said = works(&mut user(
+        &[&["create", "--name", "Anna Morel"], &who[..]].concat(),
+    ));
     assert!(said.contains("http://127.0.0.1:8080/"), "{said}");
-    assert!(fails(&mut user(&[&["create", "--name", "Anna Morel"], &who[..]].concat())).contains("already"));
-    let said = works(&mut user(&[&["role", "--role", "administrator"], &who[..]].concat()));
+    assert!(
+        fails(&mut user(
+            &[&["create", "--name", "Anna Morel"], &who[..]].concat()
+        ))
+        .contains("already")
+    );
+    let said = works(&mut user(
+        &[&["role", "--role", "administrator"], &who[..]].concat(),
+    ));
     assert!(said.contains("administrator"), "{said}");
     let said = works(&mut user(&[&["link"], &who[..]].concat()));
     assert!(said.contains("http://127.0.0.1:8080/"), "{said}");
@@ -83,11 +105,18 @@ fn an_account_is_made_given_a_role_and_a_link() {
 #[test]
 fn sec_35_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes_from() {
     let data = folder();
-    std::fs::write(data.path().join("terreau.toml"), "tiles_credit = \"Les cartographes\"\n").expect("written");
+    std::fs::write(
+        data.path().join("terreau.toml"),
+        "tiles_credit = \"Les cartographes\"\n",
+    )
+    .expect("written");
     let config = |arg: &[&str]| {
         let mut command = terreau(data.path());
         command
-            .env("TERREAU_DATABASE_URL", "postgres://terreau:hunter2@db.example/terreau")
+            .env(
+                "TERREAU_DATABASE_URL",
+                "postgres://terreau:hunter2@db.example/terreau",
+            )
             .env("TERREAU_SMTP_URL", "smtps://me:hunter2@mail.example")
             .env("TERREAU_METRICS_TOKEN", "123456789")
             .args(arg);
@@ -95,9 +124,15 @@ fn sec_35_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes
     };
     let said = works(&mut config(&["config"]));
     assert!(!said.contains("hunter2") && !said.contains("123456789"), "{said}");
-    assert!(said.contains("(TERREAU_SMTP_URL)") && said.contains("(terreau.toml)") && said.contains("(default)"));
+    assert!(
+        said.contains("(TERREAU_SMTP_URL)") && said.contains("(terreau.toml)") && said.contains("(default)")
+    );
     works(&mut config(&["serve", "--check-config"]));
-    std::fs::write(data.path().join("terreau.toml"), "base_ulr = \"https://idees.example\"\n").expect("written");
+    std::fs::write(
+        data.path().join("terreau.toml"),
+        "base_ulr = \"https://idees.example\"\n",
+    )
+    .expect("written");
     assert!(fails(&mut config(&["serve", "--check-config"])).contains("base_ulr"));
 }
 
@@ -108,7 +143,12 @@ fn doctor_names_what_is_wrong_and_the_commands_it_names_repair_it() {
         let db = open(&sqlite(data.path())).await;
         let here = territory(&db).await;
         let mut tx = db.begin().await.expect("a transaction");
-        sql!(&mut tx, "update ideas set supports = supports + 3 where territory_id = $1", here).expect("damaged");
+        sql!(
+            &mut tx,
+            "update ideas set supports = supports + 3 where territory_id = $1",
+            here
+        )
+        .expect("damaged");
         sql!(
             &mut tx,
             "insert into jobs (id, kind, payload, state, attempts, run_at, last_error, created_at, updated_at)
@@ -120,14 +160,20 @@ fn doctor_names_what_is_wrong_and_the_commands_it_names_repair_it() {
         db.close().await;
     });
     let said = fails(terreau(data.path()).arg("doctor"));
-    assert!(said.contains("ideas.supports differs") && said.contains("1 job(s) were given up"), "{said}");
+    assert!(
+        said.contains("ideas.supports differs") && said.contains("1 job(s) were given up"),
+        "{said}"
+    );
     let said = works(terreau(data.path()).args(["rebuild", "counters"]));
     assert!(said.contains("ideas.supports was wrong in 114"), "{said}");
     assert!(works(terreau(data.path()).args(["jobs", "list"])).contains("no route to host"));
     assert!(works(terreau(data.path()).args(["jobs", "retry"])).contains("1 job(s)"));
     let said = common::run(terreau(data.path()).arg("doctor"));
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
-    assert!(!said.contains("differs") && !said.contains("given up\n       →"), "{said}");
+    assert!(
+        !said.contains("differs") && !said.contains("given up\n       →"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -191,7 +237,12 @@ fn a_backup_taken_while_eight_people_write_is_one_moment_and_comes_back_whole() 
     let known = before.lock().expect("unpoisoned").clone();
     assert!(!known.is_empty(), "people write");
     let file = data.path().join("all.backup");
-    works(terreau(data.path()).env("TERREAU_DATABASE_URL", &database).args(["backup", "--to"]).arg(&file));
+    works(
+        terreau(data.path())
+            .env("TERREAU_DATABASE_URL", &database)
+            .args(["backup", "--to"])
+            .arg(&file),
+    );
     stop.store(true, Ordering::Relaxed);
     writers.into_iter().for_each(|w| w.join().expect("ends"));
     server.stop();
@@ -202,7 +253,11 @@ fn a_backup_taken_while_eight_people_write_is_one_moment_and_comes_back_whole() 
 /// The backup comes back elsewhere, holds every acknowledged write and counts that equal their rows.
 fn restored(file: &Path, known: &[(terreau_kernel::id::Id, terreau_kernel::id::Id)]) {
     let elsewhere = folder();
-    let said = works(terreau(elsewhere.path()).args(["restore", "--verify", "--from"]).arg(file));
+    let said = works(
+        terreau(elsewhere.path())
+            .args(["restore", "--verify", "--from"])
+            .arg(file),
+    );
     assert!(said.contains("Verified"), "{said}");
     wait(async {
         let db = open(&sqlite(elsewhere.path())).await;
@@ -255,12 +310,24 @@ fn everything_moves_to_postgresql_and_back() {
         (sessions(&db, 1).await, ideas(&db).await)
     });
     let (session, slug) = (&found.0[0].1, &found.1[0].1);
-    assert_eq!(send(running.address, session, &format!("/ideas/{slug}/follow"), &[]), Some(303));
+    assert_eq!(
+        send(running.address, session, &format!("/ideas/{slug}/follow"), &[]),
+        Some(303)
+    );
     running.stop();
     let file = data.path().join("postgres.backup");
-    works(terreau(data.path()).env("TERREAU_DATABASE_URL", &server).args(["backup", "--to"]).arg(&file));
+    works(
+        terreau(data.path())
+            .env("TERREAU_DATABASE_URL", &server)
+            .args(["backup", "--to"])
+            .arg(&file),
+    );
     let back = folder();
-    let said = works(terreau(back.path()).args(["restore", "--verify", "--from"]).arg(&file));
+    let said = works(
+        terreau(back.path())
+            .args(["restore", "--verify", "--from"])
+            .arg(&file),
+    );
     assert!(said.contains("Verified"), "{said}");
 }
 
@@ -280,7 +347,10 @@ fn asked_to_stop_the_server_first_answers_who_is_being_served() {
     std::thread::sleep(Duration::from_millis(200));
     signal(&server.child, "TERM");
     std::thread::sleep(Duration::from_millis(500));
-    assert!(ask(server.address, "GET / HTTP/1.1\r\n", "").is_none(), "nobody new comes in");
+    assert!(
+        ask(server.address, "GET / HTTP/1.1\r\n", "").is_none(),
+        "nobody new comes in"
+    );
     slow.write_all(&body.as_bytes()[10..]).expect("still listened to");
     let mut answer = Vec::new();
     slow.read_to_end(&mut answer).expect("an answer");
@@ -302,10 +372,23 @@ fn figures_are_for_this_machine_or_for_who_has_the_token() {
     server.get("/ideas");
     let (status, figures) = server.get("/metrics");
     assert_eq!(status, 200);
-    assert!(figures.contains(r#"terreau_requests_total{method="GET",route="/ideas",status="2xx"} 1"#), "{figures}");
+    assert!(
+        figures.contains(r#"terreau_requests_total{method="GET",route="/ideas",status="2xx"} 1"#),
+        "{figures}"
+    );
     assert!(figures.contains(r#"terreau_jobs{state="queued"}"#));
-    let from = |extra: &str| ask(server.address, &format!("GET /metrics HTTP/1.1\r\n{extra}"), "").expect("an answer").0;
+    let from = |extra: &str| {
+        ask(server.address, &format!("GET /metrics HTTP/1.1\r\n{extra}"), "")
+            .expect("an answer")
+            .0
+    };
     assert_eq!(from("x-forwarded-for: 203.0.113.9\r\n"), 404);
-    assert_eq!(from("x-forwarded-for: 203.0.113.9\r\nauthorization: Bearer faux\r\n"), 404);
-    assert_eq!(from("x-forwarded-for: 203.0.113.9\r\nauthorization: Bearer un-long-jeton\r\n"), 200);
+    assert_eq!(
+        from("x-forwarded-for: 203.0.113.9\r\nauthorization: Bearer faux\r\n"),
+        404
+    );
+    assert_eq!(
+        from("x-forwarded-for: 203.0.113.9\r\nauthorization: Bearer un-long-jeton\r\n"),
+        200
+    );
 }

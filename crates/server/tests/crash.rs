@@ -15,7 +15,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::{Server, demonstration, differences, ideas, open, postgres, send, sessions, sqlite, terreau, wait, works};
+use common::{
+    Server, demonstration, differences, ideas, open, postgres, send, sessions, sqlite, terreau, wait, works,
+};
 use terreau_kernel::id::Id;
 use terreau_store::{Db, value};
 
@@ -42,7 +44,12 @@ struct Writer {
 
 impl Writer {
     /// Writes until told to stop, or until the server is gone.
-    fn write(&mut self, ideas: &[(Id, String)], address: std::net::SocketAddr, (round, stop): (u64, &AtomicBool)) {
+    fn write(
+        &mut self,
+        ideas: &[(Id, String)],
+        address: std::net::SocketAddr,
+        (round, stop): (u64, &AtomicBool),
+    ) {
         let mut turn = self.person.as_u128() as usize % ideas.len();
         let mut number = 0_u64;
         while !stop.load(Ordering::Relaxed) {
@@ -75,7 +82,9 @@ impl Writer {
         let mut conn = db.read().await.expect("a connection");
         for (idea, known) in &self.supports {
             let text = "select count(*) from supports where idea_id = $1 and person_id = $2";
-            let there = value!(&mut conn, i64, text, idea, self.person).expect("readable").unwrap_or(0);
+            let there = value!(&mut conn, i64, text, idea, self.person)
+                .expect("readable")
+                .unwrap_or(0);
             match known {
                 Support::On => assert_eq!(there, 1, "an acknowledged support is lost"),
                 Support::Off => assert_eq!(there, 0, "an acknowledged withdrawal is lost"),
@@ -91,7 +100,10 @@ impl Writer {
 }
 
 fn rounds() -> u64 {
-    std::env::var("TERREAU_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(3)
+    std::env::var("TERREAU_CRASH_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(3)
 }
 
 /// A moment between 0.2 and 1.2 seconds, another one each round.
@@ -144,7 +156,10 @@ fn survive(data: &Path, database: &str) {
     }
     let letters = settle(data, database);
     let total = total.load(Ordering::Relaxed);
-    eprintln!("{} rounds, {total} acknowledged writes, {letters} letters", rounds());
+    eprintln!(
+        "{} rounds, {total} acknowledged writes, {letters} letters",
+        rounds()
+    );
     assert!(total > 0, "people could write");
     works(terreau(data).env("TERREAU_DATABASE_URL", database).arg("doctor"));
 }
@@ -170,7 +185,10 @@ fn settle(data: &Path, database: &str) -> usize {
         if waiting == Some(0) {
             break;
         }
-        assert!(begun.elapsed() < Duration::from_secs(60), "{waiting:?} jobs are left");
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "{waiting:?} jobs are left"
+        );
         std::thread::sleep(Duration::from_millis(300));
     }
     server.stop();

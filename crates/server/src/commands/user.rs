@@ -111,7 +111,9 @@ async fn make(app: &App, create: Create) -> Result<()> {
 }
 
 async fn link(app: &App, territory: &Territory, email: &str) -> Result<()> {
-    let url = accounts::password_link(app, territory, email).await.map_err(said)?;
+    let url = accounts::password_link(app, territory, email)
+        .await
+        .map_err(said)?;
     println!("To choose a password: {url}");
     Ok(())
 }

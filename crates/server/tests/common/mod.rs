@@ -40,7 +40,11 @@ pub fn run(command: &mut Command) -> Output {
 pub fn works(command: &mut Command) -> String {
     let output = run(command);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     said
 }
 
@@ -78,7 +82,10 @@ fn copy(from: &Path, to: &Path) {
 fn template() -> PathBuf {
     let binary = std::fs::metadata(BINARY).expect("the binary");
     let age = binary.modified().expect("a date");
-    let age = age.duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_micros();
+    let age = age
+        .duration_since(std::time::UNIX_EPOCH)
+        .expect("after 1970")
+        .as_micros();
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}-{age}", binary.len()));
     if !kept.exists() {
         let making = kept.with_extension(std::process::id().to_string());
@@ -113,9 +120,13 @@ pub fn postgres() -> Option<String> {
     let number = DATABASES.fetch_add(1, Ordering::Relaxed);
     let name = format!("cli{}_{number}", std::process::id());
     wait(async {
-        let admin = Db::open(&Options::new(server.as_str())).await.expect("PostgreSQL answers");
+        let admin = Db::open(&Options::new(server.as_str()))
+            .await
+            .expect("PostgreSQL answers");
         let mut conn = admin.read().await.expect("a connection");
-        conn.raw(format!("create database {name}")).await.expect("a database");
+        conn.raw(format!("create database {name}"))
+            .await
+            .expect("a database");
     });
     let mut url = url::Url::parse(&server).expect("an address");
     url.set_path(&name);
@@ -185,7 +196,9 @@ pub async fn ideas(db: &Db) -> Vec<(Id, String)> {
 pub async fn differences(db: &Db) -> Vec<(&'static str, i64)> {
     let here = territory(db).await;
     let mut conn = db.read().await.expect("a connection");
-    terreau_features::counters::differences(&mut conn, here).await.expect("comparable")
+    terreau_features::counters::differences(&mut conn, here)
+        .await
+        .expect("comparable")
 }
 
 pub fn free_port() -> u16 {
@@ -223,7 +236,10 @@ impl Server {
         };
         let begun = Instant::now();
         while ask(server.address, "GET /readyz HTTP/1.1\r\n", "").is_none_or(|(status, _)| status != 200) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the server is not ready");
+            assert!(
+                begun.elapsed() < Duration::from_secs(60),
+                "the server is not ready"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
         server
