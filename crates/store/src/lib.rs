@@ -4,6 +4,7 @@
 //! Nothing here knows what an idea or a person is. One SQL text serves SQLite and PostgreSQL; the few
 //! statements that cannot be shared stand side by side in [`dialect`].
 
+pub mod backup;
 mod db;
 pub mod dialect;
 mod error;
@@ -15,12 +16,13 @@ pub mod media;
 mod migrate;
 pub mod search;
 mod select;
+pub mod transfer;
 mod writer;
 
 pub use db::{Conn, Db, Engine, Options};
 pub use error::{Error, Result};
 pub use link::{Link, Reach};
-pub use migrate::{migrate, pending};
+pub use migrate::{migrate, migrate_to, newest, pending, versions};
 pub use select::{Select, Value};
 pub use writer::Tx;
 

@@ -31,6 +31,47 @@ pub async fn migrate(db: &Db) -> Result<usize> {
     Ok(missing)
 }
 
+/// Applies migrations up to one of them, on an empty database.
+///
+/// # Errors
+/// As [`migrate`].
+pub async fn migrate_to(db: &Db, version: i64) -> Result<()> {
+    match db.engine() {
+        Engine::Sqlite => {
+            use sqlx::ConnectOptions as _;
+            let options: sqlx::sqlite::SqliteConnectOptions = db.url().parse().map_err(Error::from)?;
+            let mut connection = options.create_if_missing(true).connect().await?;
+            SQLITE.run_to(version, &mut connection).await.map_err(failed)?;
+            sqlx::Connection::close(connection).await?;
+        }
+        Engine::Postgres => {
+            if let Conn::Postgres(mut connection) = db.read().await? {
+                POSTGRES.run_to(version, &mut *connection).await.map_err(failed)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The newest migration this program knows.
+#[must_use]
+pub fn newest() -> i64 {
+    SQLITE.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+/// The migrations a database has, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn versions(db: &mut impl crate::Reach) -> Result<Vec<i64>> {
+    let rows = crate::all!(
+        db,
+        (i64,),
+        "select version from _sqlx_migrations order by version"
+    )?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// How many migrations this database still lacks.
 ///
 /// # Errors

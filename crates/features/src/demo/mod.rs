@@ -6,13 +6,14 @@ mod cast;
 mod chance;
 mod content;
 mod fill;
+mod mail;
 mod pictures;
 mod plan;
 mod rows;
 mod stories;
 mod talk;
 
-use axum::Router;
+use axum::{Router, routing::get};
 use terreau_kit::App;
 
 pub use cast::{ACCOUNTS, PASSWORD, address};
@@ -21,6 +22,10 @@ pub use fill::{Filled, Progress, SLUG, fill};
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/demo/mail", get(mail::list))
+        .route("/demo/mail.json", get(mail::as_json))
+        .route("/demo/mail/{id}", get(mail::show))
+        .route("/demo/mail/{id}/html", get(mail::html))
 }
 
 /// The statements of this feature.
@@ -28,3 +33,6 @@ pub fn routes() -> Router<App> {
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     rows::ALL.to_vec()
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,12 +2,14 @@
 //! shown only to those who may see what they belong to.
 
 mod pages;
+mod redraw;
 mod rows;
 mod take;
 
 use axum::{Router, routing::get};
 use terreau_kit::App;
 
+pub use redraw::{Redrawn, redraw};
 pub use take::{Kept, attach, loosen, of_ticket, redeem, refusal, sweep, take, ticket};
 
 /// The routes of this feature.
@@ -18,5 +20,5 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    [rows::ALL, redraw::ALL].concat()
 }

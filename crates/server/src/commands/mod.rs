@@ -1,8 +1,14 @@
 //! The commands of the binary.
 
+mod copies;
 mod demo;
+mod doctor;
 pub mod health;
+mod import;
+mod jobs;
+mod rebuild;
 mod territory;
+mod user;
 
 use std::path::PathBuf;
 
@@ -40,6 +46,25 @@ enum Command {
     /// Territories of this installation.
     #[command(subcommand)]
     Territory(territory::Territory),
+    /// Accounts, roles and password links.
+    #[command(subcommand)]
+    User(user::User),
+    /// Bring in people, ideas and comments from CSV files.
+    Import(import::Import),
+    /// Write everything into one file, while the site serves.
+    Backup(copies::Backup),
+    /// Fill an empty installation from a backup.
+    Restore(copies::Restore),
+    /// Copy everything into an empty PostgreSQL database.
+    Move(copies::Move),
+    /// Compute anew what is derived, while the site serves.
+    #[command(subcommand)]
+    Rebuild(rebuild::Rebuild),
+    /// Background work, what failed, and trying again.
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
+    /// Say what is wrong and how to repair it.
+    Doctor,
     /// Show the settings in force, secrets masked, and where each comes from.
     Config,
 }
@@ -73,6 +98,14 @@ pub async fn run(cli: Cli) -> Result<()> {
             Ok(())
         }
         Command::Territory(command) => territory::run(settings.sound()?, command).await,
+        Command::User(command) => user::run(settings.sound()?, command).await,
+        Command::Import(command) => import::run(settings.sound()?, command).await,
+        Command::Backup(command) => copies::backup(settings.sound()?, command).await,
+        Command::Restore(command) => copies::restore(settings.sound()?, command).await,
+        Command::Move(command) => copies::move_to(settings.sound()?, command).await,
+        Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
+        Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
+        Command::Doctor => doctor::run(settings).await,
         Command::Config => show(&settings),
     }
 }

@@ -66,6 +66,19 @@ pub const COLUMNS: Fork = Fork {
                where table_schema = current_schema() and table_name not like '\\_sqlx%' order by 1, 2",
 };
 
+/// 5. The columns of a table's key, in their order.
+pub const KEY_COLUMNS: Fork = Fork {
+    sqlite: "select name from pragma_table_info($1) where pk > 0 order by pk",
+    postgres: "select a.attname::text from pg_index i
+               join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+               where i.indrelid = to_regclass(quote_ident($1)) and i.indisprimary
+               order by array_position(i.indkey::int2[], a.attnum)",
+};
+
+/// 6. PostgreSQL only: events brought in with their positions; the next one follows the last.
+pub const NUMBER_ON: &str = "select setval(pg_get_serial_sequence('events', 'position'),
+                             (select coalesce(max(position), 0) + 1 from events), false)";
+
 /// The engine's word for how far its events go, for readiness and tests.
 ///
 /// # Errors

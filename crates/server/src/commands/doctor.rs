@@ -1,0 +1,306 @@
+//! `terreau doctor`: what is wrong, and how to repair it.
+
+use anyhow::{Result, bail};
+use terreau_features::counters;
+use terreau_kernel::time::{DAY, SECOND};
+use terreau_kit::{App, Territory, config::Config, mail::transport::Transport};
+use terreau_store::jobs;
+
+use crate::{config::Settings, serve};
+
+/// Less free room than this is worth a word, and less than that a fault.
+const LITTLE: u64 = 15;
+const TOO_LITTLE: u64 = 5;
+
+/// What was looked at, and what was found.
+struct Findings {
+    wrong: usize,
+}
+
+impl Findings {
+    fn fine(&self, what: &str) {
+        println!("ok     {what}");
+    }
+
+    fn note(&self, what: &str, repair: &str) {
+        println!("note   {what}\n       → {repair}");
+    }
+
+    fn wrong(&mut self, what: &str, repair: &str) {
+        self.wrong += 1;
+        println!("WRONG  {what}\n       → {repair}");
+    }
+}
+
+/// Looks at everything; the exit code says whether something is wrong.
+pub async fn run(settings: Settings) -> Result<()> {
+    let mut findings = Findings { wrong: 0 };
+    configuration(&settings, &mut findings);
+    let config = settings.config;
+    folder(&config, &mut findings);
+    match serve::open(config).await {
+        Ok(app) => inside(&app, &mut findings).await,
+        Err(error) => findings.wrong(
+            &format!("{error:#}"),
+            "check TERREAU_DATABASE_URL and TERREAU_DATA, and that the database runs",
+        ),
+    }
+    if findings.wrong > 0 {
+        bail!("{} thing(s) to repair", findings.wrong);
+    }
+    println!("Everything is in order.");
+    Ok(())
+}
+
+fn configuration(settings: &Settings, findings: &mut Findings) {
+    for fault in &settings.faults {
+        findings.wrong(
+            fault,
+            "correct terreau.toml or the environment; see: terreau config",
+        );
+    }
+    let config = &settings.config;
+    if settings.faults.is_empty() {
+        findings.fine("the configuration makes sense");
+    }
+    let local = config.base_url.contains("//127.0.0.1") || config.base_url.contains("//localhost");
+    if !config.secure() && !local {
+        findings.wrong(
+            &format!("the public address {} is not https", config.base_url),
+            "put a proxy with a certificate in front, and https:// into TERREAU_BASE_URL",
+        );
+    }
+    if config.secure() && !config.listen.ip().is_loopback() && config.trusted_proxies.is_empty() {
+        findings.note(
+            &format!("{} is reachable without the proxy", config.listen),
+            "listen on 127.0.0.1, or name the proxy in TERREAU_TRUSTED_PROXIES",
+        );
+    }
+    if config.demo && !local {
+        findings.wrong(
+            "this is a demonstration on a public address",
+            "its passwords are public: stop it",
+        );
+    }
+    if config.mail_from.contains(".invalid") && !config.smtp_url.is_empty() {
+        findings.wrong("mail leaves without a true sender", "set TERREAU_MAIL_FROM");
+    }
+}
+
+fn folder(config: &Config, findings: &mut Findings) {
+    let data = &config.data;
+    let probe = data.join(".doctor");
+    let works = std::fs::create_dir_all(data)
+        .and_then(|()| std::fs::write(&probe, b"ok"))
+        .and_then(|()| std::fs::remove_file(&probe));
+    match works {
+        Ok(()) => findings.fine(&format!("{} can be written", data.display())),
+        Err(error) => findings.wrong(
+            &format!("{} cannot be written: {error}", data.display()),
+            "give it to the user Terreau runs as: chown -R terreau: FOLDER",
+        ),
+    }
+    let Ok(room) = rustix::fs::statvfs(data.as_path()) else {
+        return;
+    };
+    let free = (room.f_bavail * 100).checked_div(room.f_blocks).unwrap_or(100);
+    let megabytes = room.f_bavail * room.f_frsize / 1_000_000;
+    let said = format!("{free} % of the disk is free ({megabytes} MB)");
+    let repair = "move old backups elsewhere, shorten the journal, or give more room";
+    match free {
+        ..TOO_LITTLE => findings.wrong(&said, repair),
+        TOO_LITTLE..LITTLE => findings.note(&said, repair),
+        _ => findings.fine(&said),
+    }
+}
+
+async fn inside(app: &App, findings: &mut Findings) {
+    if !database(app, findings).await {
+        return;
+    }
+    clock(app, findings).await;
+    queue(app, findings).await;
+    mail(app, findings).await;
+    index(app, findings);
+    for territory in app.atlas.all() {
+        counts(app, &territory, findings).await;
+        legal(&territory, findings);
+    }
+    if app.atlas.all().is_empty() {
+        findings.wrong(
+            "there is no territory",
+            "terreau territory create --slug … --insee …",
+        );
+    }
+}
+
+async fn database(app: &App, findings: &mut Findings) -> bool {
+    match terreau_store::pending(&app.db).await {
+        Ok(0) => findings.fine("the database has every migration"),
+        Ok(missing) => {
+            findings.wrong(&format!("{missing} migration(s) are missing"), "terreau migrate");
+            return false;
+        }
+        Err(error) => {
+            findings.wrong(
+                &format!("the database cannot be read: {error}"),
+                "start it, or restore a backup",
+            );
+            return false;
+        }
+    }
+    let written = async {
+        let mut tx = app.db.begin().await?;
+        terreau_store::run!(
+            &mut tx,
+            "update installation set value = value where name = 'secret'"
+        )?;
+        tx.commit().await
+    };
+    match written.await {
+        Ok(()) => findings.fine("the database can be written"),
+        Err(error) => findings.wrong(
+            &format!("the database cannot be written: {error}"),
+            "look at the disk and at who owns the database",
+        ),
+    }
+    match app.reload().await {
+        Ok(()) => true,
+        Err(error) => {
+            findings.wrong(
+                &format!("the territories cannot be read: {error}"),
+                "restore a backup",
+            );
+            false
+        }
+    }
+}
+
+async fn clock(app: &App, findings: &mut Findings) {
+    let (now, mut latest) = (app.clock.now(), None);
+    if let Ok(mut conn) = app.db.read().await {
+        latest = terreau_store::value!(&mut conn, Option<i64>, "select max(at) from events")
+            .ok()
+            .flatten()
+            .flatten();
+    }
+    let ahead = latest.unwrap_or(0) - now;
+    if ahead > 60 * SECOND {
+        findings.wrong(
+            &format!("the clock is {} seconds behind what was written", ahead / SECOND),
+            "set the clock of the machine: timedatectl set-ntp true",
+        );
+    } else {
+        findings.fine("the clock is sane");
+    }
+}
+
+async fn queue(app: &App, findings: &mut Findings) {
+    let Ok(mut conn) = app.db.read().await else {
+        return;
+    };
+    match jobs::count(&mut conn, "dead").await {
+        Ok(0) => findings.fine("no job was given up"),
+        Ok(dead) => findings.wrong(
+            &format!("{dead} job(s) were given up"),
+            "terreau jobs list says why; then: terreau jobs retry",
+        ),
+        Err(error) => findings.wrong(&format!("the queue cannot be read: {error}"), "restore a backup"),
+    }
+    if let Ok(Some(due)) = jobs::next_due(&mut conn).await
+        && app.clock.now() - due > 600 * SECOND
+    {
+        findings.wrong(
+            "a job has waited for more than ten minutes",
+            "is terreau serve running?",
+        );
+    }
+    let failed = "select count(*) from mails where state = 'failed' and created_at > $1";
+    let since = app.clock.now() - 30 * DAY;
+    match terreau_store::value!(&mut conn, i64, failed, since) {
+        Ok(Some(0) | None) => findings.fine("no mail of the last month failed"),
+        Ok(Some(count)) => findings.note(
+            &format!("{count} letter(s) of the last month could not be delivered"),
+            "see Administration, Mail: wrong addresses, or a server that refuses the sender",
+        ),
+        Err(error) => findings.wrong(&format!("the mail cannot be read: {error}"), "restore a backup"),
+    }
+}
+
+async fn mail(app: &App, findings: &mut Findings) {
+    if app.config.smtp_url.is_empty() {
+        let said = "mail goes into a folder: nobody receives it";
+        let repair = "set TERREAU_SMTP_URL";
+        if app.config.secure() {
+            findings.wrong(said, repair);
+        } else {
+            findings.note(said, repair);
+        }
+        return;
+    }
+    let checked = match Transport::new(&app.config) {
+        Ok(transport) => transport.check().await,
+        Err(error) => Err(error),
+    };
+    match checked {
+        Ok(()) => findings.fine("the mail server answers"),
+        Err(error) => findings.wrong(
+            &format!("the mail server does not answer: {error}"),
+            "check TERREAU_SMTP_URL, the password, and that the port is open",
+        ),
+    }
+}
+
+fn index(app: &App, findings: &mut Findings) {
+    if app.index.needs_rebuild() {
+        findings.note(
+            "the search index is empty or outdated",
+            "it is filled at the next start; or: terreau rebuild search",
+        );
+    } else {
+        findings.fine(&format!("the search index holds {} documents", app.index.len()));
+    }
+}
+
+async fn counts(app: &App, territory: &Territory, findings: &mut Findings) {
+    let Ok(mut conn) = app.db.read().await else {
+        return;
+    };
+    match counters::differences(&mut conn, territory.id).await {
+        Ok(found) if found.is_empty() => {
+            findings.fine(&format!("{}: every count equals its rows", territory.name));
+        }
+        Ok(found) => {
+            for (name, places) in found {
+                let said = format!(
+                    "{}: {name} differs from its rows in {places} place(s)",
+                    territory.name
+                );
+                findings.wrong(&said, "terreau rebuild counters");
+            }
+        }
+        Err(error) => findings.wrong(&format!("the counts cannot be read: {error}"), "restore a backup"),
+    }
+}
+
+fn legal(territory: &Territory, findings: &mut Findings) {
+    let s = &territory.settings;
+    let asked = [
+        ("publisher’s address", &s.publisher_address),
+        ("publication director", &s.publication_director),
+        ("host", &s.host_name),
+        ("contact address", &s.contact_email),
+        ("data protection officer", &s.dpo_email),
+    ];
+    let missing: Vec<&str> = asked
+        .iter()
+        .filter(|a| a.1.trim().is_empty())
+        .map(|a| a.0)
+        .collect();
+    if missing.is_empty() {
+        findings.fine(&format!("{}: the legal pages are complete", territory.name));
+        return;
+    }
+    let said = format!("{}: the legal pages lack {}", territory.name, missing.join(", "));
+    findings.note(&said, "complete them in Administration before the site opens");
+}

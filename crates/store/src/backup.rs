@@ -1,0 +1,367 @@
+//! A backup: one file that holds every table as of one moment, the stored pictures, and a description with counts
+//! and digests, so that whoever restores it knows that nothing is missing. Independent of the engine.
+
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader, BufWriter, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use terreau_kernel::time::{Micros, rfc3339};
+
+use crate::{
+    Db, Engine, Error, Result, migrate,
+    transfer::{self, Described, Snapshot},
+};
+
+/// The form of the file; raised when an older program could not read a newer file.
+const FORM: u32 = 1;
+const MANIFEST: &str = "manifest.json";
+const TABLES: &str = "tables";
+const MEDIA: &str = "media";
+
+/// A stored file in a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// Where it lies under the folder of stored files.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// What a backup says of itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The form of the file.
+    pub form: u32,
+    /// When it was taken.
+    pub taken_at: String,
+    /// The engine it was taken from.
+    pub engine: String,
+    /// The migrations its tables had.
+    pub migrations: Vec<i64>,
+    /// Its tables.
+    pub tables: Vec<Described>,
+    /// Its stored files.
+    pub media: Vec<Stored>,
+}
+
+impl Manifest {
+    /// Rows of all tables.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.tables.iter().map(|t| t.rows).sum()
+    }
+
+    /// Tables that are not the same in another description, by name.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<String> {
+        let differs = |t: &&Described| {
+            let twin = other.tables.iter().find(|o| o.name == t.name);
+            match twin {
+                Some(twin) => twin.rows != t.rows || twin.sha256 != t.sha256,
+                None => t.rows > 0,
+            }
+        };
+        self.tables
+            .iter()
+            .filter(differs)
+            .map(|t| t.name.clone())
+            .collect()
+    }
+}
+
+/// Hears how far something came: what, done, total (0 where unknown).
+pub type Told<'a> = &'a mut (dyn FnMut(&str, u64, u64) + Send);
+
+fn hex(digest: impl AsRef<[u8]>) -> String {
+    use std::fmt::Write as _;
+    digest.as_ref().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn broken(what: impl std::fmt::Display) -> Error {
+    Error::File(what.to_string())
+}
+
+/// Writes every table of one moment into a folder, one file each; the description has no stored files yet.
+///
+/// # Errors
+/// What the engine or the disk says.
+pub async fn dump(db: &Db, folder: &Path, now: Micros, told: Told<'_>) -> Result<Manifest> {
+    let mut snapshot = Snapshot::take(db).await?;
+    let tables = snapshot.tables().await?;
+    let mut described = Vec::with_capacity(tables.len());
+    for (at, table) in tables.iter().enumerate() {
+        told("tables", at as u64, tables.len() as u64);
+        let mut out = BufWriter::new(File::create(folder.join(&table.name))?);
+        let mut digest = Sha256::new();
+        let rows = snapshot
+            .lines(table, |line| {
+                digest.update(line.as_bytes());
+                digest.update(b"\n");
+                out.write_all(line.as_bytes())?;
+                out.write_all(b"\n")?;
+                Ok(())
+            })
+            .await?;
+        out.flush()?;
+        described.push(Described {
+            name: table.name.clone(),
+            columns: table.columns(),
+            rows,
+            sha256: hex(digest.finalize()),
+        });
+    }
+    told("tables", tables.len() as u64, tables.len() as u64);
+    snapshot.end().await?;
+    Ok(Manifest {
+        form: FORM,
+        taken_at: rfc3339(now),
+        engine: match db.engine() {
+            Engine::Sqlite => "sqlite".into(),
+            Engine::Postgres => "postgres".into(),
+        },
+        migrations: migrate::versions(&mut db.read().await?).await?,
+        tables: described,
+        media: Vec::new(),
+    })
+}
+
+/// Fills an empty database from a folder that [`dump`] wrote, in one transaction.
+///
+/// # Errors
+/// When the database is not empty, when the backup is newer than this program, or what the engine says.
+pub async fn load(db: &Db, folder: &Path, manifest: &Manifest, told: Told<'_>) -> Result<()> {
+    let asked = manifest.migrations.last().copied().unwrap_or(0);
+    if asked > migrate::newest() {
+        return Err(broken(
+            "this backup was made by a newer Terreau: install that version first",
+        ));
+    }
+    if migrate::versions(&mut db.read().await?)
+        .await
+        .unwrap_or_default()
+        .is_empty()
+    {
+        migrate::migrate_to(db, asked).await?;
+    }
+    let mut tx = db.begin().await?;
+    transfer::unhurried(&mut tx).await?;
+    let tables = transfer::tables(&mut tx).await?;
+    transfer::must_be_empty(&mut tx, &tables).await?;
+    let total = manifest.rows();
+    let mut done = 0;
+    for described in &manifest.tables {
+        let table = tables
+            .iter()
+            .find(|t| t.name == described.name)
+            .ok_or_else(|| broken(format!("there is no table {} here", described.name)))?;
+        let lines = BufReader::new(File::open(folder.join(&described.name))?).lines();
+        let rows = transfer::load(&mut tx, table, &described.columns, lines).await?;
+        if rows != described.rows {
+            return Err(broken(format!(
+                "{}: {rows} rows written, {} expected",
+                described.name, described.rows
+            )));
+        }
+        done += rows;
+        told("rows", done, total);
+    }
+    transfer::number_on(&mut tx).await?;
+    tx.commit().await?;
+    migrate::migrate(db).await?;
+    Ok(())
+}
+
+/// Takes a backup into one file, while others write.
+///
+/// # Errors
+/// What the engine or the disk says; nothing is left at `to` then.
+pub async fn write(db: &Db, media: &Path, to: &Path, now: Micros, told: Told<'_>) -> Result<Manifest> {
+    let beside = match to.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let folder = tempfile::Builder::new().prefix(".terreau-").tempdir_in(beside)?;
+    let mut manifest = dump(db, folder.path(), now, told).await?;
+    let file = tempfile::Builder::new().prefix(".terreau-").tempfile_in(beside)?;
+    let packed = zstd::Encoder::new(BufWriter::new(file.reopen()?), 3)?;
+    let mut archive = tar::Builder::new(packed);
+    for table in &manifest.tables {
+        archive.append_path_with_name(
+            folder.path().join(&table.name),
+            format!("{TABLES}/{}", table.name),
+        )?;
+    }
+    let files = stored(media)?;
+    let total = files.len() as u64;
+    for (at, path) in files.iter().enumerate() {
+        told("pictures", at as u64 + 1, total);
+        manifest.media.extend(append(&mut archive, media, path)?);
+    }
+    let text = serde_json::to_vec_pretty(&manifest).map_err(broken)?;
+    archive.append_data(&mut header(text.len() as u64), MANIFEST, &text[..])?;
+    archive
+        .into_inner()?
+        .finish()?
+        .into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    file.persist(to).map_err(|e| e.error)?;
+    Ok(manifest)
+}
+
+fn header(bytes: u64) -> tar::Header {
+    let mut header = tar::Header::new_gnu();
+    header.set_size(bytes);
+    header.set_mode(0o600);
+    header
+}
+
+/// The stored files, by their path under the folder; never those still being written.
+fn stored(media: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let Ok(folders) = std::fs::read_dir(media) else {
+        return Ok(files);
+    };
+    for folder in folders {
+        let folder = folder?;
+        if !folder.file_type()?.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(folder.path())? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if !name.to_string_lossy().starts_with('.') && entry.file_type()?.is_file() {
+                files.push(Path::new(&folder.file_name()).join(name));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Adds a stored file; one that was removed meanwhile is not there any more, and that is right.
+fn append(archive: &mut tar::Builder<impl Write>, media: &Path, path: &Path) -> Result<Option<Stored>> {
+    let bytes = match std::fs::read(media.join(path)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let length = bytes.len() as u64;
+    archive.append_data(&mut header(length), Path::new(MEDIA).join(path), &bytes[..])?;
+    Ok(Some(Stored {
+        path: path.to_string_lossy().into_owned(),
+        bytes: length,
+        sha256: hex(Sha256::digest(&bytes)),
+    }))
+}
+
+/// A backup unpacked and found whole.
+pub struct Unpacked {
+    folder: tempfile::TempDir,
+    /// What it says of itself.
+    pub manifest: Manifest,
+}
+
+impl Unpacked {
+    /// Unpacks a backup beside `data` and checks every digest: a damaged file is refused before anything is
+    /// written.
+    ///
+    /// # Errors
+    /// Names what is missing or damaged.
+    pub fn open(from: &Path, data: &Path, told: Told<'_>) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix(".restore-").tempdir_in(data)?;
+        let mut manifest = None;
+        let mut found = std::collections::HashMap::new();
+        let mut archive = tar::Archive::new(zstd::Decoder::new(File::open(from)?)?);
+        for (at, entry) in archive.entries()?.enumerate() {
+            let mut entry = entry?;
+            let name = entry.path()?.to_string_lossy().into_owned();
+            if name == MANIFEST {
+                let read: Manifest = serde_json::from_reader(&mut entry).map_err(broken)?;
+                manifest = Some(read);
+                continue;
+            }
+            told("unpacking", at as u64, 0);
+            let digest = unpack(&mut entry, folder.path(), &name)?;
+            found.insert(name, digest);
+        }
+        let manifest =
+            manifest.ok_or_else(|| broken("this is not a whole backup: its description is missing"))?;
+        if manifest.form > FORM {
+            return Err(broken(
+                "this backup was made by a newer Terreau: install that version first",
+            ));
+        }
+        let tables = manifest
+            .tables
+            .iter()
+            .map(|t| (format!("{TABLES}/{}", t.name), &t.sha256));
+        let media = manifest
+            .media
+            .iter()
+            .map(|m| (format!("{MEDIA}/{}", m.path), &m.sha256));
+        for (name, digest) in tables.chain(media) {
+            match found.get(&name) {
+                None => return Err(broken(format!("{name} is missing from the backup"))),
+                Some(read) if read != digest => return Err(broken(format!("{name} is damaged"))),
+                Some(_) => {}
+            }
+        }
+        Ok(Self { folder, manifest })
+    }
+
+    /// Fills an empty database and an empty folder of stored files.
+    ///
+    /// # Errors
+    /// When one of them is not empty, or what the engine or the disk says.
+    pub async fn restore(self, db: &Db, media: &Path, told: Told<'_>) -> Result<Manifest> {
+        if !stored(media)?.is_empty() {
+            return Err(broken(format!("{} holds pictures already", media.display())));
+        }
+        load(db, &self.folder.path().join(TABLES), &self.manifest, told).await?;
+        for file in &self.manifest.media {
+            let to = media.join(&file.path);
+            if let Some(parent) = to.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            std::fs::rename(self.folder.path().join(MEDIA).join(&file.path), to)?;
+        }
+        Ok(self.manifest)
+    }
+}
+
+/// Writes one entry below the folder, whatever its name tries; gives its digest.
+fn unpack(entry: &mut impl Read, folder: &Path, name: &str) -> Result<String> {
+    let plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
+    if !Path::new(name).components().all(plain) {
+        return Err(broken(format!(
+            "the backup holds a file with a strange name: {name}"
+        )));
+    }
+    let to = folder.join(name);
+    if let Some(parent) = to.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    let mut out = BufWriter::new(File::create(to)?);
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = entry.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        digest.update(&buffer[..read]);
+        out.write_all(&buffer[..read])?;
+    }
+    out.flush()?;
+    Ok(hex(digest.finalize()))
+}
