@@ -23,6 +23,9 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::import::job(app, job).await {
                 return done;
             }
+            if let Some(done) = crate::screens::job(app, job).await {
+                return done;
+            }
             Err(format!("no such job: {kind}").into())
         }
     }

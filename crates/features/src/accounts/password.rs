@@ -5,7 +5,7 @@ use argon2::{
     Argon2, Params,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use terreau_kernel::limits;
+use terreau_kernel::{limits, text};
 use terreau_kit::{App, Problem, Territory, i18n::Tr};
 
 /// A hash nobody knows the password of, with the parameters in use: unknown addresses cost the same.
@@ -14,6 +14,9 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$\
 
 /// French words that come first to mind: a dictionary in English alone would find them strong.
 const COMMON: &str = include_str!("common.txt");
+
+/// A password must hold by more than the words nearest to hand: at least so many other letters.
+const LEFT: usize = 6;
 
 /// Hashes a password.
 ///
@@ -89,20 +92,30 @@ pub fn fault(tr: &Tr, territory: &Territory, password: &str, own: &[&str]) -> Op
     if password.len() > limits::PASSWORD_MAX {
         return Some(tr.t("accounts-password-long"));
     }
-    let mut known = vec![
+    let near = [
         territory.name.as_str(),
         territory.slug.as_str(),
         territory.settings.site_name.as_str(),
         "terreau",
     ];
-    for word in own {
-        known.push(word);
-        known.extend(
-            word.split(|c: char| !c.is_alphanumeric())
-                .filter(|w| w.chars().count() > 2),
-        );
-    }
+    let parts = own
+        .iter()
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    let mut known: Vec<&str> = near.into_iter().chain(own.iter().copied()).collect();
+    known.extend(parts.filter(|part| part.chars().count() > 2));
+    let weak = left_without(password, &known) < LEFT;
     known.extend(COMMON.lines());
-    let score = zxcvbn::zxcvbn(password, &known).score();
-    (score < zxcvbn::Score::Three).then(|| tr.t("accounts-password-weak"))
+    let guessed = weak || zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Three;
+    guessed.then(|| tr.t("accounts-password-weak"))
+}
+
+/// Letters and digits left once the words nearest to hand are taken out.
+fn left_without(password: &str, known: &[&str]) -> usize {
+    let mut rest = text::fold(password);
+    let mut words: Vec<String> = known.iter().map(|word| text::fold(word)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        rest = rest.replace(word.as_str(), " ");
+    }
+    rest.chars().filter(|c| c.is_alphanumeric()).count()
 }

@@ -2,7 +2,6 @@
 //! thanked, taken back, and always found again at their own address.
 
 mod edit;
-mod keep;
 mod letters;
 mod life;
 mod make;
@@ -46,7 +45,7 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, writes::ALL, keep::ALL].concat()
+    [rows::ALL, writes::ALL].concat()
 }
 
 /// The comment of an id, if this viewer sees its idea.

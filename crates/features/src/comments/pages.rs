@@ -75,7 +75,7 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     visit.count(Act::Comment)?;
     if !visit.viewer.signed_in() {
         let payload = serde_json::to_value(&said).map_err(|_| Problem::Broken)?;
-        return super::keep::keep_gesture(&mut visit, "comment", &payload).await;
+        return crate::accounts::keep_gesture(&mut visit, "comment", &payload).await;
     }
     let id = make::publish(&mut visit, &idea, parent.as_ref(), said).await?;
     let comment = super::by_id(&mut visit, id).await?;

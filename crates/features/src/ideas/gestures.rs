@@ -169,7 +169,7 @@ async fn keep(visit: &mut Visit, kind: &str, idea: &Full, json: bool) -> Answer 
     if json {
         return Err(Problem::SignIn);
     }
-    super::keep_gesture(
+    crate::accounts::keep_gesture(
         visit,
         kind,
         &json!({ "idea": id::short(idea.id), "title": idea.title }),

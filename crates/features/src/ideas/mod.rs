@@ -124,12 +124,3 @@ pub async fn drafts(visit: &mut Visit) -> Result<Vec<Draft>, Problem> {
     let territory = visit.territory.id;
     Ok(rows::writing::drafts(visit.db.get().await?, territory, person).await?)
 }
-
-/// A visitor's gesture asks for an account first.
-async fn keep_gesture(
-    _visit: &mut Visit,
-    _kind: &str,
-    _payload: &serde_json::Value,
-) -> terreau_kit::problem::Answer {
-    Err(Problem::SignIn)
-}

@@ -276,7 +276,7 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         return show(&mut visit, Scene::carried(&typed, step, &wrong));
     }
     let payload = serde_json::to_value(typed.kept(&visit)).map_err(|_| Problem::Broken)?;
-    super::keep_gesture(&mut visit, "idea", &payload).await
+    crate::accounts::keep_gesture(&mut visit, "idea", &payload).await
 }
 
 /// A member's first step makes the draft; sent twice, it makes one.

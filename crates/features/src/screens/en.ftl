@@ -92,3 +92,4 @@ gestures-lead = This was kept for you.
 gestures-do = Yes, it is me: publish
 gestures-drop = Give it up
 gestures-too-late = This could not be done: things changed meanwhile. { $value }
+erased-idea = Idea erased by its author

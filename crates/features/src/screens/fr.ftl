@@ -92,3 +92,4 @@ gestures-lead = Ceci était gardé pour vous.
 gestures-do = C’est bien moi : publier
 gestures-drop = Laisser tomber
 gestures-too-late = Cela n’a pas pu être fait : les choses ont changé depuis. { $value }
+erased-idea = Idée effacée par son auteur

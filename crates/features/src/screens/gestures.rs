@@ -7,7 +7,7 @@ use terreau_kit::{App, Input, Page, Problem, Visit, problem::Answer};
 
 use crate::{
     accounts::{self, Followed, Gesture},
-    ideas,
+    comments, ideas,
 };
 
 /// The routes of these pages.
@@ -106,6 +106,7 @@ async fn perform(visit: &mut Visit, gesture: &Gesture) -> Result<String, Problem
         "idea" => ideas::complete_idea(visit, &payload).await,
         "support" => ideas::complete_support(visit, &payload).await,
         "follow" => ideas::complete_follow(visit, &payload).await,
+        "comment" => comments::complete_comment(visit, &payload).await,
         _ => Err(Problem::NotFound),
     }
 }

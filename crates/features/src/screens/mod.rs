@@ -4,11 +4,14 @@ mod explore;
 mod gestures;
 mod home;
 mod idea;
+mod leave;
 mod me;
 mod rows;
 
 use axum::{Router, routing::get};
 use terreau_kit::App;
+
+pub use leave::job;
 
 /// The routes of these pages.
 pub fn routes() -> Router<App> {
@@ -23,5 +26,5 @@ pub fn routes() -> Router<App> {
 /// The statements of these pages.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, me::ALL].concat()
+    [rows::ALL, me::ALL, leave::ALL].concat()
 }

@@ -504,3 +504,43 @@ story!(somebody_suspended_reads_and_does_not_write, |stage| {
     let idea = an_idea(&stage).await;
     browser.post(&format!("{idea}/support"), &[]).await.is(403);
 });
+
+story!(
+    a_comment_and_an_idea_written_before_joining_are_published_once,
+    |stage| {
+        let idea = an_idea(&stage).await;
+        let mut visitor = stage.browser();
+        let said = [("text", "Des pommiers, et un banc dessous."), ("side", "for")];
+        let page = visitor.post(&format!("{idea}/comments"), &said).await.is(303);
+        assert_eq!(page.location(), "/join");
+        visitor.post(&format!("{idea}/follow"), &[]).await.is(303);
+        visitor
+            .get("/join")
+            .await
+            .is(200)
+            .has("Des pommiers")
+            .has("Votre commentaire")
+            .has("Votre suivi");
+        visitor
+            .post("/join", &joining("Ève", "eve@exemple.fr"))
+            .await
+            .is(303);
+        stage.settle().await;
+        let link = stage.link("eve@exemple.fr").await;
+        let mut phone = stage.browser();
+        phone.post(&link, &[("keep", "yes")]).await.is(303);
+        assert_eq!(count(&stage, "select count(*) from comments").await, 1);
+        let eve = "select count(*) from follows f join people p on p.id = f.person_id where p.slug = 'eve'";
+        assert!(count(&stage, eve).await >= 1);
+        phone.get("/me?tab=comments").await.is(200).has("Des pommiers");
+        visitor.get("/join").await.is(200).has_not("Des pommiers");
+    }
+);
+
+story!(priv_31_an_address_is_shown_to_nobody_else, |stage| {
+    anna(&stage).await;
+    let mut visitor = stage.browser();
+    for path in ["/", "/people/anna-leveque", "/login", "/join"] {
+        visitor.get(path).await.has_not("anna-leveque@exemple.fr");
+    }
+});

@@ -109,3 +109,63 @@ story!(priv_12_what_has_served_is_forgotten_in_its_time, |stage| {
     accounts::sweep(&stage.app).await.expect("swept");
     assert_eq!(count(&stage, "select count(*) from security_log").await, 0);
 });
+
+story!(
+    priv_17_whoever_asks_has_their_words_erased_and_counts_follow,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        let theirs = "/ideas/un-banc-au-soleil";
+        write_an_idea(&stage, "un-banc-au-soleil").await;
+        let said = [
+            ("text", "Un banc près de la fontaine serait parfait."),
+            ("side", "for"),
+        ];
+        anna.post(&format!("{theirs}/comments"), &said).await.is(303);
+        assert_eq!(count(&stage, "select comments from territory_counts").await, 1);
+        anna.post("/me/delete", &[("contributions", "erase"), ("sure", "1")])
+            .await
+            .is(303);
+        stage.days(15);
+        accounts::sweep(&stage.app).await.expect("swept");
+        stage.settle().await;
+        assert_eq!(
+            count(
+                &stage,
+                "select count(*) from comments where text <> '' or text_html <> ''"
+            )
+            .await,
+            0
+        );
+        assert_eq!(count(&stage, "select comments from territory_counts").await, 0);
+        assert_eq!(
+            count(&stage, "select count(*) from ideas where state = 'published'").await,
+            0
+        );
+        assert_eq!(count(&stage, "select ideas from territory_counts").await, 0);
+        let left = "select count(*) from ideas where title like '%banc%' or body like '%banc%' or slug like '%banc%'";
+        assert_eq!(count(&stage, left).await, 0);
+        assert_eq!(count(&stage, "select count(*) from idea_slugs").await, 0);
+        stage.browser().get(theirs).await.is(404);
+    }
+);
+
+/// An idea of the first person of the stage, counted as if they had published it.
+async fn write_an_idea(stage: &crate::testing::Stage, slug: &str) {
+    let (id, now) = (stage.app.ids.next(), stage.clock.now());
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    terreau_store::run!(
+        &mut tx,
+        "insert into ideas (territory_id, id, slug, title, line, body, body_html, lang, state, author_id, created_at,
+         published_at, updated_at) select $1, $2, $3, 'Un banc', '', 'Un banc.', '', 'fr', 'published', p.id, $4, $4, $4
+         from people p where p.territory_id = $1",
+        stage.territory,
+        id,
+        slug,
+        now
+    )
+    .expect("an idea");
+    terreau_store::run!(&mut tx, "update territory_counts set ideas = 1").expect("counted");
+    let slugs = "insert into idea_slugs (territory_id, slug, idea_id) values ($1, $2, $3)";
+    terreau_store::run!(&mut tx, slugs, stage.territory, slug, id).expect("a slug");
+    tx.commit().await.expect("kept");
+}

@@ -88,6 +88,7 @@ story!(
             .post("/me/email", &[("email", "paul@exemple.fr")])
             .await
             .is(303);
+        anna.get("/me/email").await.is(200);
         let free = anna
             .post("/me/email", &[("email", "libre@exemple.fr")])
             .await
