@@ -108,7 +108,7 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     }
     let id = visit.territory.id;
     let mut tx = visit.begin().await?;
-    crate::territories::rows::set(&mut tx, id, &name, &s, visit.now).await?;
+    crate::territories::set(&mut tx, id, &name, &s, visit.now).await?;
     noted(&mut visit, &mut tx, "territory", id, "settings").await?;
     visit.commit(tx).await?;
     visit.app.reload().await?;

@@ -6,7 +6,7 @@ use terreau_kernel::{id, text};
 use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
 
 use super::{noted, page, rows};
-use crate::territories::rows::{ThemeRow, insert_theme, insert_zone, update_theme, update_zone};
+use crate::territories::{ThemeRow, insert_theme, insert_zone, update_theme, update_zone};
 
 /// A theme or a quarter as the form shows it.
 struct Word {

@@ -11,6 +11,7 @@ use axum::{Router, routing::get};
 use terreau_kit::App;
 
 pub use make::{Made, NewTerritory, make};
+pub use rows::{ThemeRow, insert_theme, insert_zone, set, update_theme, update_zone};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
