@@ -170,6 +170,8 @@ async fn keep(
     words.voice = idea.body_id;
     let mut tx = visit.begin().await?;
     let Some(was) = writing::next_version(&mut tx, stamp, idea.version).await? else {
+        // Returns once the quicker change is true, so that it can be read.
+        tx.commit().await?;
         return Ok(None);
     };
     versions::begin(&mut tx, idea, stamp.territory).await?;

@@ -381,7 +381,7 @@ async fn bring_out(mut visit: Visit, draft: Id) -> Answer {
     visit.count(Act::Propose)?;
     let found = visible_by_id(&mut visit, draft).await?;
     let slug = match publish::publish_draft(&mut visit, &found).await {
-        Err(Problem::Conflict(_)) => visible_by_id(&mut visit, draft).await?.slug,
+        Err(Problem::Conflict(_)) => publish::settled_slug(&mut visit, draft).await?,
         other => other?,
     };
     Ok(visit.redirect(&format!("/ideas/{slug}/published")))

@@ -139,6 +139,14 @@ pub(super) async fn publish_draft(visit: &mut Visit, draft: &Full) -> Result<Str
     Ok(slug)
 }
 
+/// The slug of an idea that somebody is publishing at this very moment, once that is true.
+pub(super) async fn settled_slug(visit: &mut Visit, idea: Id) -> Result<String, Problem> {
+    let mut tx = visit.begin().await?;
+    let owner = writing::owner(&mut tx, visit.territory.id, idea).await?;
+    tx.commit().await?;
+    owner.map(|o| o.slug).ok_or(Problem::NotFound)
+}
+
 /// Version 1 is what was published; its author follows the idea.
 pub(super) async fn first_version(
     visit: &Visit,

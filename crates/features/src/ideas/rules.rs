@@ -36,9 +36,9 @@ pub fn growth(moments: &[Micros]) -> f64 {
 /// Up to so many points each stand alone on a map.
 const ALONE: usize = 600;
 /// Beyond, the sides of the map are cut in so many parts, and a crowded cell becomes one point.
-const CELLS: f64 = 24.0;
+const CELLS: f64 = 16.0;
 /// A cell with fewer points than this is not crowded.
-const CROWD: usize = 6;
+const CROWD: usize = 4;
 
 /// A point of a map, standing for one idea or for several: their places in the list given.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +71,7 @@ pub fn gather(points: &[(f64, f64)]) -> Vec<Spot> {
             })
     };
     let (low, high) = (edge(f64::min), edge(f64::max));
-    #[expect(clippy::cast_possible_truncation, reason = "a number of a cell, from 0 to 24")]
+    #[expect(clippy::cast_possible_truncation, reason = "a number of a cell, from 0 to 16")]
     let cell = |x: f64, low: f64, high: f64| ((x - low) / (high - low).max(1e-9) * CELLS) as i64;
     let mut cells: std::collections::BTreeMap<(i64, i64), Vec<usize>> = std::collections::BTreeMap::new();
     for (i, (lat, lon)) in points.iter().enumerate() {
@@ -134,7 +134,7 @@ mod tests {
             .map(|i| (48.0 + f64::from(i % 40) / 1e4, 2.0 + f64::from(i % 37) / 1e4))
             .collect();
         let spots = gather(&many);
-        assert!(spots.len() < 700, "{}", spots.len());
+        assert!(spots.len() <= 17 * 17 * 3, "{}", spots.len());
         let mut members: Vec<_> = spots.into_iter().flat_map(|s| s.members).collect();
         members.sort_unstable();
         assert_eq!(members, (0..2_000).collect::<Vec<_>>());

@@ -98,6 +98,10 @@ story!(two_changes_at_the_same_moment_lose_nothing, |stage| {
     let mut statuses = [first.status.as_u16(), second.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 409]);
+    let late = if first.status == 409 { first } else { second };
+    late.has("name=\"version\" value=\"2\"")
+        .has("pommiers")
+        .has("poiriers");
     assert_eq!(number(&stage, "select version from ideas").await, 2);
 });
 

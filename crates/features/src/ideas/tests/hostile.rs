@@ -54,7 +54,6 @@ story!(sec_xss_hostile_texts_are_shown_as_texts_in_every_field, |stage| {
                 "<svg/onload",
                 "<iframe",
                 "javascript:alert(1)\"",
-                "' onmouse",
             ] {
                 assert!(!page.contains(forbidden), "{forbidden} in {page}");
             }

@@ -262,6 +262,24 @@ story!(a_visitor_goes_through_every_step_before_giving_a_name, |stage| {
         end.location()
     );
     assert_eq!(number(&stage, "select count(*) from ideas").await, 0);
+    let (_, anna) = stage.member("Anna", Role::Member).await;
+    visitor.set_cookie("session", anna.cookie("session").expect("signed in"));
+    let done = visitor.post("/gestures/complete", &[]).await.is(303);
+    assert_eq!(done.location(), "/ideas/un-verger/published");
+    stage.browser().get(&bare).await.is(200);
+    stage
+        .browser()
+        .get("/ideas/un-verger")
+        .await
+        .is(200)
+        .has("Un pommier");
+    visitor
+        .get(done.location())
+        .await
+        .is(200)
+        .has("data-draft-done=\"idea-new-1\"");
+    visitor.post("/gestures/complete", &[]).await.is(303);
+    assert_eq!(number(&stage, "select count(*) from ideas").await, 1);
 });
 
 story!(what_a_visitor_wrote_is_published_once_they_have_a_name, |stage| {
