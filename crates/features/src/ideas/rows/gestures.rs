@@ -16,8 +16,10 @@ statements! {
               on conflict do nothing";
     UNFOLLOW = "delete from follows where territory_id = $1 and object_id = $2 and person_id = $3";
     SUPPORTS = "select supports from ideas where territory_id = $1 and id = $2";
-    RELATION = "select (select count(*) from supports where territory_id = $1 and idea_id = $2 and person_id = $3) as backed,
-                (select count(*) from follows where territory_id = $1 and object_id = $2 and person_id = $3) as followed";
+    RELATION = "select
+                (select count(*) from supports where territory_id = $1 and idea_id = $2 and person_id = $3) as backed,
+                (select count(*) from follows where territory_id = $1 and object_id = $2 and person_id = $3)
+                as followed";
 }
 
 /// Who, and what.

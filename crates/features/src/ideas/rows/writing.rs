@@ -22,8 +22,8 @@ statements! {
     SLUG_TAKEN = "select count(*) from ideas where territory_id = $1 and slug = $2 and id <> $3";
     SLUG_HOLDER = "select idea_id from idea_slugs where territory_id = $1 and slug = $2";
     SLUG_KEEP = "insert into idea_slugs (territory_id, slug, idea_id) values ($1, $2, $3) on conflict do nothing";
-    VERSION = "insert into idea_versions (territory_id, idea_id, version, title, line, body, note, person_id, body_id, at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
+    VERSION = "insert into idea_versions (territory_id, idea_id, version, title, line, body, note, person_id, body_id,
+               at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing";
     PICTURE = "insert into idea_pictures (territory_id, idea_id, media_id, position, alt) values ($1, $2, $3, $4, $5)
                on conflict (territory_id, idea_id, media_id) do update set position = excluded.position,
                alt = excluded.alt";
