@@ -65,6 +65,7 @@ story!(
             .has("#ffd400")
             .has("Bonjour vous")
             .has("4,5");
+        stage.clock.advance(terreau_kernel::time::SECOND);
         let mut form = fields(&at);
         form.extend([
             ("hue_light", "#1B6B45"),
