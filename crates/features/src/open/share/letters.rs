@@ -73,9 +73,9 @@ impl Letters {
             .join(" ")
     }
 
-    /// How wide a text is at a size.
+    /// How wide a text may be at a size: some bold letters are drawn a little wider than they are measured.
     pub fn width(&self, text: &str, size: f32) -> f32 {
-        text.chars().filter_map(|c| self.advance(c)).sum::<f32>() * size
+        text.chars().filter_map(|c| self.advance(c)).sum::<f32>() * size * 1.04
     }
 
     /// The text in lines no wider than `room`, at most `most` of them; what does not fit ends by an ellipsis.
@@ -114,7 +114,7 @@ impl Letters {
         let mut pieces = vec![String::new()];
         for c in word.chars().take(400) {
             let piece = pieces.last().map_or("", String::as_str);
-            if self.width(piece, size) + self.advance(c).unwrap_or(0.0) * size > room {
+            if self.width(piece, size) + self.advance(c).unwrap_or(0.0) * size * 1.04 > room {
                 pieces.push(String::new());
             }
             if let Some(piece) = pieces.last_mut() {
