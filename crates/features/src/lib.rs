@@ -22,6 +22,9 @@ pub mod work;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+#[cfg(test)]
+mod matrix;
+
 use axum::Router;
 use rust_embed::RustEmbed;
 use terreau_kernel::locale::Locale;

@@ -88,7 +88,8 @@ pub fn changed(response: &mut Response, at: Micros) {
 
 /// The text without the characters XML cannot hold.
 pub fn xml(text: &str) -> String {
-    let holds = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let tab_or_line = |c: &char| matches!(c, '\t' | '\n' | '\r');
+    let holds = |c: &char| tab_or_line(c) || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.chars().filter(holds).collect()
 }
 

@@ -44,7 +44,10 @@ pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
         "interactionStatistic": [count("LikeAction", idea.supports), count("CommentAction", idea.comments)],
         "license": super::guest::LICENCE,
     });
-    let step = |place: u8, name: &str, path: &str| json!({"@type": "ListItem", "position": place, "name": name, "item": format!("{base}{path}")});
+    let step = |place: u8, name: &str, path: &str| {
+        let item = format!("{base}{path}");
+        json!({"@type": "ListItem", "position": place, "name": name, "item": item})
+    };
     let mut steps = vec![
         step(1, &visit.territory.settings.site_name, "/"),
         step(2, &visit.tr.t("ideas-title"), "/ideas"),

@@ -1,0 +1,211 @@
+//! What may not be seen does not exist: every route of the product, walked by every kind of viewer, over ideas of
+//! every circle and state. Each idea carries a proof word in all its texts; a proof met by somebody who may not see
+//! its idea is a leak, wherever it is met. A route that is not in the table fails the first test.
+
+mod cast;
+mod routes;
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use axum::{body::Body, http::Request};
+use cast::{Cast, Cell, Kind, Viewer};
+use routes::ROUTES;
+
+use crate::{
+    story,
+    testing::{Browser, Page, Stage},
+};
+
+/// Every text after `.route(` in the source of a folder.
+fn declared(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("the source").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            declared(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = fs::read_to_string(&path).expect("a file");
+            let calls = text.split(".route(").skip(1);
+            let named = calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+            found.extend(named.filter(|path| path.starts_with('/')).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_route_of_the_product_is_walked() {
+    let mut found = Vec::new();
+    declared(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    found.sort();
+    found.dedup();
+    let table: BTreeMap<&str, _> = ROUTES.iter().copied().collect();
+    assert_eq!(table.len(), ROUTES.len(), "no route twice");
+    let missing: Vec<&String> = found.iter().filter(|r| !table.contains_key(r.as_str())).collect();
+    assert!(
+        missing.is_empty(),
+        "add to crates/features/src/matrix/routes.rs: {missing:#?}"
+    );
+    let gone: Vec<&&str> = table.keys().filter(|r| !found.iter().any(|f| f == **r)).collect();
+    assert!(gone.is_empty(), "no longer in the source: {gone:#?}");
+    assert!(found.len() > 90);
+}
+
+/// Sends `GET /path` or `POST /path` (an empty form).
+async fn send(browser: &mut Browser<'_>, what: &str) -> Page {
+    let (method, path) = what.split_once(' ').expect("a method and a path");
+    if method == "POST" {
+        return browser.post(path, &[]).await;
+    }
+    browser
+        .send(Request::get(path).body(Body::empty()).expect("a request"))
+        .await
+}
+
+/// Every leak in an answer: a proof its viewer may not meet, or somebody else's address.
+fn leaks(cast: &Cast<'_>, viewer: &Viewer<'_>, what: &str, page: &Page, found: &mut Vec<String>) {
+    let mut all = page.text.clone();
+    for (_, value) in &page.headers {
+        all.push(' ');
+        all.push_str(value.to_str().unwrap_or_default());
+    }
+    for proof in cast::proofs(&all) {
+        if cast.secrets.get(proof).is_some_and(|may| !may(viewer.kind)) {
+            found.push(format!("{:?} met {} by {what}", viewer.kind, cast.names[proof]));
+        }
+    }
+    for (at, _) in all.match_indices("@exemple.fr") {
+        let start = all[..at]
+            .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .map_or(0, |n| n + 1);
+        let whose = &all[start..at];
+        let known = cast.addresses.iter().any(|a| a == whose);
+        if known && whose != viewer.slug && viewer.kind != Kind::Administrator {
+            found.push(format!("{:?} met the address of {whose} by {what}", viewer.kind));
+        }
+    }
+}
+
+/// The templates of routes: with a part that names an idea, or without.
+fn templates(of_an_idea: bool) -> impl Iterator<Item = &'static str> {
+    let all = ROUTES.iter().flat_map(|(_, templates)| templates.iter().copied());
+    all.filter(move |t| t.contains('<') == of_an_idea)
+}
+
+story!(what_may_not_be_seen_occurs_in_no_list, |stage| {
+    let mut cast = Cast::gather(&stage).await;
+    let mut viewers = std::mem::take(&mut cast.viewers);
+    let mut found = Vec::new();
+    for viewer in &mut viewers {
+        for what in templates(false) {
+            if what.starts_with("POST") && viewer.kind != Kind::Visitor {
+                continue;
+            }
+            let page = send(&mut viewer.browser, what).await;
+            assert!(
+                !page.status.is_server_error(),
+                "{:?} {what}: {}",
+                viewer.kind,
+                page.status
+            );
+            leaks(&cast, viewer, what, &page, &mut found);
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    for viewer in &mut viewers {
+        let page = viewer.browser.get("/ideas").await;
+        for cell in cast.cells.iter().filter(|c| c.state == "published") {
+            let met = page.text.contains(&cell.proof());
+            assert_eq!(
+                met,
+                cell.may_see(viewer.kind),
+                "{:?} sees {cell:?} in the list",
+                viewer.kind
+            );
+        }
+    }
+});
+
+story!(what_may_not_be_seen_cannot_be_reached, |stage| {
+    let mut cast = Cast::gather(&stage).await;
+    let mut viewers = std::mem::take(&mut cast.viewers);
+    let mut found = Vec::new();
+    for viewer in &mut viewers {
+        for cell in &cast.cells {
+            let may = cell.may_see(viewer.kind);
+            for template in templates(true).filter(|t| t.starts_with("GET") || !may) {
+                let what = cell.fill(template);
+                let page = send(&mut viewer.browser, &what).await;
+                assert!(
+                    !page.status.is_server_error(),
+                    "{:?} {what}: {}",
+                    viewer.kind,
+                    page.status
+                );
+                leaks(&cast, viewer, &what, &page, &mut found);
+                if !may && page.status.is_success() && !routes::SEARCHES.contains(&template) {
+                    found.push(format!("{:?} {what} of {cell:?}: {}", viewer.kind, page.status));
+                }
+            }
+            let page = viewer.browser.get(&cell.fill("/ideas/<slug>")).await;
+            let met = page.status == 200 && page.text.contains(&cell.proof());
+            assert_eq!(met, may, "{:?} opens {cell:?}: {}", viewer.kind, page.status);
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    assert_eq!(
+        cast::traces(&stage).await,
+        0,
+        "nobody acted on what they may not see"
+    );
+});
+
+story!(what_may_not_be_seen_is_not_counted, |stage| {
+    let cast = Cast::gather(&stage).await;
+    let counted = |c: &&Cell| c.circle == 0 && matches!(c.state, "published" | "archived");
+    let public = cast.cells.iter().filter(counted).count();
+    let mut any = stage.browser();
+    let stats = any.get("/api/v1/stats").await.is(200).json();
+    assert_eq!(
+        (&stats["ideas"], &stats["comments"]),
+        (&public.into(), &public.into())
+    );
+    let themes = any.get("/api/v1/themes").await.is(200).json();
+    let in_themes: i64 = themes["items"]
+        .as_array()
+        .expect("themes")
+        .iter()
+        .filter_map(|t| t["ideas"].as_i64())
+        .sum();
+    assert_eq!(usize::try_from(in_themes).expect("a count"), public);
+    let nonsense = "wmumumumu";
+    let nothing = any
+        .get(&format!("/search?q={nonsense}"))
+        .await
+        .is(200)
+        .text
+        .replace(nonsense, "QUERY");
+    for cell in cast.cells.iter().filter(|c| !c.may_see(Kind::Visitor)) {
+        let key = cell.key();
+        let page = any
+            .get(&format!("/search?q={key}"))
+            .await
+            .is(200)
+            .text
+            .replace(&key, "QUERY");
+        assert_eq!(
+            page, nothing,
+            "{cell:?}: searching a hidden word is like searching no word"
+        );
+    }
+});
+
+story!(share_pictures_and_media_are_closed_with_their_idea, |stage| {
+    let cast = Cast::gather(&stage).await;
+    let mut any = stage.browser();
+    for cell in &cast.cells {
+        let may = cell.may_see(Kind::Visitor);
+        for path in ["/share/ideas/<short>.png", "/media/<media>/400"] {
+            let page = any.get(&cell.fill(path)).await;
+            assert_eq!(page.status == 200, may, "{path} of {cell:?}: {}", page.status);
+        }
+    }
+});

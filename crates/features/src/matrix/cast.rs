@@ -1,0 +1,435 @@
+//! Who looks, and at what: ideas of every circle and state, and viewers of every kind.
+
+use std::collections::BTreeMap;
+
+use terreau_kernel::id::{self, Id};
+use terreau_kit::{Role, session};
+use terreau_store::{Tx, run, value};
+
+use crate::{
+    counters, search,
+    territories::{NewTerritory, make},
+    testing::{Browser, Stage},
+};
+
+/// Kinds of viewers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Without an account.
+    Visitor,
+    /// With one.
+    Member,
+    /// Of everything on the stage.
+    Author,
+    /// In the scope that the narrow circles are opened to.
+    Insider,
+    /// Keeps the place fair.
+    Moderator,
+    /// Town staff.
+    Agent,
+    /// Elected.
+    Elected,
+    /// Sets the place up.
+    Administrator,
+    /// Reads, does not write.
+    Suspended,
+    /// Signed in elsewhere, coming here with that session.
+    Neighbour,
+    /// Signed in elsewhere, asking there for what is here.
+    Elsewhere,
+}
+
+impl Kind {
+    fn signed_in(self) -> bool {
+        !matches!(self, Self::Visitor | Self::Neighbour | Self::Elsewhere)
+    }
+
+    fn keeps_fair(self) -> bool {
+        matches!(self, Self::Moderator | Self::Administrator)
+    }
+}
+
+/// An idea of one circle in one state.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// 0 public, 1 members, 2 bodies, 3 team.
+    pub circle: i64,
+    /// Where it stands.
+    pub state: &'static str,
+    number: usize,
+    id: Id,
+    comment: Id,
+    media: Id,
+}
+
+const SYLLABLES: [&str; 8] = ["ba", "de", "fi", "go", "ku", "ly", "no", "ra"];
+const STATES: [&str; 4] = ["published", "archived", "hidden", "draft"];
+
+/// Eight letters, far from those of any other number: one mistake in typing leads nowhere.
+fn letters(number: usize) -> String {
+    let (a, b) = (SYLLABLES[number / 8 % 8], SYLLABLES[number % 8]);
+    format!("{a}{a}{b}{b}")
+}
+
+/// The proof word of a number.
+fn proof(number: usize) -> String {
+    format!("zx{}", letters(number))
+}
+
+/// Every proof word in a text.
+pub fn proofs(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("zx")
+        .filter_map(|(at, _)| text.get(at..at + 10))
+}
+
+impl Cell {
+    /// The word by which it would be searched.
+    pub fn key(&self) -> String {
+        format!("w{}", letters(self.number))
+    }
+
+    /// The word that only those who may see it ever meet.
+    pub fn proof(&self) -> String {
+        proof(self.number)
+    }
+
+    fn slug(&self) -> String {
+        format!("case-{}", self.number)
+    }
+
+    /// An address with this idea's names in it.
+    pub fn fill(&self, template: &str) -> String {
+        template
+            .replace("<slug>", &self.slug())
+            .replace("<short>", &id::short(self.id))
+            .replace("<id>", &self.id.to_string())
+            .replace("<comment>", &id::short(self.comment))
+            .replace("<media>", &id::short(self.media))
+            .replace("<key>", &self.key())
+    }
+
+    /// The rule, written once more, by hand.
+    pub fn may_see(&self, kind: Kind) -> bool {
+        let circle = match self.circle {
+            0 => kind != Kind::Elsewhere,
+            1 => kind.signed_in(),
+            _ => matches!(kind, Kind::Author | Kind::Insider),
+        };
+        let state = match self.state {
+            "draft" => kind == Kind::Author,
+            "hidden" => kind == Kind::Author || kind.keeps_fair(),
+            _ => true,
+        };
+        circle && state
+    }
+}
+
+/// Somebody who looks.
+pub struct Viewer<'s> {
+    /// Of which kind.
+    pub kind: Kind,
+    /// Their browser.
+    pub browser: Browser<'s>,
+    /// The beginning of their own address.
+    pub slug: String,
+}
+
+type May = Box<dyn Fn(Kind) -> bool + Send + Sync>;
+
+/// Everybody and everything.
+pub struct Cast<'s> {
+    /// The ideas.
+    pub cells: Vec<Cell>,
+    /// The viewers.
+    pub viewers: Vec<Viewer<'s>>,
+    /// Who may meet which proof.
+    pub secrets: BTreeMap<String, May>,
+    /// The beginnings of everybody's address.
+    pub addresses: Vec<String>,
+    /// What each proof stands in.
+    pub names: BTreeMap<String, String>,
+}
+
+const HIDDEN_COMMENT: usize = 40;
+const REMOVED_COMMENT: usize = 41;
+const UNCONFIRMED_PERSON: usize = 42;
+const GONE_PERSON: usize = 43;
+const REPORT: usize = 44;
+
+impl<'s> Cast<'s> {
+    /// Puts everything on a stage.
+    pub async fn gather(stage: &'s Stage) -> Self {
+        let mut viewers = people(stage).await;
+        viewers.extend(neighbours(stage).await);
+        let named = |kind: Kind, viewers: &[Viewer<'s>]| {
+            viewers
+                .iter()
+                .find(|v| v.kind == kind)
+                .map(|v| v.slug.clone())
+                .expect("a viewer")
+        };
+        let author = person(stage, &named(Kind::Author, &viewers)).await;
+        let insider = person(stage, &named(Kind::Insider, &viewers)).await;
+        let suspended = person(stage, &named(Kind::Suspended, &viewers)).await;
+        let scope = stage.app.ids.next();
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        for member in [author, insider] {
+            let sql = "insert into scope_members (territory_id, scope_id, person_id) values ($1, $2, $3)";
+            run!(&mut tx, sql, stage.territory, scope, member).expect("in the scope");
+        }
+        let sql = "update people set state = 'suspended' where territory_id = $1 and id = $2";
+        run!(&mut tx, sql, stage.territory, suspended).expect("suspended");
+        let mut cells = Vec::new();
+        for circle in 0..4 {
+            for state in STATES {
+                let number = cells.len();
+                cells.push(sow(stage, &mut tx, (author, scope), (circle, state, number)).await);
+            }
+        }
+        let mut cast = Self {
+            secrets: BTreeMap::new(),
+            names: BTreeMap::new(),
+            cells,
+            addresses: viewers
+                .iter()
+                .map(|v| v.slug.clone())
+                .filter(|slug| !slug.is_empty())
+                .collect(),
+            viewers,
+        };
+        for cell in cast.cells.clone() {
+            cast.keep(
+                cell.proof(),
+                format!("{cell:?}"),
+                Box::new(move |kind| cell.may_see(kind)),
+            );
+        }
+        cast.aside(stage, &mut tx, author).await;
+        counters::repair(&mut tx, stage.territory).await.expect("counted");
+        tx.commit().await.expect("kept");
+        stage.app.touched(stage.territory);
+        search::rebuild(&stage.app, |_| {}).await.expect("an index");
+        cast
+    }
+
+    fn keep(&mut self, proof: String, name: String, may: May) {
+        self.names.insert(proof.clone(), name);
+        self.secrets.insert(proof, may);
+    }
+
+    /// Comments taken out of a public idea, people nobody should meet, and a report.
+    async fn aside(&mut self, stage: &Stage, tx: &mut Tx, author: Id) {
+        let idea = self.cells[0].id;
+        for (number, state) in [(HIDDEN_COMMENT, "hidden"), (REMOVED_COMMENT, "removed")] {
+            say(stage, tx, (idea, author), (state, number)).await;
+            let fair = |kind: Kind| kind == Kind::Author || kind.keeps_fair();
+            self.keep(proof(number), format!("a {state} comment"), Box::new(fair));
+        }
+        for (number, state) in [(UNCONFIRMED_PERSON, "unverified"), (GONE_PERSON, "anonymised")] {
+            let (id, slug, word) = (stage.app.ids.next(), format!("somebody-{number}"), proof(number));
+            run!(
+                &mut *tx,
+                "insert into people (territory_id, id, slug, name, name_key, bio, bio_html, state, role, joined_at,
+                 updated_at) values ($1, $2, $3, $4, $4, $4, $4, $5, 'member', $6, $6)",
+                stage.territory, id, &slug, &word, state, stage.clock.now()
+            )
+            .expect("a person");
+            let admin = |kind: Kind| kind == Kind::Administrator;
+            self.keep(proof(number), format!("somebody {state}"), Box::new(admin));
+        }
+        run!(
+            &mut *tx,
+            "insert into reports (territory_id, id, object_kind, object_id, url, reporter_name, reporter_email,
+             reason_code, text, state, created_at, updated_at)
+             values ($1, $2, 'idea', $3, '/ideas/case-0', $4, '', 'other', $4, 'open', $5, $5)",
+            stage.territory, stage.app.ids.next(), idea, &proof(REPORT), stage.clock.now()
+        )
+        .expect("a report");
+        self.keep(proof(REPORT), "a report".into(), Box::new(Kind::keeps_fair));
+    }
+}
+
+async fn people(stage: &Stage) -> Vec<Viewer<'_>> {
+    let kinds = [
+        (Kind::Member, "Marie", Role::Member),
+        (Kind::Author, "Aline", Role::Member),
+        (Kind::Insider, "Ines", Role::Member),
+        (Kind::Moderator, "Momo", Role::Moderator),
+        (Kind::Agent, "Agathe", Role::Agent),
+        (Kind::Elected, "Elie", Role::Elected),
+        (Kind::Administrator, "Adele", Role::Administrator),
+        (Kind::Suspended, "Sami", Role::Member),
+    ];
+    let mut viewers = vec![Viewer {
+        kind: Kind::Visitor,
+        browser: stage.browser(),
+        slug: String::new(),
+    }];
+    for (kind, name, role) in kinds {
+        let (_, browser) = stage.member(name, role).await;
+        viewers.push(Viewer {
+            kind,
+            browser,
+            slug: name.to_lowercase(),
+        });
+    }
+    viewers
+}
+
+async fn person(stage: &Stage, slug: &str) -> Id {
+    let mut conn = stage.app.db.read().await.expect("a connection");
+    let sql = "select id from people where territory_id = $1 and slug = $2";
+    value!(&mut conn, Id, sql, stage.territory, slug)
+        .expect("read")
+        .expect("somebody")
+}
+
+/// Somebody of another territory, who comes here, and who asks there for what is here.
+async fn neighbours(stage: &Stage) -> Vec<Viewer<'_>> {
+    let new = NewTerritory {
+        slug: "antony".into(),
+        name: "Antony".into(),
+        hosts: vec!["antony.test".into()],
+        ..NewTerritory::default()
+    };
+    let there = make(&stage.app, new).await.expect("another territory").id;
+    let (id, now) = (stage.app.ids.next(), stage.clock.now());
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    run!(
+        &mut tx,
+        "insert into people (territory_id, id, slug, name, name_key, state, role, joined_at, updated_at)
+         values ($1, $2, 'noe', 'Noe', 'noe', 'active', 'administrator', $3, $3)",
+        there,
+        id,
+        now
+    )
+    .expect("a person");
+    let opening = session::Opening {
+        territory: there,
+        id: stage.app.ids.next(),
+        person: id,
+        role: Role::Administrator,
+        agent: "test",
+        now,
+    };
+    let token = session::open(&mut tx, opening).await.expect("a session");
+    tx.commit().await.expect("kept");
+    let viewer = |kind: Kind, host: &str| {
+        let mut browser = stage.browser();
+        browser.set_cookie("session", &token);
+        browser.headers.push(("host", host.to_owned()));
+        Viewer {
+            kind,
+            browser,
+            slug: "noe".into(),
+        }
+    };
+    vec![
+        viewer(Kind::Neighbour, "sceaux.test"),
+        viewer(Kind::Elsewhere, "antony.test"),
+    ]
+}
+
+async fn say(stage: &Stage, tx: &mut Tx, (idea, author): (Id, Id), (state, number): (&str, usize)) -> Id {
+    let (id, words) = (stage.app.ids.next(), format!("Parole {}", proof(number)));
+    run!(
+        &mut *tx,
+        "insert into comments (territory_id, id, idea_id, root_id, depth, author_id, text, text_html, lang, state,
+         created_at) values ($1, $2, $3, $2, $4, $5, $6, $6, 'fr', $7, $8)",
+        stage.territory, id, idea, 0_i64, author, &words, state, stage.clock.now()
+    )
+    .expect("a comment");
+    let sql = "insert into comment_versions (territory_id, comment_id, version, text, person_id, at)
+               values ($1, $2, $3, $4, $5, $6)";
+    run!(
+        &mut *tx,
+        sql,
+        stage.territory,
+        id,
+        1_i64,
+        &words,
+        author,
+        stage.clock.now()
+    )
+    .expect("a version");
+    id
+}
+
+async fn sow(
+    stage: &Stage,
+    tx: &mut Tx,
+    (author, scope): (Id, Id),
+    (circle, state, number): (i64, &'static str, usize),
+) -> Cell {
+    let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
+    let theme = territory.themes.first().expect("a theme").id;
+    let (id, media, now) = (stage.app.ids.next(), stage.app.ids.next(), stage.clock.now());
+    let comment = say(stage, tx, (id, author), ("published", number)).await;
+    let cell = Cell {
+        circle,
+        state,
+        number,
+        id,
+        comment,
+        media,
+    };
+    let words = format!("Case {} {}", cell.key(), cell.proof());
+    run!(
+        &mut *tx,
+        "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, place, lat, lon, lang,
+         state, circle, author_id, comments, cover_id, created_at, published_at, updated_at)
+         values ($1, $2, $3, $4, $4, $4, $4, $5, $4, 48.778, 2.29, 'fr', $6, $7, $8, $9, $10, $11, $11, $11)",
+        stage.territory, id, &cell.slug(), &words, theme, state, circle, author, 1_i64, media, now
+    )
+    .expect("an idea");
+    let version =
+        "insert into idea_versions (territory_id, idea_id, version, title, line, body, note, person_id, at)
+                   values ($1, $2, $3, $4, $4, $4, $4, $5, $6)";
+    for number in [1_i64, 2] {
+        run!(
+            &mut *tx,
+            version,
+            stage.territory,
+            id,
+            number,
+            &words,
+            author,
+            now
+        )
+        .expect("a version");
+    }
+    run!(
+        &mut *tx,
+        "insert into media (territory_id, id, person_id, mime, width, height, bytes, attached, created_at)
+         values ($1, $2, $3, 'image/jpeg', $4, $4, $4, $5, $6)",
+        stage.territory,
+        media,
+        author,
+        400_i64,
+        true,
+        now
+    )
+    .expect("a picture");
+    stage
+        .app
+        .media
+        .write(media, 400, cell.proof().as_bytes())
+        .expect("a file");
+    let picture = "insert into idea_pictures (territory_id, idea_id, media_id, position, alt)
+                   values ($1, $2, $3, $4, $5)";
+    run!(&mut *tx, picture, stage.territory, id, media, 0_i64, &words).expect("on the idea");
+    if circle >= 2 {
+        let sql = "insert into audience (territory_id, object_id, scope_id) values ($1, $2, $3)";
+        run!(&mut *tx, sql, stage.territory, id, scope).expect("opened to the scope");
+    }
+    cell
+}
+
+/// Rows that acts would leave: supports, follows, thanks, reports beyond the first, words beyond those sown.
+pub async fn traces(stage: &Stage) -> i64 {
+    let mut conn = stage.app.db.read().await.expect("a connection");
+    let sql = "select (select count(*) from supports) + (select count(*) from follows) + (select count(*) from thanks)
+               + (select count(*) from reports) - 1 + (select count(*) from comments) - 18
+               + (select count(*) from decisions) + (select count(*) from mails)";
+    value!(&mut conn, i64, sql).expect("read").expect("a count")
+}

@@ -1,0 +1,364 @@
+//! Every route of the product, with the addresses by which it is walked. `<slug>`, `<short>`, `<id>`, `<comment>`,
+//! `<media>` and `<key>` stand for the names of each idea of the stage.
+
+/// Route, then method and address.
+pub const ROUTES: &[(&str, &[&str])] = &[
+    ("/", &["GET /"]),
+    (
+        "/.well-known/change-password",
+        &["GET /.well-known/change-password"],
+    ),
+    ("/.well-known/security.txt", &["GET /.well-known/security.txt"]),
+    ("/accessibilite", &["GET /accessibilite"]),
+    ("/admin", &["GET /admin"]),
+    ("/admin/import", &["GET /admin/import", "POST /admin/import"]),
+    (
+        "/admin/import/{id}",
+        &["GET /admin/import/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
+    (
+        "/admin/import/{id}/progress",
+        &["GET /admin/import/AAAAAAAAAAAAAAAAAAAAAA/progress"],
+    ),
+    ("/admin/jobs", &["GET /admin/jobs"]),
+    ("/admin/jobs/retry", &["POST /admin/jobs/retry"]),
+    (
+        "/admin/jobs/{id}/retry",
+        &["POST /admin/jobs/AAAAAAAAAAAAAAAAAAAAAA/retry"],
+    ),
+    ("/admin/lives", &["GET /admin/lives"]),
+    ("/admin/mail", &["GET /admin/mail"]),
+    ("/admin/mail/{id}", &["GET /admin/mail/AAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "/admin/mail/{id}/send",
+        &["POST /admin/mail/AAAAAAAAAAAAAAAAAAAAAA/send"],
+    ),
+    ("/admin/pages", &["GET /admin/pages"]),
+    (
+        "/admin/pages/{slug}/{lang}",
+        &["GET /admin/pages/about/fr", "POST /admin/pages/about/fr"],
+    ),
+    (
+        "/admin/pages/{slug}/{lang}/reset",
+        &["POST /admin/pages/about/fr/reset"],
+    ),
+    ("/admin/people", &["GET /admin/people"]),
+    (
+        "/admin/people/{id}",
+        &["GET /admin/people/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
+    (
+        "/admin/people/{id}/invite",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/invite"],
+    ),
+    (
+        "/admin/people/{id}/resume",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/resume"],
+    ),
+    (
+        "/admin/people/{id}/role",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/role"],
+    ),
+    (
+        "/admin/people/{id}/sign-out",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/sign-out"],
+    ),
+    (
+        "/admin/people/{id}/suspend",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/suspend"],
+    ),
+    (
+        "/admin/territory",
+        &["GET /admin/territory", "POST /admin/territory"],
+    ),
+    (
+        "/admin/words/{kind}",
+        &[
+            "GET /admin/words/themes",
+            "GET /admin/words/zones",
+            "POST /admin/words/themes",
+        ],
+    ),
+    (
+        "/admin/words/{kind}/{id}",
+        &["POST /admin/words/AAAAAAAAAAAAAAAAAAAAAA/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
+    ("/api", &["GET /api"]),
+    ("/api/openapi.json", &["GET /api/openapi.json"]),
+    (
+        "/api/v1/ideas",
+        &[
+            "GET /api/v1/ideas",
+            "GET /api/v1/ideas?state=archived",
+            "GET /api/v1/ideas?sort=backed&limit=200",
+            "GET /api/v1/ideas?author=aline",
+            "GET /api/v1/ideas?state=draft",
+        ],
+    ),
+    (
+        "/api/v1/ideas/{id}",
+        &[
+            "GET /api/v1/ideas/<slug>",
+            "GET /api/v1/ideas/<short>",
+            "GET /api/v1/ideas/<id>",
+        ],
+    ),
+    (
+        "/api/v1/ideas/{id}/comments",
+        &[
+            "GET /api/v1/ideas/<slug>/comments",
+            "GET /api/v1/ideas/<id>/comments",
+        ],
+    ),
+    ("/api/v1/stats", &["GET /api/v1/stats"]),
+    ("/api/v1/territory", &["GET /api/v1/territory"]),
+    ("/api/v1/themes", &["GET /api/v1/themes"]),
+    ("/assets/{*path}", &["GET /assets/icons.svg"]),
+    (
+        "/comments.atom",
+        &["GET /comments.atom", "GET /comments.atom?state=archived"],
+    ),
+    ("/comments.csv", &["GET /comments.csv"]),
+    ("/comments/{id}", &["GET /comments/<comment>"]),
+    (
+        "/comments/{id}/edit",
+        &["GET /comments/<comment>/edit", "POST /comments/<comment>/edit"],
+    ),
+    (
+        "/comments/{id}/remove",
+        &[
+            "GET /comments/<comment>/remove",
+            "POST /comments/<comment>/remove",
+        ],
+    ),
+    (
+        "/comments/{id}/thank",
+        &["GET /comments/<comment>/thank", "POST /comments/<comment>/thank"],
+    ),
+    (
+        "/comments/{id}/unthank",
+        &[
+            "GET /comments/<comment>/unthank",
+            "POST /comments/<comment>/unthank",
+        ],
+    ),
+    ("/comments/{id}/versions", &["GET /comments/<comment>/versions"]),
+    ("/decisions/{id}", &["GET /decisions/AAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "/decisions/{id}/appeal",
+        &["POST /decisions/AAAAAAAAAAAAAAAAAAAAAA/appeal"],
+    ),
+    ("/demo/mail", &["GET /demo/mail"]),
+    ("/demo/mail.json", &["GET /demo/mail.json"]),
+    ("/demo/mail/{id}", &["GET /demo/mail/AAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "/demo/mail/{id}/html",
+        &["GET /demo/mail/AAAAAAAAAAAAAAAAAAAAAA/html"],
+    ),
+    ("/explore", &["GET /explore"]),
+    ("/feeds/ideas/{slug}", &["GET /feeds/ideas/<slug>"]),
+    (
+        "/gestures/complete",
+        &["GET /gestures/complete", "POST /gestures/complete"],
+    ),
+    ("/help/api", &["GET /help/api"]),
+    ("/help/{slug}", &["GET /help/propose"]),
+    (
+        "/ideas",
+        &[
+            "GET /ideas",
+            "GET /ideas?sort=backed",
+            "GET /ideas?sort=discussed",
+            "GET /ideas?sort=growing",
+            "GET /ideas?state=archived",
+            "GET /ideas?state=project",
+            "GET /ideas?state=hidden",
+            "GET /ideas?state=draft",
+            "GET /ideas?theme=mobilite",
+            "GET /ideas?lang=en",
+        ],
+    ),
+    (
+        "/ideas.atom",
+        &[
+            "GET /ideas.atom",
+            "GET /ideas.atom?state=archived",
+            "GET /ideas.atom?theme=mobilite",
+        ],
+    ),
+    ("/ideas.csv", &["GET /ideas.csv", "GET /ideas.csv?state=archived"]),
+    (
+        "/ideas.geojson",
+        &["GET /ideas.geojson", "GET /ideas.geojson?state=archived"],
+    ),
+    ("/ideas/map", &["GET /ideas/map", "GET /ideas/map?state=archived"]),
+    (
+        "/ideas/near",
+        &["GET /ideas/near", "GET /ideas/near?lat=48.778&lon=2.29"],
+    ),
+    ("/ideas/new", &["GET /ideas/new", "POST /ideas/new"]),
+    (
+        "/ideas/new/{draft}",
+        &["GET /ideas/new/<short>", "POST /ideas/new/<short>"],
+    ),
+    ("/ideas/new/{draft}/discard", &["POST /ideas/new/<short>/discard"]),
+    ("/ideas/new/{draft}/draft", &["POST /ideas/new/<short>/draft"]),
+    (
+        "/ideas/points.json",
+        &["GET /ideas/points.json", "GET /ideas/points.json?state=archived"],
+    ),
+    ("/ideas/preview", &["POST /ideas/preview"]),
+    ("/ideas/similar", &["GET /ideas/similar?q=<key>"]),
+    (
+        "/ideas/{slug}",
+        &[
+            "GET /ideas/<slug>",
+            "GET /ideas/<slug>?sort=time",
+            "GET /ideas/<slug>?lang=en",
+        ],
+    ),
+    (
+        "/ideas/{slug}/archive",
+        &["GET /ideas/<slug>/archive", "POST /ideas/<slug>/archive"],
+    ),
+    ("/ideas/{slug}/comments", &["POST /ideas/<slug>/comments"]),
+    (
+        "/ideas/{slug}/edit",
+        &["GET /ideas/<slug>/edit", "POST /ideas/<slug>/edit"],
+    ),
+    ("/ideas/{slug}/follow", &["POST /ideas/<slug>/follow"]),
+    ("/ideas/{slug}/published", &["GET /ideas/<slug>/published"]),
+    (
+        "/ideas/{slug}/restore",
+        &["GET /ideas/<slug>/restore", "POST /ideas/<slug>/restore"],
+    ),
+    ("/ideas/{slug}/support", &["POST /ideas/<slug>/support"]),
+    ("/ideas/{slug}/unfollow", &["POST /ideas/<slug>/unfollow"]),
+    ("/ideas/{slug}/unsupport", &["POST /ideas/<slug>/unsupport"]),
+    ("/ideas/{slug}/versions", &["GET /ideas/<slug>/versions"]),
+    (
+        "/ideas/{slug}/versions/{number}",
+        &["GET /ideas/<slug>/versions/1", "GET /ideas/<slug>/versions/2"],
+    ),
+    ("/join", &["GET /join", "POST /join"]),
+    ("/lang/{code}", &["GET /lang/fr"]),
+    ("/link/{token}", &["GET /link/nothing", "POST /link/nothing"]),
+    ("/login", &["GET /login", "POST /login"]),
+    ("/login/sent", &["GET /login/sent"]),
+    ("/logout", &["POST /logout"]),
+    ("/manifest.webmanifest", &["GET /manifest.webmanifest"]),
+    ("/me", &["GET /me"]),
+    ("/me/delete", &["GET /me/delete", "POST /me/delete"]),
+    ("/me/delete/undo", &["POST /me/delete/undo"]),
+    ("/me/devices", &["GET /me/devices"]),
+    ("/me/devices/others/end", &["POST /me/devices/others/end"]),
+    (
+        "/me/devices/{id}/end",
+        &["POST /me/devices/AAAAAAAAAAAAAAAAAAAAAA/end"],
+    ),
+    ("/me/email", &["GET /me/email", "POST /me/email"]),
+    ("/me/export", &["GET /me/export"]),
+    ("/me/export.csv", &["GET /me/export.csv"]),
+    ("/me/export.json", &["GET /me/export.json"]),
+    ("/me/password", &["GET /me/password", "POST /me/password"]),
+    ("/me/prove", &["GET /me/prove", "POST /me/prove"]),
+    ("/me/settings", &["GET /me/settings", "POST /me/settings"]),
+    ("/media/{id}/{width}", &["GET /media/<media>/400"]),
+    ("/moderation", &["GET /moderation", "GET /moderation?state=acted"]),
+    ("/moderation/appeals", &["GET /moderation/appeals"]),
+    (
+        "/moderation/appeals/{id}",
+        &[
+            "GET /moderation/appeals/AAAAAAAAAAAAAAAAAAAAAA",
+            "POST /moderation/appeals/AAAAAAAAAAAAAAAAAAAAAA",
+        ],
+    ),
+    ("/moderation/log", &["GET /moderation/log"]),
+    (
+        "/moderation/{kind}/{id}",
+        &[
+            "GET /moderation/idea/<short>",
+            "GET /moderation/comment/<comment>",
+            "POST /moderation/idea/<short>",
+            "POST /moderation/comment/<comment>",
+        ],
+    ),
+    (
+        "/oembed",
+        &["GET /oembed?url=http%3A%2F%2Fsceaux.test%2Fideas%2F<slug>"],
+    ),
+    ("/offline", &["GET /offline"]),
+    ("/opensearch.xml", &["GET /opensearch.xml"]),
+    (
+        "/password/forgotten",
+        &["GET /password/forgotten", "POST /password/forgotten"],
+    ),
+    (
+        "/people/{slug}",
+        &[
+            "GET /people/aline",
+            "GET /people/somebody-42",
+            "GET /people/somebody-43",
+        ],
+    ),
+    ("/plan-du-site", &["GET /plan-du-site"]),
+    ("/report/sent", &["GET /report/sent"]),
+    (
+        "/report/{kind}/{id}",
+        &[
+            "GET /report/idea/<short>",
+            "GET /report/comment/<comment>",
+            "POST /report/idea/<short>",
+            "POST /report/comment/<comment>",
+        ],
+    ),
+    ("/robots.txt", &["GET /robots.txt"]),
+    ("/schemas/comments.json", &["GET /schemas/comments.json"]),
+    ("/schemas/ideas.json", &["GET /schemas/ideas.json"]),
+    (
+        "/search",
+        &[
+            "GET /search",
+            "GET /search?q=case",
+            "GET /search?q=parole&kind=comment",
+            "GET /search?q=aline",
+            "GET /search?q=<key>",
+            "GET /search?q=<key>&kind=comment",
+        ],
+    ),
+    (
+        "/search/suggest",
+        &["GET /search/suggest?q=case", "GET /search/suggest?q=<key>"],
+    ),
+    ("/share/home.png", &["GET /share/home.png"]),
+    ("/share/ideas/{file}", &["GET /share/ideas/<short>.png"]),
+    ("/site-map", &["GET /site-map"]),
+    (
+        "/sitemap-ideas.xml",
+        &[concat!(
+            "GET /sitemap-ideas.xml?from=",
+            "5b302c2230303030303030302d303030302d303030302d303030302d303030303030303030303030225d"
+        )],
+    ),
+    ("/sitemap-pages.xml", &["GET /sitemap-pages.xml"]),
+    ("/sitemap.xml", &["GET /sitemap.xml"]),
+    ("/sw.js", &["GET /sw.js"]),
+    ("/territory.css", &["GET /territory.css"]),
+    ("/territory.geojson", &["GET /territory.geojson"]),
+    ("/theme/{name}", &["GET /theme/auto"]),
+    (
+        "/unsubscribe/{person}/{token}",
+        &[
+            "GET /unsubscribe/nobody/nothing",
+            "POST /unsubscribe/nobody/nothing",
+        ],
+    ),
+];
+
+/// Addresses that answer about anything: what they hold is judged, not that they answer.
+pub const SEARCHES: &[&str] = &[
+    "GET /ideas/similar?q=<key>",
+    "GET /search?q=<key>",
+    "GET /search?q=<key>&kind=comment",
+    "GET /search/suggest?q=<key>",
+];
