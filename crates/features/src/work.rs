@@ -20,6 +20,9 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::accounts::job(app, job).await {
                 return done;
             }
+            if let Some(done) = crate::moderation::job(app, job).await {
+                return done;
+            }
             if let Some(done) = crate::import::job(app, job).await {
                 return done;
             }

@@ -32,16 +32,6 @@ macro_rules! row {
     };
 }
 
-macro_rules! reply {
-    () => {
-        concat!(
-            row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
-            " left join comments q on q.territory_id = c.territory_id and q.id = c.parent_id
-             left join people qp on qp.territory_id = q.territory_id and qp.id = q.author_id"
-        )
-    };
-}
-
 /// The nth reply of each thread of `r`, found in the index whatever the length of the thread.
 macro_rules! nth {
     ($n:literal) => {
@@ -50,25 +40,26 @@ macro_rules! nth {
              and x.depth > 0 and (x.state = 'published' or x.replies > 0)
              order by x.created_at, x.id limit 1 offset ",
             $n,
-            ") from r"
+            ") as id from r"
         )
     };
 }
 
 const FIRST: &str =
     row!("c.body_id as parent_body, cast(null as text) as parent_name, cast(null as text) as parent_state");
-const REPLY: &str = reply!();
+const REPLY: &str = concat!(
+    row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
+    " left join comments q on q.territory_id = c.territory_id and q.id = c.parent_id
+     left join people qp on qp.territory_id = q.territory_id and qp.id = q.author_id"
+);
 const SEEN: &str = "(c.state = 'published' or c.replies > 0)";
 const BEGINNINGS: &str = concat!(
     ") ",
-    reply!(),
-    " where c.territory_id = ? and c.id in (",
     nth!("0"),
     " union all ",
     nth!("1"),
     " union all ",
-    nth!("2"),
-    ") order by c.created_at, c.id"
+    nth!("2")
 );
 
 /// A comment of a list.
@@ -218,15 +209,22 @@ pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<R
     select.all(db).await
 }
 
-/// The first replies of several threads, in one statement.
+/// The first replies of several threads. Their ids come first, so that the engine can only take rows by key.
 pub async fn beginnings(db: &mut impl Reach, territory: Id, roots: &[Id]) -> Result<Vec<Row>> {
     if roots.is_empty() {
         return Ok(Vec::new());
     }
-    Select::new("with r as (select territory_id, id from comments")
+    let found: Vec<(Option<Id>,)> = Select::new("with r as (select territory_id, id from comments")
         .and("territory_id = ?", [Value::Id(territory)])
         .and_in("id", roots)
-        .then(BEGINNINGS, [Value::Id(territory)])
+        .then(BEGINNINGS, [])
+        .all(db)
+        .await?;
+    let ids: Vec<Id> = found.into_iter().filter_map(|(id,)| id).collect();
+    Select::new(REPLY)
+        .and("c.territory_id = ?", [Value::Id(territory)])
+        .and_in("c.id", &ids)
+        .then("order by c.created_at, c.id", [])
         .all(db)
         .await
 }

@@ -13,6 +13,9 @@ mod rows;
 mod statement;
 mod target;
 
+#[cfg(test)]
+mod tests;
+
 use axum::{
     Router,
     routing::{get, post},

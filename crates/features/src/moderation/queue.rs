@@ -125,13 +125,9 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let limit = i64::try_from(limits::ROWS_PAGE + 1).unwrap_or(i64::MAX);
     let found = rows::queue(visit.db.get().await?, territory, &filter, limit).await?;
     let page = Paged::cut(found, limits::ROWS_PAGE, |q| (q.since, q.object_id));
-    let next = page.next.clone().map(|n| {
-        format!(
-            "/moderation?state={state}&kind={}&age={}&after={n}",
-            filter.kind,
-            asked.age.replace(|c: char| !c.is_ascii_alphabetic(), "")
-        )
-    });
+    let age = if days.is_some() { asked.age.as_str() } else { "" };
+    let (kind, next) = (filter.kind.as_str(), page.next.as_deref());
+    let next = next.map(|n| format!("/moderation?state={state}&kind={kind}&age={age}&after={n}"));
     let lines = lines(&mut visit, page.rows, state).await?;
     let tabs = Tabs::new(&mut visit, "reports").await?;
     let p = visit.page(visit.tr.t("moderation-title")).at("admin").private();

@@ -186,7 +186,8 @@ story!(mod_05_a_moderator_hides_and_shows_again_with_a_reason, |stage| {
         .expect("shown");
     assert_eq!(shown(&stage, &a, "verger", "").await.0.total, 2);
     counts_hold(&stage).await;
-    let events = "select count(*) from events where territory_id = $1 and kind in ('comment-hidden', 'comment-changed')";
+    let events = "select count(*) from events where territory_id = $1
+        and kind in ('comment-hidden', 'comment-changed')";
     assert_eq!(number(&stage.app.db, events, stage.territory).await, 4);
 });
 
