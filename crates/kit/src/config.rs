@@ -131,13 +131,27 @@ impl Config {
 }
 
 fn mask(address: &str) -> String {
-    match url::Url::parse(address) {
-        Ok(mut url) if url.password().is_some() => {
-            let _ = url.set_password(Some("…"));
-            url.to_string().replace("%E2%80%A6", "…")
-        }
-        _ => address.to_owned(),
+    let Ok(mut url) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .map(|(name, value)| match name.as_ref() {
+            "password" => (name.into_owned(), "…".to_owned()),
+            _ => (name.into_owned(), value.into_owned()),
+        })
+        .collect();
+    let hidden = kept.iter().any(|(name, _)| name == "password");
+    if url.password().is_none() && !hidden {
+        return address.to_owned();
     }
+    if url.password().is_some() {
+        let _ = url.set_password(Some("…"));
+    }
+    if hidden {
+        url.query_pairs_mut().clear().extend_pairs(kept);
+    }
+    url.to_string().replace("%E2%80%A6", "…")
 }
 
 #[cfg(test)]
@@ -148,7 +162,7 @@ mod tests {
     fn secrets_are_never_shown() {
         let config = Config {
             database_url: "postgres://terreau:hunter2@db/terreau".into(),
-            smtp_url: "smtps://me:hunter2@mail.example".into(),
+            smtp_url: "smtps://me:hunter2@mail.example?password=hunter2".into(),
             metrics_token: "hunter2".into(),
             ..Config::default()
         };

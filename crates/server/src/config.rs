@@ -145,7 +145,9 @@ impl Settings {
     /// # Errors
     /// Never in practice: the settings are plain values.
     pub fn shown(&self) -> Result<Vec<(&'static str, String, &str)>> {
-        let masked = serde_json::to_value(self.config.masked())?;
+        let mut config = self.config.clone();
+        config.database_url = config.database();
+        let masked = serde_json::to_value(config.masked())?;
         let value = |name: &str| match masked.get(name) {
             Some(serde_json::Value::String(text)) => text.clone(),
             Some(other) => other.to_string(),

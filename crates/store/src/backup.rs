@@ -56,23 +56,6 @@ impl Manifest {
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(|t| t.rows).sum()
     }
-
-    /// Tables that are not the same in another description, by name.
-    #[must_use]
-    pub fn differences(&self, other: &Self) -> Vec<String> {
-        let differs = |t: &&Described| {
-            let twin = other.tables.iter().find(|o| o.name == t.name);
-            match twin {
-                Some(twin) => twin.rows != t.rows || twin.sha256 != t.sha256,
-                None => t.rows > 0,
-            }
-        };
-        self.tables
-            .iter()
-            .filter(differs)
-            .map(|t| t.name.clone())
-            .collect()
-    }
 }
 
 /// Hears how far something came: what, done, total (0 where unknown).
@@ -134,7 +117,8 @@ pub async fn dump(db: &Db, folder: &Path, now: Micros, told: Told<'_>) -> Result
     })
 }
 
-/// Fills an empty database from a folder that [`dump`] wrote, in one transaction.
+/// Fills an empty database from a folder that [`dump`] wrote, in one transaction. Its tables stay as the backup knew
+/// them: [`migrate::migrate`] comes after.
 ///
 /// # Errors
 /// When the database is not empty, when the backup is newer than this program, or what the engine says.
@@ -175,9 +159,40 @@ pub async fn load(db: &Db, folder: &Path, manifest: &Manifest, told: Told<'_>) -
         told("rows", done, total);
     }
     transfer::number_on(&mut tx).await?;
-    tx.commit().await?;
-    migrate::migrate(db).await?;
-    Ok(())
+    tx.commit().await
+}
+
+/// Reads every table again and compares it with a description; gives the names of those that differ. To be called
+/// before later migrations change what was brought in.
+///
+/// # Errors
+/// What the engine says.
+pub async fn differences(db: &Db, manifest: &Manifest, told: Told<'_>) -> Result<Vec<String>> {
+    let mut snapshot = Snapshot::take(db).await?;
+    let tables = snapshot.tables().await?;
+    let mut differ = Vec::new();
+    let total = manifest.tables.len() as u64;
+    for (at, described) in manifest.tables.iter().enumerate() {
+        told("verifying", at as u64 + 1, total);
+        let table = tables.iter().find(|t| t.name == described.name);
+        let Some(table) = table.and_then(|t| t.only(&described.columns)) else {
+            differ.push(described.name.clone());
+            continue;
+        };
+        let mut digest = Sha256::new();
+        let rows = snapshot
+            .lines(&table, |line| {
+                digest.update(line.as_bytes());
+                digest.update(b"\n");
+                Ok(())
+            })
+            .await?;
+        if rows != described.rows || hex(digest.finalize()) != described.sha256 {
+            differ.push(described.name.clone());
+        }
+    }
+    snapshot.end().await?;
+    Ok(differ)
 }
 
 /// Takes a backup into one file, while others write.

@@ -75,6 +75,17 @@ impl Table {
         self.columns.iter().map(|c| c.0.clone()).collect()
     }
 
+    /// The same table with these columns only; `None` when one of them does not exist here.
+    #[must_use]
+    pub fn only(&self, columns: &[String]) -> Option<Self> {
+        let kept = columns.iter().map(|c| Some((c.clone(), self.kind(c)?)));
+        Some(Self {
+            name: self.name.clone(),
+            columns: kept.collect::<Option<_>>()?,
+            key: self.key.clone(),
+        })
+    }
+
     fn kind(&self, column: &str) -> Option<Kind> {
         self.columns.iter().find(|c| c.0 == column).map(|c| c.1)
     }

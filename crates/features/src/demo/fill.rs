@@ -11,7 +11,7 @@ use super::{
     calendar::Calendar,
     cast::{self, ACCOUNTS, Cast, PASSWORD},
     content::{self, Content, Town},
-    pictures,
+    fairness, pictures,
     plan::{Ground, Plan},
     rows::{self, Kind},
 };
@@ -55,7 +55,9 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     let territory = ground(app, &content.town).await?;
     let (cast, plan) = decide(app, &content, &territory)?;
     let drawn = pictures::draw_all(app, &plan.stories, &progress).await?;
-    let hash = hash_password().await?;
+    let hash = crate::accounts::hash_password(app, PASSWORD)
+        .await
+        .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
     people(&mut tx, &territory, &cast, &hash).await?;
     let mut writer = Writer {
@@ -70,6 +72,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.talk(&plan).await?;
     writer.gestures(&plan).await?;
     writer.told(&plan).await?;
+    fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;
     tx.commit().await?;
@@ -167,17 +170,6 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
     let plan = Plan::make(content, &ground);
     plan.count_people(&mut cast);
     Ok((cast, plan))
-}
-
-async fn hash_password() -> Result<String, Failed> {
-    let hash = tokio::task::spawn_blocking(|| {
-        use argon2::{Argon2, PasswordHasher as _};
-        Argon2::default()
-            .hash_password(PASSWORD.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|error| error.to_string())
-    });
-    Ok(hash.await??)
 }
 
 async fn people(tx: &mut Tx, territory: &Territory, cast: &Cast, hash: &str) -> Result<(), Failed> {

@@ -5,6 +5,7 @@ mod calendar;
 mod cast;
 mod chance;
 mod content;
+mod fairness;
 mod fill;
 mod mail;
 mod pictures;

@@ -9,6 +9,7 @@ use super::{
     calendar::Calendar,
     cast::Cast,
     content::{Content, Idea},
+    fairness::{self, Ruled, Waiting},
     stories::{self, Story},
     talk::{self, Said},
 };
@@ -63,6 +64,8 @@ pub struct Plan {
     pub follows: Vec<Gesture>,
     pub thanks: Vec<Gesture>,
     pub moves: Vec<Moved>,
+    pub ruled: Vec<Ruled>,
+    pub waiting: Vec<Waiting>,
     pub told: Vec<Told>,
 }
 
@@ -83,6 +86,7 @@ impl Plan {
         for idea in &content.ideas {
             plan.idea(idea, ground);
         }
+        fairness::suspensions(&mut plan, ground);
         for member in &ground.cast.members {
             plan.told.push(Told {
                 kind: "person-changed",
@@ -105,6 +109,7 @@ impl Plan {
             story.growth = terreau_deliberation::ranking::grow(story.growth, 1.0, comment.created);
         }
         stories::life(self, &story, idea, ground);
+        fairness::reported(self, idea, &story, &said, ground);
         self.comments.extend(said);
         self.stories.push(story);
     }

@@ -38,6 +38,10 @@ statements! {
     THANK = "insert into thanks (territory_id, comment_id, person_id, at) values ($1, $2, $3, $4)";
     STEP = "insert into steps (territory_id, id, object_kind, object_id, move, from_state, to_state, person_id, body_id,
             reason, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    REPORT = "insert into reports (territory_id, id, object_kind, object_id, url, reporter_id, reason_code, text, state,
+              decision_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    APPEAL = "insert into appeals (territory_id, id, decision_id, person_id, text, state, created_at, updated_at)
+              values ($1, $2, $3, $4, $5, 'open', $6, $6)";
     MARK = "insert into installation (name, value) values ($1, $2) on conflict (name) do update set value = $2";
     MARKED = "select value from installation where name = $1";
     THEMES_OF = "select count(*) from themes where territory_id = $1";
@@ -221,6 +225,41 @@ pub async fn step(tx: &mut impl Reach, territory: Id, id: Id, m: &Moved) -> Resu
     run!(
         tx, STEP, territory, id, m.kind, m.object, m.name, m.from, m.to, m.person, m.body, &m.reason, m.at
     )?;
+    Ok(())
+}
+
+/// A report, answered where it has a decision.
+pub struct Reported {
+    pub id: Id,
+    pub kind: &'static str,
+    pub object: Id,
+    pub url: String,
+    pub reporter: Id,
+    pub code: &'static str,
+    pub text: &'static str,
+    pub decision: Option<Id>,
+    pub at: Micros,
+    pub answered: Micros,
+}
+
+pub async fn report(tx: &mut impl Reach, territory: Id, r: &Reported) -> Result<()> {
+    let state = if r.decision.is_some() { "acted" } else { "open" };
+    run!(
+        tx, REPORT, territory, r.id, r.kind, r.object, &r.url, r.reporter, r.code, r.text, state, r.decision,
+        r.at, r.answered
+    )?;
+    Ok(())
+}
+
+/// An appeal that waits: its id, the decision, who appeals.
+pub async fn appeal(
+    tx: &mut impl Reach,
+    territory: Id,
+    (id, decision, person): (Id, Id, Id),
+    text: &str,
+    at: Micros,
+) -> Result<()> {
+    run!(tx, APPEAL, territory, id, decision, person, text, at)?;
     Ok(())
 }
 

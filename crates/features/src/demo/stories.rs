@@ -13,6 +13,7 @@ use super::{
     cast::Member,
     chance::Chance,
     content::Idea,
+    fairness,
     plan::{Gesture, Ground, Moved, Plan, Told},
 };
 
@@ -182,7 +183,7 @@ fn moment(chance: &mut Chance, story: &Story, member: &Member, haste: f64) -> Mi
 
 /// Its moves, and the events that tell of it.
 pub fn life(plan: &mut Plan, story: &Story, idea: &Idea, ground: &Ground<'_>) {
-    let (moderator, agent) = (ground.cast.named("p027"), ground.cast.named("p149"));
+    let (moderator, agent) = (ground.cast.named(fairness::MODERATOR), ground.cast.named("p149"));
     let (name, to, who, body) = match story.state.as_str() {
         "draft" => return,
         "archived" => ("archive", "archived", story.author, None),
@@ -212,6 +213,10 @@ pub fn life(plan: &mut Plan, story: &Story, idea: &Idea, ground: &Ground<'_>) {
         "idea-changed"
     };
     tell(kind, story.end, who);
+    if name == "hide" {
+        fairness::hidden_idea(plan, story, idea);
+        return;
+    }
     plan.moves.push(Moved {
         kind: "idea",
         object: story.id,

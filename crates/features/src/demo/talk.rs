@@ -13,7 +13,8 @@ use terreau_kernel::{
 use super::{
     chance::Chance,
     content::{Comment, Idea},
-    plan::{Gesture, Ground, Moved, Plan, Told, readable},
+    fairness,
+    plan::{Gesture, Ground, Plan, Told, readable},
     stories::Story,
 };
 
@@ -126,18 +127,8 @@ fn told(plan: &mut Plan, said: &Said, comment: &Comment, ground: &Ground<'_>) {
     if !comment.hidden {
         return;
     }
-    let moderator = ground.cast.named("p027").id;
+    let moderator = ground.cast.named(fairness::MODERATOR).id;
     let at = (said.created + 7 * HOUR).min(ground.now);
     tell("comment-hidden", moderator, at);
-    plan.moves.push(Moved {
-        kind: "comment",
-        object: said.id,
-        name: "hide",
-        from: "published",
-        to: "hidden",
-        person: moderator,
-        body: None,
-        reason: comment.reason.clone(),
-        at,
-    });
+    fairness::hidden_comment(plan, said, comment, at);
 }

@@ -22,7 +22,7 @@ use axum::{
 };
 use terreau_kit::App;
 
-pub use chain::{Verified, verify_chain};
+pub use chain::{Decision, Verified, append, digest, verify_chain};
 pub use job::run as job;
 pub use life::{APPEAL, AppealState, REASONS, REPORT, ReportState};
 

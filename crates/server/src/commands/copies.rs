@@ -74,6 +74,7 @@ fn name_of(what: &str) -> &'static str {
         "tables" => "reading tables",
         "rows" => "writing rows",
         "pictures" => "pictures",
+        "verifying" => "verifying",
         _ => "unpacking",
     }
 }
@@ -123,8 +124,9 @@ pub async fn restore(config: Config, command: Restore) -> Result<()> {
     forget_index(&config.data);
     println!("Restored: {}, as of {}.", sum(&manifest), manifest.taken_at);
     if command.verify {
-        verify(&db, &config.data, &manifest).await?;
+        verify(&db, &manifest).await?;
     }
+    terreau_store::migrate(&db).await?;
     db.close().await;
     println!("The search index is filled at the next start, or by: terreau rebuild search");
     Ok(())
@@ -135,15 +137,10 @@ fn forget_index(data: &Path) {
     let _ = std::fs::remove_dir_all(data.join("index"));
 }
 
-async fn verify(db: &Db, data: &Path, manifest: &Manifest) -> Result<()> {
-    let folder = tempfile::tempdir_in(data)?;
+async fn verify(db: &Db, manifest: &Manifest) -> Result<()> {
     let mut told = Told(None);
-    let read = backup::dump(db, folder.path(), Clock::system().now(), &mut |w, d, t| {
-        told.at(w, d, t)
-    })
-    .await?;
+    let differ = backup::differences(db, manifest, &mut |w, d, t| told.at(w, d, t)).await?;
     told.end();
-    let differ = manifest.differences(&read);
     if !differ.is_empty() {
         bail!("these tables are not what they were: {}", differ.join(", "));
     }
@@ -165,7 +162,8 @@ pub async fn move_to(config: Config, command: Move) -> Result<()> {
     backup::load(&to, folder.path(), &manifest, &mut |w, d, t| told.at(w, d, t)).await?;
     told.end();
     println!("Copied: {}.", sum(&manifest));
-    verify(&to, &config.data, &manifest).await?;
+    verify(&to, &manifest).await?;
+    terreau_store::migrate(&to).await?;
     from.close().await;
     to.close().await;
     println!(

@@ -1,16 +1,19 @@
 //! `terreau doctor`: what is wrong, and how to repair it.
 
 use anyhow::{Result, bail};
-use terreau_features::counters;
+use terreau_features::{
+    counters,
+    moderation::{self, Verified},
+};
 use terreau_kernel::time::{DAY, SECOND};
 use terreau_kit::{App, Territory, config::Config, mail::transport::Transport};
 use terreau_store::jobs;
 
 use crate::{config::Settings, serve};
 
-/// Less free room than this is worth a word, and less than that a fault.
-const LITTLE: u64 = 15;
-const TOO_LITTLE: u64 = 5;
+/// Less free room than this (in percent and in MB) is worth a word, and less than that a fault.
+const LITTLE: (u64, u64) = (15, 20_000);
+const TOO_LITTLE: (u64, u64) = (5, 2_000);
 
 /// What was looked at, and what was found.
 struct Findings {
@@ -107,10 +110,13 @@ fn folder(config: &Config, findings: &mut Findings) {
     let megabytes = room.f_bavail * room.f_frsize / 1_000_000;
     let said = format!("{free} % of the disk is free ({megabytes} MB)");
     let repair = "move old backups elsewhere, shorten the journal, or give more room";
-    match free {
-        ..TOO_LITTLE => findings.wrong(&said, repair),
-        TOO_LITTLE..LITTLE => findings.note(&said, repair),
-        _ => findings.fine(&said),
+    let below = |limit: (u64, u64)| free < limit.0 && megabytes < limit.1;
+    if below(TOO_LITTLE) {
+        findings.wrong(&said, repair);
+    } else if below(LITTLE) {
+        findings.note(&said, repair);
+    } else {
+        findings.fine(&said);
     }
 }
 
@@ -124,6 +130,7 @@ async fn inside(app: &App, findings: &mut Findings) {
     index(app, findings);
     for territory in app.atlas.all() {
         counts(app, &territory, findings).await;
+        decisions(app, &territory, findings).await;
         legal(&territory, findings);
     }
     if app.atlas.all().is_empty() {
@@ -280,6 +287,34 @@ async fn counts(app: &App, territory: &Territory, findings: &mut Findings) {
             }
         }
         Err(error) => findings.wrong(&format!("the counts cannot be read: {error}"), "restore a backup"),
+    }
+}
+
+async fn decisions(app: &App, territory: &Territory, findings: &mut Findings) {
+    let Ok(mut conn) = app.db.read().await else {
+        return;
+    };
+    match moderation::verify_chain(&mut conn, territory.id).await {
+        Ok(Verified {
+            entries,
+            broken: None,
+        }) => {
+            findings.fine(&format!(
+                "{}: the log of {entries} decision(s) holds together",
+                territory.name
+            ));
+        }
+        Ok(Verified { broken: Some(at), .. }) => findings.wrong(
+            &format!(
+                "{}: the log of decisions was changed at entry {at}",
+                territory.name
+            ),
+            "find out who wrote into the database; compare with a backup",
+        ),
+        Err(error) => findings.wrong(
+            &format!("the decisions cannot be read: {error}"),
+            "restore a backup",
+        ),
     }
 }
 
