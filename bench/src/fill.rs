@@ -63,7 +63,7 @@ fn words(seed: &mut u64, n: usize) -> String {
     let mut text = String::new();
     for i in 0..n {
         if i > 0 {
-            text.push(if noise(seed) % 12 == 0 { '\n' } else { ' ' });
+            text.push(if noise(seed).is_multiple_of(12) { '\n' } else { ' ' });
         }
         text.push_str(WORDS[usize::try_from(noise(seed)).unwrap_or(0) % WORDS.len()]);
     }

@@ -78,15 +78,15 @@ macro_rules! ideas_by {
     };
 }
 
-/// Comments anybody can read, grouped.
+/// Comments anybody can read, on ideas anybody can find, grouped.
 macro_rules! comments_by {
     ($column:literal) => {
         concat!(
-            "select ",
+            "select c.",
             $column,
-            " as id, count(*) as n from comments where territory_id = $1 and ",
-            $column,
-            " is not null and state = 'published' group by ",
+            " as id, count(*) as n from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
+             where c.territory_id = $1 and c.state = 'published'
+             and i.state in ('published', 'archived', 'project') and i.circle = 0 group by c.",
             $column
         )
     };
@@ -132,7 +132,13 @@ pub const KEPT: [Kept; 13] = [
         "supports",
         "select idea_id as id, count(*) as n from supports where territory_id = $1 group by idea_id"
     ),
-    kept!("ideas", "id", "comments", comments_by!("idea_id")),
+    kept!(
+        "ideas",
+        "id",
+        "comments",
+        "select idea_id as id, count(*) as n from comments where territory_id = $1 and state = 'published'
+         group by idea_id"
+    ),
     kept!(
         "comments",
         "id",

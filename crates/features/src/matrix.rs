@@ -13,7 +13,7 @@ use routes::ROUTES;
 
 use crate::{
     story,
-    testing::{Browser, Page, Stage},
+    testing::{Browser, Page},
 };
 
 /// Every text after `.route(` in the source of a folder.

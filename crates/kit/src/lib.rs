@@ -13,6 +13,7 @@ pub mod edge;
 pub mod form;
 pub mod held;
 pub mod i18n;
+pub mod key;
 pub mod limits;
 pub mod mail;
 pub mod network;

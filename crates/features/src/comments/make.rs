@@ -7,7 +7,7 @@ use terreau_kernel::{
     limits, richtext, text,
     time::{DAY, MINUTE},
 };
-use terreau_kit::{Faults, Input, Problem, Visit, territory::Sides};
+use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
     letters,
@@ -52,7 +52,7 @@ pub fn read(visit: &Visit, idea: Id, input: &Input) -> Said {
 
 /// The id a page gave its forms: one of ours, and recent.
 fn chosen(visit: &Visit, key: &str) -> Option<Id> {
-    let id = id::parse_short(key).filter(|id| id.get_version_num() == 7)?;
+    let id = key::read(&visit.app, visit.territory.id, key)?;
     let bytes = id.as_bytes();
     let millis = bytes[..6].iter().fold(0_i64, |n, byte| n << 8 | i64::from(*byte));
     let age = visit.now - millis * 1000;

@@ -9,7 +9,7 @@ use terreau_kernel::{
     limits,
 };
 use terreau_kit::{
-    Problem, Visit,
+    Problem, Visit, key,
     paging::{self, Paged},
     territory::Sides,
 };
@@ -363,7 +363,7 @@ pub fn form(visit: &Visit, idea: &ideas::Full) -> WriteForm {
     WriteForm {
         url: format!("{}/comments", idea.url()),
         key: person
-            .map(|_| id::short(visit.app.ids.next()))
+            .map(|_| id::short(key::issue(&visit.app, visit.territory.id)))
             .unwrap_or_default(),
         town,
         sides,

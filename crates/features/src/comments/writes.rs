@@ -3,7 +3,9 @@
 
 use terreau_deliberation::ranking;
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, one, run, statements, value};
+use terreau_store::{Reach, Result, one, run, statements};
+
+use crate::ideas;
 
 statements! {
     INSERT = "insert into comments (territory_id, id, idea_id, parent_id, root_id, depth, author_id, body_id, side,
@@ -15,7 +17,8 @@ statements! {
     THANKS = "update comments set thanks = thanks + $3 where territory_id = $1 and id = $2
         returning thanks, replies, coalesce(historic_supports, 0), created_at";
     SCORE = "update comments set relevance = $3 where territory_id = $1 and id = $2";
-    IDEA = "update ideas set comments = comments + $3 where territory_id = $1 and id = $2 returning growth";
+    IDEA = "update ideas set comments = comments + $3 where territory_id = $1 and id = $2
+        returning growth, state, circle";
     GROW = "update ideas set growth = $3 where territory_id = $1 and id = $2";
     PERSON = "update people set comments = comments + $3 where territory_id = $1 and id = $2";
     TERRITORY = "update territory_counts set comments = comments + $2 where territory_id = $1";
@@ -118,17 +121,22 @@ pub async fn count_above(tx: &mut impl Reach, c: Counted<'_>, by: i64) -> Result
     Ok(())
 }
 
-/// Counts a comment more or less for idea, side, person and territory. A new one makes its idea grow.
+/// Counts a comment more or less for idea and side, and for person and territory where the idea itself counts.
+/// A new one makes its idea grow.
 pub async fn count_around(tx: &mut impl Reach, c: Counted<'_>, by: i64, grown: Option<Micros>) -> Result<()> {
-    let growth = value!(tx, f64, IDEA, c.territory, c.idea, by)?;
-    if let (Some(before), Some(at)) = (growth, grown) {
-        run!(tx, GROW, c.territory, c.idea, ranking::grow(before, 2.0, at))?;
+    let Some((growth, state, circle)) = one!(tx, (f64, String, i64), IDEA, c.territory, c.idea, by)? else {
+        return Ok(());
+    };
+    if let Some(at) = grown {
+        run!(tx, GROW, c.territory, c.idea, ranking::grow(growth, 2.0, at))?;
     }
     if c.depth == 0 {
         run!(tx, SIDE, c.territory, c.idea, c.side.unwrap_or_default(), by)?;
     }
-    run!(tx, PERSON, c.territory, c.author, by)?;
-    run!(tx, TERRITORY, c.territory, by)?;
+    if ideas::counted(&state, circle) > 0 {
+        run!(tx, PERSON, c.territory, c.author, by)?;
+        run!(tx, TERRITORY, c.territory, by)?;
+    }
     Ok(())
 }
 

@@ -204,7 +204,8 @@ pub async fn write(
             rows::report(tx, territory.id, &report).await?;
         }
         if one.url.contains("voisins-du-7") {
-            let text = "Je n’ai nommé personne. Je veux bien récrire le passage, mais je demande qu’une autre personne le relise.";
+            let text = "Je n’ai nommé personne. Je veux bien récrire le passage, mais je demande qu’une autre \
+                        personne le relise.";
             rows::appeal(
                 tx,
                 territory.id,

@@ -13,8 +13,7 @@ use super::{
     Full, album,
     form::Typed,
     life::IdeaState,
-    propose::{own, write},
-    publish,
+    propose::{known, own, write},
     rows::writing,
     visible,
 };
@@ -23,7 +22,7 @@ use super::{
 pub async fn autosave(mut visit: Visit, Path(draft): Path<String>, input: Input) -> Answer {
     visit.writer()?;
     visit.count(Act::Gesture)?;
-    let key = publish::key(&draft).ok_or(Problem::NotFound)?;
+    let key = known(&mut visit, &draft).await?;
     let territory = visit.territory.id;
     let owner = writing::owner(visit.db.get().await?, territory, key).await?;
     let typed = match owner {

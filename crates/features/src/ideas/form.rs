@@ -6,7 +6,7 @@ use terreau_kernel::{
     locale::Locale,
     text::{clean_line, clean_text, graphemes},
 };
-use terreau_kit::{Faults, Input, Visit};
+use terreau_kit::{Faults, Input, Visit, key};
 
 use super::{Full, album::Shown, publish, publish::NewIdea, rows::writing::Words};
 
@@ -49,7 +49,7 @@ impl Typed {
     /// A form nobody has typed in yet.
     pub fn fresh(visit: &Visit) -> Self {
         Self {
-            key: terreau_kernel::id::short(visit.app.ids.next()),
+            key: terreau_kernel::id::short(key::issue(&visit.app, visit.territory.id)),
             lang: visit.locale.code().to_owned(),
             ..Self::default()
         }
@@ -158,7 +158,7 @@ impl Typed {
     pub fn kept(&self, visit: &Visit) -> NewIdea {
         let words = self.words(visit);
         NewIdea {
-            id: publish::key(&self.key),
+            id: publish::key(visit, &self.key),
             title: words.title,
             line: words.line,
             body: words.body,

@@ -31,9 +31,9 @@ use terreau_kit::{App, Problem, Visit};
 pub use gestures::{Relation, complete_follow, complete_support, pictures, relation};
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
-pub use moves::shift;
+pub use moves::{counted, shift};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
-pub use rows::{Full, Picture, writing::Draft};
+pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
 pub use view::{Card, place, theme};
 
 /// The routes of this feature. The page of one idea is put together in `screens`.

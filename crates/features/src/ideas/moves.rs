@@ -33,6 +33,7 @@ pub async fn shift(
     let by = counted(step.to, place.circle) - counted(step.from, place.circle);
     if by != 0 {
         moves::count(tx, territory, place, by).await?;
+        moves::count_comments(tx, territory, idea.id, by).await?;
     }
     tell(visit, tx, idea, &step).await?;
     Ok(step)
@@ -55,7 +56,7 @@ async fn tell(visit: &Visit, tx: &mut Tx, idea: &Full, step: &Step) -> Result<()
 }
 
 /// 1 where an idea in this state and circle is counted, 0 where it is not.
-pub(super) fn counted(state: &str, circle: i64) -> i64 {
+pub fn counted(state: &str, circle: i64) -> i64 {
     let counts = IdeaState::from_code(state).is_some_and(IdeaState::counts);
     i64::from(counts && circle == Circle::Public.code())
 }

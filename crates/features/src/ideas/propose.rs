@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::id::{self, Id};
-use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, key, limits::Act, problem::Answer};
 
 use super::{
     Full, album, drafts,
@@ -247,8 +247,8 @@ fn goes_back(input: &Input, step: u8) -> bool {
 pub async fn send(mut visit: Visit, input: Input) -> Answer {
     let step = step_of(&input);
     let mut typed = Typed::fresh(&visit).overlay(&input);
-    if publish::key(&typed.key).is_none() {
-        typed.key = id::short(visit.app.ids.next());
+    if publish::key(&visit, &typed.key).is_none() {
+        typed.key = id::short(key::issue(&visit.app, visit.territory.id));
     }
     typed.pictures = album::told(&visit, &input, Vec::new());
     if visit.viewer.signed_in() {
@@ -298,9 +298,18 @@ async fn begin(mut visit: Visit, typed: Typed) -> Answer {
     Ok(visit.redirect(&format!("/ideas/new/{}?step={step}", typed.key)))
 }
 
+/// The id of a draft's address: one there is, or the key of a form of ours.
+pub(super) async fn known(visit: &mut Visit, draft: &str) -> Result<Id, Problem> {
+    if let Some(key) = publish::key(visit, draft) {
+        return Ok(key);
+    }
+    Ok(own(visit, draft).await?.id)
+}
+
 /// Writes the draft of a key: a new row, or the words of the one there is.
 pub(super) async fn write(visit: &mut Visit, typed: &Typed) -> Result<(), Problem> {
-    let stamp = publish::stamp(visit, publish::key(&typed.key).ok_or(Problem::NotFound)?)?;
+    let id = known(visit, &typed.key).await?;
+    let stamp = publish::stamp(visit, id)?;
     let (words, state) = (typed.words(visit), IdeaState::Draft.code());
     let slug = format!("draft-{}", stamp.idea.simple());
     let mut tx = visit.begin().await?;
@@ -337,7 +346,14 @@ pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> 
         album::take(&mut visit, &input, &mut typed.pictures, &mut wrong).await?;
     }
     if !typed.too_long() {
-        keep(&mut visit, &found, &typed, &before).await?;
+        match keep(&mut visit, &found, &typed, &before).await {
+            // The same form, sent twice, was quicker: what it published is this.
+            Err(Problem::Conflict(_)) if step == STEPS => {
+                let slug = publish::settled_slug(&mut visit, found.id).await?;
+                return Ok(visit.redirect(&format!("/ideas/{slug}/published")));
+            }
+            kept => kept?,
+        }
         typed.pictures.iter_mut().for_each(|p| p.ticket.clear());
     }
     if goes_back(&input, step) {

@@ -2,12 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use terreau_kernel::{
-    geo::Point,
-    id::{self, Id},
-    limits, text,
-};
-use terreau_kit::{Problem, Visit, limits::Act};
+use terreau_kernel::{geo::Point, id::Id, limits, text};
+use terreau_kit::{Problem, Visit, key, limits::Act};
 use terreau_store::Tx;
 
 use super::{
@@ -202,6 +198,6 @@ pub async fn complete_idea(visit: &mut Visit, payload: &Value) -> Result<String,
 }
 
 /// The key of a form as an id; a made-up one gives none.
-pub(super) fn key(text: &str) -> Option<Id> {
-    id::parse_short(text).filter(|id| id.get_version_num() == 7)
+pub(super) fn key(visit: &Visit, text: &str) -> Option<Id> {
+    key::read(&visit.app, visit.territory.id, text)
 }

@@ -11,6 +11,7 @@ use super::{
     report::Report,
     rows,
 };
+use crate::ideas;
 
 /// Puts every comment after its parent. A parent nobody knows, or a circle of parents, is refused.
 pub fn parents_first(work: &mut Work<'_>, rows: Vec<Row>, report: &mut Report) -> Vec<Row> {
@@ -211,9 +212,12 @@ async fn insert(
         hash,
         comment.created
     )?;
-    counts.add(rows::COMMENTS_COUNT, Id::nil(), 1);
     counts.add(rows::IDEA_COMMENTS, comment.idea, 1);
-    counts.add(rows::AUTHOR_COMMENTS, comment.author, 1);
+    let place = one!(tx, (String, i64), rows::IDEA_OPEN, work.territory, comment.idea)?;
+    if place.is_some_and(|(state, circle)| ideas::counted(&state, circle) > 0) {
+        counts.add(rows::COMMENTS_COUNT, Id::nil(), 1);
+        counts.add(rows::AUTHOR_COMMENTS, comment.author, 1);
+    }
     match parent_id {
         Some(parent) => {
             run!(tx, rows::REPLIES, work.territory, parent)?;

@@ -9,6 +9,10 @@ use super::{
     report::Report,
     rows,
 };
+use crate::ideas;
+
+/// What is imported is open to all.
+const PUBLIC: i64 = 0;
 
 /// An idea that makes sense.
 struct Idea {
@@ -221,11 +225,11 @@ async fn update(
         ("hidden", false) => "published",
         (other, _) => other,
     };
-    if old_state == "published" {
-        counted(counts, old_theme, author, -1);
-    }
-    if state == "published" {
-        counted(counts, theme, author, 1);
+    let (was, is) = (ideas::counted(&old_state, PUBLIC), ideas::counted(state, PUBLIC));
+    counted(counts, old_theme, author, -was);
+    counted(counts, theme, author, is);
+    if was != is {
+        ideas::count_comments(tx, work.territory, id, is - was).await?;
     }
     let (title, line, body, html) = if ours {
         let html = richtext::render(&before.6).html;

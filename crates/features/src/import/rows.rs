@@ -36,6 +36,7 @@ terreau_store::statements! {
     COMMENT_SET = "update comments set side = $3, text = $4, text_html = $5, historic_supports = $6,
                    imported_hash = $7 where territory_id = $1 and id = $2";
     COMMENT_BEFORE = "select idea_id, side, depth from comments where territory_id = $1 and id = $2";
+    IDEA_OPEN = "select state, circle from ideas where territory_id = $1 and id = $2";
     COMMENTS_COUNT = "update territory_counts set comments = comments + $2 where territory_id = $1";
     IDEA_COMMENTS = "update ideas set comments = comments + $3 where territory_id = $1 and id = $2";
     AUTHOR_COMMENTS = "update people set comments = comments + $3 where territory_id = $1 and id = $2";

@@ -67,8 +67,8 @@ const STATES: [&str; 4] = ["published", "archived", "hidden", "draft"];
 
 /// Eight letters, far from those of any other number: one mistake in typing leads nowhere.
 fn letters(number: usize) -> String {
-    let (a, b) = (SYLLABLES[number / 8 % 8], SYLLABLES[number % 8]);
-    format!("{a}{a}{b}{b}")
+    let (a, b) = (number / 8, number % 8);
+    [a, b, a + b, a + 3 * b].map(|n| SYLLABLES[n % 8]).concat()
 }
 
 /// The proof word of a number.

@@ -67,7 +67,7 @@ async fn reach(visit: &mut Visit, id: Id, ticket: &str) -> Result<&'static str, 
     let shown = match state {
         "" => own || (!seen.attached && take::of_ticket(&visit.app, ticket) == Some(id)),
         "draft" => own,
-        "hidden" => own || visit.viewer.moderates(),
+        "hidden" => own || (seen.open && visit.viewer.moderates()),
         _ => seen.open,
     };
     if !shown {

@@ -200,8 +200,14 @@ story!(
     sec_19_a_wrong_password_takes_as_long_as_an_unknown_address,
     |stage| {
         anna(&stage).await;
-        let mut times = [Vec::new(), Vec::new()];
-        for _ in 0..7 {
+        let mut least = [f64::MAX; 2];
+        let alike = |least: [f64; 2]| (0.5..2.0).contains(&(least[0] / least[1]));
+        // The quickest of each, so that a busy machine does not decide. Without the work of a hash the second
+        // would take a tenth of the first, however long one tries.
+        for round in 0..60 {
+            if round > 7 && alike(least) {
+                break;
+            }
             for (which, email) in ["anna-leveque@exemple.fr", "personne@exemple.fr"]
                 .into_iter()
                 .enumerate()
@@ -210,12 +216,10 @@ story!(
                 let fields = [("email", email), ("password", "un mot de passe faux 12")];
                 let began = tokio::time::Instant::now();
                 browser.post("/login", &fields).await.is(422);
-                times[which].push(began.elapsed().as_secs_f64());
+                least[which] = least[which].min(began.elapsed().as_secs_f64());
             }
         }
-        let least = times.map(|t| t.into_iter().fold(f64::MAX, f64::min));
-        let ratio = least[0] / least[1];
-        assert!((0.5..2.0).contains(&ratio), "{least:?}");
+        assert!(alike(least), "{least:?}");
     }
 );
 

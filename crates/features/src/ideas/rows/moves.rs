@@ -10,6 +10,12 @@ statements! {
     COUNT_THEME = "update themes set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_ZONE = "update zones set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_TERRITORY = "update territory_counts set ideas = ideas + $2 where territory_id = $1";
+    COUNT_COMMENTS = "update territory_counts set comments = comments + $3 * (select count(*) from comments
+                      where territory_id = $1 and idea_id = $2 and state = 'published') where territory_id = $1";
+    COUNT_VOICES = "update people set comments = people.comments + $3 * t.n from (
+                    select author_id, count(*) as n from comments
+                    where territory_id = $1 and idea_id = $2 and state = 'published' group by author_id) t
+                    where people.territory_id = $1 and people.id = t.author_id";
 }
 
 /// Where an idea is counted, and how far it is open.
@@ -39,6 +45,13 @@ pub async fn count(tx: &mut impl Reach, territory: Id, place: Place, by: i64) ->
     count_theme(tx, territory, place.theme, by).await?;
     count_zone(tx, territory, place.zone, by).await?;
     run!(tx, COUNT_TERRITORY, territory, by)?;
+    Ok(())
+}
+
+/// The comments of an idea enter the counts of people and territory with it, and leave them with it.
+pub async fn count_comments(tx: &mut impl Reach, territory: Id, idea: Id, by: i64) -> Result<()> {
+    run!(tx, COUNT_VOICES, territory, idea, by)?;
+    run!(tx, COUNT_COMMENTS, territory, idea, by)?;
     Ok(())
 }
 
