@@ -2,7 +2,9 @@
 //! use what stands above it, never what stands below.
 
 pub mod territories;
+pub mod factors;
 pub mod accounts;
+pub mod security;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
@@ -35,6 +37,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(territories::routes())
         .merge(accounts::routes())
+        .merge(security::routes())
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
@@ -57,6 +60,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_store::events::ALL.to_vec(),
         terreau_store::jobs::ALL.to_vec(),
         territories::statements(),
+        factors::statements(),
         accounts::statements(),
         pictures::statements(),
         people::statements(),
@@ -88,6 +92,7 @@ const WORDS: &[(Locale, &str)] = words![
     "../../kit/src",
     "territories",
     "accounts",
+    "security",
     "pictures",
     "people",
     "ideas",

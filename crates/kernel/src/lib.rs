@@ -16,6 +16,7 @@ pub mod locale;
 pub mod richtext;
 pub mod text;
 pub mod time;
+pub mod totp;
 
 #[cfg(test)]
 mod shared;

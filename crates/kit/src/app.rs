@@ -69,6 +69,7 @@ pub struct Inner {
     session_cookie: &'static str,
     flash_cookie: &'static str,
     gesture_cookie: &'static str,
+    device_cookie: &'static str,
 }
 
 /// Everything a handler may reach.
@@ -103,6 +104,7 @@ impl App {
             session_cookie: name("session", "__Host-session"),
             flash_cookie: name("flash", "__Host-flash"),
             gesture_cookie: name("gesture", "__Host-gesture"),
+            device_cookie: name("device", "__Host-device"),
             config: parts.config,
             db: parts.db,
             clock: parts.clock,
@@ -118,6 +120,7 @@ impl App {
         match plain {
             "session" => self.session_cookie,
             "flash" => self.flash_cookie,
+            "device" => self.device_cookie,
             _ => self.gesture_cookie,
         }
     }

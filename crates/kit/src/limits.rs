@@ -26,10 +26,14 @@ pub enum Act {
     Search,
     /// Questions put to the API.
     Api,
+    /// Tries at a second factor.
+    Code,
+    /// Messages to the town.
+    Contact,
 }
 
 impl Act {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::SignIn,
         Self::MailOut,
         Self::Propose,
@@ -39,6 +43,8 @@ impl Act {
         Self::Upload,
         Self::Search,
         Self::Api,
+        Self::Code,
+        Self::Contact,
     ];
 
     /// Burst, and one more every so many milliseconds.
@@ -53,6 +59,8 @@ impl Act {
             Self::Upload => (30, 20_000),
             Self::Search => (60, 500),
             Self::Api => (300, 100),
+            Self::Code => (5, 300_000),
+            Self::Contact => (5, 600_000),
         }
     }
 }

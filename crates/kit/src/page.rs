@@ -358,13 +358,9 @@ pub async fn draw_problem(
     if uri.path().starts_with("/api/") {
         return Some(as_json(&visit, problem, uri));
     }
-    if *problem == Problem::SignIn && !uri.path().starts_with("/login") {
+    if let Some(door) = problem.door().filter(|door| !uri.path().starts_with(door)) {
         let back: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-        return Some(visit.redirect(&format!("/login?next={back}")));
-    }
-    if *problem == Problem::Prove {
-        let back: String = url::form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-        return Some(visit.redirect(&format!("/me/prove?next={back}")));
+        return Some(visit.redirect(&format!("{door}?next={back}")));
     }
     let code = problem.code();
     let text = match (problem, problem.detail()) {

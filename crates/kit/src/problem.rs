@@ -24,6 +24,8 @@ pub enum Problem {
     SignIn,
     /// One must prove again who one is.
     Prove,
+    /// This role asks for a second factor first.
+    Factor,
     /// What was sent makes no sense as a whole. The key of a message.
     Invalid(&'static str),
     /// Somebody else was quicker.
@@ -45,7 +47,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
-            Self::Refused(_) | Self::Prove => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::Prove | Self::Factor => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -65,12 +67,24 @@ impl Problem {
             Self::Refused(_) => "refused",
             Self::SignIn => "sign-in",
             Self::Prove => "prove",
+            Self::Factor => "factor",
             Self::Invalid(_) => "invalid",
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too-many",
             Self::TooLarge => "too-large",
             Self::Away => "away",
             Self::Broken => "broken",
+        }
+    }
+
+    /// Where a person goes to make it right, and comes back from.
+    #[must_use]
+    pub fn door(&self) -> Option<&'static str> {
+        match self {
+            Self::SignIn => Some("/login"),
+            Self::Prove => Some("/me/prove"),
+            Self::Factor => Some("/me/security/set-up"),
+            _ => None,
         }
     }
 

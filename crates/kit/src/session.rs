@@ -12,6 +12,8 @@ use crate::viewer::{Role, Someone};
 
 /// A member's session ends after this long without a visit.
 pub const REST: Micros = 60 * DAY;
+/// Whoever gave a password gives the code within this long.
+pub const HALF: Micros = 15 * MINUTE;
 /// A session of somebody with a role ends after this long without a visit.
 pub const REST_WITH_ROLE: Micros = 12 * HOUR;
 /// No session lives longer.
@@ -22,17 +24,19 @@ pub const FRESH: Micros = 30 * MINUTE;
 const SEEN_EVERY: Micros = 10 * MINUTE;
 
 terreau_store::statements! {
-    FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, p.id, p.slug, p.name, p.role, p.state,
-            p.body_id, p.zone_id
+    FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, s.half_at, s.factor_due_at, p.id, p.slug,
+            p.name, p.role, p.state, p.body_id, p.zone_id
             from sessions s join people p on p.territory_id = s.territory_id and p.id = s.person_id
             where s.token_hash = $1 and s.territory_id = $2 and s.expires_at > $3";
     SEEN = "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1";
     OPEN = "insert into sessions (token_hash, territory_id, id, person_id, agent, fresh_at, created_at, seen_at,
             expires_at) values ($1, $2, $3, $4, $5, $6, $6, $6, $7)";
     LIST = "select id, agent, created_at, seen_at from sessions
-            where territory_id = $1 and person_id = $2 and expires_at > $3 order by seen_at desc limit 50";
+            where territory_id = $1 and person_id = $2 and expires_at > $3 and half_at is null order by seen_at desc limit 50";
     END = "delete from sessions where territory_id = $1 and person_id = $2 and id = $3";
     END_ALL = "delete from sessions where territory_id = $1 and person_id = $2 and id <> $3";
+    HOLD = "update sessions set half_at = $3, factor_due_at = $4, expires_at = $5
+            where territory_id = $1 and id = $2";
     REFRESH = "update sessions set fresh_at = $3 where territory_id = $1 and id = $2";
     EXPIRE = "delete from sessions where expires_at < $1";
 }
@@ -43,6 +47,8 @@ struct Found {
     fresh_at: Micros,
     seen_at: Micros,
     created_at: Micros,
+    half_at: Option<Micros>,
+    factor_due_at: Option<Micros>,
     id: Id,
     slug: String,
     name: String,
@@ -85,6 +91,10 @@ pub struct Recognised {
     pub someone: Someone,
     /// `Some(expiry)` when the visit should be noted.
     pub note: Option<Micros>,
+    /// The code of the second factor was not given yet: nobody is signed in.
+    pub half: bool,
+    /// From when on the role waits for a second factor.
+    pub factor_due: Option<Micros>,
 }
 
 /// Who comes with this token.
@@ -104,7 +114,8 @@ pub async fn recognise(
         return Ok(None);
     }
     let role = Role::from_code(&found.role);
-    let due = now - found.seen_at > SEEN_EVERY;
+    let half = found.half_at.is_some();
+    let due = !half && now - found.seen_at > SEEN_EVERY;
     let note = due.then(|| (now + rest(role)).min(found.created_at + LIFE));
     let someone = Someone {
         id: found.id,
@@ -117,7 +128,12 @@ pub async fn recognise(
         fresh_at: found.fresh_at,
         may_write: found.state == "active",
     };
-    Ok(Some(Recognised { someone, note }))
+    Ok(Some(Recognised {
+        someone,
+        note,
+        half,
+        factor_due: found.factor_due_at,
+    }))
 }
 
 /// Notes that a session was used.
@@ -164,6 +180,22 @@ pub async fn open(tx: &mut impl Reach, o: Opening<'_>) -> Result<String> {
         o.now + rest(o.role)
     )?;
     Ok(token)
+}
+
+/// Holds a session just opened back: `half` until the code of the second factor is given, or its role from `due` on.
+///
+/// # Errors
+/// What the engine says.
+pub async fn hold(
+    tx: &mut impl Reach,
+    (territory, session): (Id, Id),
+    role: Role,
+    (half, due): (bool, Option<Micros>),
+    now: Micros,
+) -> Result<()> {
+    let expires = now + if half { HALF } else { rest(role) };
+    run!(tx, HOLD, territory, session, half.then_some(now), due, expires)?;
+    Ok(())
 }
 
 /// A person's devices, the last used first.

@@ -50,6 +50,8 @@ pub struct Settings {
     pub audit_date: String,
     pub audit_rate: String,
     pub allow_ai_crawlers: bool,
+    /// Days that moderators and administrators have to set up their second factor.
+    pub factor_grace_days: u8,
 }
 
 impl Default for Settings {
@@ -81,6 +83,7 @@ impl Default for Settings {
             audit_date: empty(),
             audit_rate: empty(),
             allow_ai_crawlers: false,
+            factor_grace_days: 0,
         }
     }
 }

@@ -17,12 +17,12 @@ use terreau_store::{Tx, events};
 use crate::{
     App, Held, Problem, Territory, Viewer,
     circles::Eyes,
+    elsewhere::{encode, local},
     i18n::Tr,
-    limits::Act,
     network,
     page::{Flash, Page},
     session,
-    viewer::Someone,
+    viewer::{Role, Someone},
 };
 
 /// A request, as handlers see it.
@@ -49,10 +49,15 @@ pub struct Visit {
     pub agent: String,
     /// Only a part of the page is asked for.
     pub partial: bool,
+    /// Who gave a password or followed a link, and not yet the code of their second factor.
+    pub half: Option<Someone>,
+    /// The role that waits for a second factor, and since or from when.
+    pub held: Option<(Role, Micros)>,
     theme: &'static str,
     flash: Option<Flash>,
     cookies: Vec<HeaderValue>,
     gesture: Option<String>,
+    device: Option<String>,
 }
 
 /// Name and value of each cookie.
@@ -140,7 +145,8 @@ impl Visit {
         uri: &Uri,
         address: IpAddr,
     ) -> Result<Self, Problem> {
-        let (mut token, mut flash, mut gesture, mut theme, mut lang) = (None, None, None, "", "");
+        let (mut token, mut flash, mut gesture, mut device) = (None, None, None, None);
+        let (mut theme, mut lang) = ("", "");
         for (name, value) in cookies(headers) {
             match name {
                 "theme" => {
@@ -156,6 +162,7 @@ impl Visit {
                 _ if name == app.cookie("session") => token = Some(value),
                 _ if name == app.cookie("flash") => flash = Flash::read(value),
                 _ if name == app.cookie("gesture") => gesture = Some(value.to_owned()),
+                _ if name == app.cookie("device") => device = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -179,6 +186,9 @@ impl Visit {
             theme,
             cookies: Vec::new(),
             gesture,
+            device,
+            half: None,
+            held: None,
             flash: None,
         };
         if flash.is_some() {
@@ -201,10 +211,26 @@ impl Visit {
                     session::note(&mut tx, token, self.now, expires).await?;
                     tx.commit().await?;
                 }
-                self.viewer = Viewer::Person(found.someone);
+                self.take(found);
             }
         }
         Ok(())
+    }
+
+    /// A session in its state: whole, waiting for a code, or without the role that waits for a second factor.
+    fn take(&mut self, found: session::Recognised) {
+        let mut someone = found.someone;
+        if found.half {
+            self.half = Some(someone);
+            return;
+        }
+        if let Some(due) = found.factor_due {
+            self.held = Some((someone.role, due));
+            if due <= self.now {
+                someone.role = Role::Member;
+            }
+        }
+        self.viewer = Viewer::Person(someone);
     }
 
     /// What this viewer brings to the visibility predicate.
@@ -217,82 +243,6 @@ impl Visit {
     #[must_use]
     pub fn zone(&self) -> Zone {
         self.territory.time_zone()
-    }
-
-    /// The person who comes.
-    ///
-    /// # Errors
-    /// [`Problem::SignIn`] for a visitor.
-    pub fn person(&self) -> Result<&Someone, Problem> {
-        self.viewer.person().ok_or(Problem::SignIn)
-    }
-
-    /// The person who comes, if they may write.
-    ///
-    /// # Errors
-    /// [`Problem::SignIn`] for a visitor, [`Problem::Refused`] for somebody suspended.
-    pub fn writer(&self) -> Result<&Someone, Problem> {
-        let person = self.person()?;
-        if person.may_write {
-            Ok(person)
-        } else {
-            Err(Problem::Refused("refused-suspended"))
-        }
-    }
-
-    /// Moderators and administrators only; for others the page does not exist.
-    ///
-    /// # Errors
-    /// [`Problem::SignIn`] or [`Problem::NotFound`].
-    pub fn moderator(&self) -> Result<&Someone, Problem> {
-        let person = self.person()?;
-        if self.viewer.moderates() {
-            Ok(person)
-        } else {
-            Err(Problem::NotFound)
-        }
-    }
-
-    /// Administrators only; for others the page does not exist.
-    ///
-    /// # Errors
-    /// [`Problem::SignIn`] or [`Problem::NotFound`].
-    pub fn administrator(&self) -> Result<&Someone, Problem> {
-        let person = self.person()?;
-        if self.viewer.administers() {
-            Ok(person)
-        } else {
-            Err(Problem::NotFound)
-        }
-    }
-
-    /// Sensitive acts ask who one is again after half an hour.
-    ///
-    /// # Errors
-    /// [`Problem::Prove`] when that time is over.
-    pub fn proven(&self) -> Result<&Someone, Problem> {
-        let person = self.person()?;
-        if self.now - person.fresh_at < session::FRESH {
-            Ok(person)
-        } else {
-            Err(Problem::Prove)
-        }
-    }
-
-    /// Counts an act for this person (or this address) and this network.
-    ///
-    /// # Errors
-    /// [`Problem::TooMany`] with the time to wait.
-    pub fn count(&self, act: Act) -> Result<(), Problem> {
-        let who = self
-            .viewer
-            .id()
-            .map_or_else(|| self.address.to_string(), |id| id.to_string());
-        let network = format!("net:{}", network::network(self.address));
-        self.app
-            .limits
-            .count(act, &[&who, &network])
-            .map_err(Problem::TooMany)
     }
 
     /// Begins writing.
@@ -357,7 +307,13 @@ impl Visit {
         self.gesture.as_deref()
     }
 
-    /// Gives the browser a cookie: `session`, `flash` or `gesture`.
+    /// The secret by which this device spares its owner the second factor.
+    #[must_use]
+    pub fn device(&self) -> Option<&str> {
+        self.device.as_deref()
+    }
+
+    /// Gives the browser a cookie: `session`, `flash`, `gesture` or `device`.
     pub fn set_cookie(&mut self, plain: &str, value: &str, seconds: i64) {
         let secure = if self.app.config.secure() { "; Secure" } else { "" };
         let name = self.app.cookie(plain);
@@ -452,46 +408,5 @@ impl Visit {
             response.extensions_mut().insert(crate::edge::Keep);
         }
         Ok(response)
-    }
-}
-
-/// True for an address inside this site: begins with one slash, nothing a browser would read as a host.
-#[must_use]
-pub fn local(address: &str) -> bool {
-    let mut chars = address.chars();
-    chars.next() == Some('/')
-        && !matches!(chars.next(), Some('/' | '\\'))
-        && !address.chars().any(|c| c.is_control() || c == '\\')
-}
-
-/// Percent-encodes what a header cannot hold.
-fn encode(address: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const SET: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
-    utf8_percent_encode(address, SET).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sec_30_a_return_address_stays_on_this_site() {
-        for fine in ["/", "/ideas?a=b", "/ideas/été#c"] {
-            assert!(local(fine), "{fine}");
-        }
-        for bad in [
-            "//evil",
-            "/\\evil",
-            "https:evil",
-            "https://evil",
-            "",
-            "evil",
-            "/a\nb",
-            "/a\\b",
-            "javascript:1",
-        ] {
-            assert!(!local(bad), "{bad}");
-        }
     }
 }

@@ -165,6 +165,7 @@ pub async fn set_role(
     if !rows::set_role(tx, territory.id, person, set, now).await? {
         return Err(Problem::NotFound);
     }
+    crate::factors::ask_anew(tx, territory.id, person).await?;
     session::end_others(tx, territory.id, person, Id::nil()).await?;
     Ok(life::changed(tx, territory.id, person, by, now).await?)
 }

@@ -24,7 +24,7 @@ use super::log;
 statements! {
     PEOPLE = "select * from people where territory_id = $1 and id = $2";
     ACCOUNTS = "select email, confirmed_at, locale, time_zone, of_age, terms_at, mail_optional, undeliverable_at,
-                deletion_due_at, deletion_erases, created_at, seen_at from accounts
+                deletion_due_at, deletion_erases, factor_asked_at, created_at, seen_at from accounts
                 where territory_id = $1 and person_id = $2";
     SESSIONS = "select id, agent, fresh_at, created_at, seen_at, expires_at from sessions
                 where territory_id = $1 and person_id = $2";
@@ -32,6 +32,11 @@ statements! {
              where territory_id = $1 and person_id = $2";
     SECURITY_LOG = "select kind, network, agent, at from security_log
                     where territory_id = $1 and person_id = $2 order by at, id";
+    SECOND_FACTORS = "select confirmed_at, created_at from second_factors
+                      where territory_id = $1 and person_id = $2";
+    SPARE_CODES = "select used_at from spare_codes where territory_id = $1 and person_id = $2";
+    TRUSTED_DEVICES = "select agent, created_at, expires_at from trusted_devices
+                       where territory_id = $1 and person_id = $2";
     SCOPE_MEMBERS = "select scope_id from scope_members where territory_id = $1 and person_id = $2";
     IDEAS = "select * from ideas where territory_id = $1 and author_id = $2 order by created_at, id";
     IDEA_VERSIONS = "select * from idea_versions where territory_id = $1 and person_id = $2 order by at";
@@ -74,12 +79,15 @@ statements! {
 }
 
 /// Each table with its statement.
-pub const TABLES: [(&str, &str); 22] = [
+pub const TABLES: [(&str, &str); 25] = [
     ("people", PEOPLE),
     ("accounts", ACCOUNTS),
     ("sessions", SESSIONS),
     ("links", LINKS),
     ("security_log", SECURITY_LOG),
+    ("second_factors", SECOND_FACTORS),
+    ("spare_codes", SPARE_CODES),
+    ("trusted_devices", TRUSTED_DEVICES),
     ("scope_members", SCOPE_MEMBERS),
     ("ideas", IDEAS),
     ("idea_versions", IDEA_VERSIONS),

@@ -174,6 +174,9 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
         }
     };
     visit.commit(tx).await?;
+    if let Some(detour) = before(visit, &link, input).await? {
+        return Ok(Followed::Done(detour));
+    }
     let kept = match link.gesture_id.filter(|_| input.raw("keep") != "no") {
         Some(kept) => gestures::of_link(visit.db.get().await?, territory, kept, visit.now).await?,
         None => Vec::new(),
@@ -183,6 +186,20 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
         first,
         next: link.carried().next,
     }))
+}
+
+/// The way of somebody who is not wholly in yet; what they would rather not do is given up first.
+async fn before(visit: &mut Visit, link: &Link, input: &Input) -> Result<Option<Response>, Problem> {
+    let Some(detour) = enter::detour(visit, &link.carried().next) else {
+        return Ok(None);
+    };
+    if let Some(kept) = link.gesture_id.filter(|_| input.raw("keep") == "no") {
+        let (territory, now) = (visit.territory.id, visit.now);
+        for gesture in gestures::of_link(visit.db.get().await?, territory, kept, now).await? {
+            gestures::gesture_done(visit, gesture.id, "").await?;
+        }
+    }
+    Ok(Some(detour))
 }
 
 async fn account(tx: &mut Tx, territory: Id, link: &Link) -> Result<Account, Problem> {

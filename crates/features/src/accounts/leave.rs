@@ -180,6 +180,7 @@ pub async fn sweep(app: &App) -> Result<(), Failed> {
     let links = links::expire(&mut tx, now).await?;
     let gestures = gestures::expire(&mut tx, now).await?;
     let sessions = session::expire(&mut tx, now).await?;
+    let devices = crate::factors::expire(&mut tx, now).await?;
     let log = log::expire(&mut tx, now - LOG).await?;
     let mails = mail::rows::forget(&mut tx, now - MAILS).await?;
     tx.commit().await?;
@@ -189,6 +190,7 @@ pub async fn sweep(app: &App) -> Result<(), Failed> {
         links,
         gestures,
         sessions,
+        devices,
         log,
         mails,
         "housekeeping"
@@ -213,6 +215,7 @@ async fn forget(app: &App, due: &Due) -> Result<(), Problem> {
     life::shift(&mut tx, app, by, "leave", None).await?;
     rows::count(&mut tx, due.territory_id, -1).await?;
     session::end_others(&mut tx, due.territory_id, due.person_id, Id::nil()).await?;
+    crate::factors::off(&mut tx, due.territory_id, due.person_id).await?;
     rows::forget(&mut tx, due, &create::nameless(app), now).await?;
     if due.deletion_erases {
         let job = jobs::New {

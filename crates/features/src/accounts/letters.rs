@@ -13,6 +13,44 @@ pub struct To<'a> {
     pub locale: &'a str,
 }
 
+/// Tells somebody what happened to their account. `kind` names the words, `path` is where the button leads.
+///
+/// # Errors
+/// What the engine says.
+pub async fn told(
+    tx: &mut impl Reach,
+    visit: &terreau_kit::Visit,
+    account: &super::Account,
+    (kind, path): (&'static str, &str),
+) -> Result<()> {
+    let to = To {
+        address: &account.email,
+        person: Some(account.person_id),
+        locale: &account.locale,
+    };
+    let url = format!("{}{path}", terreau_kit::page::base(&visit.app, &visit.territory));
+    let letter = (kind, Some(url.as_str()));
+    post(
+        tx,
+        (&visit.app, &visit.territory),
+        to,
+        letter,
+        &[("name", &account.name)],
+    )
+    .await
+}
+
+/// Tells somebody that an administrator switched their second factor off.
+///
+/// # Errors
+/// What the engine says.
+pub async fn factor_off_told(tx: &mut impl Reach, visit: &terreau_kit::Visit, person: Id) -> Result<()> {
+    match super::rows::by_id(tx, visit.territory.id, person).await? {
+        Some(account) => told(tx, visit, &account, ("factor-off", "/me/security")).await,
+        None => Ok(()),
+    }
+}
+
 /// Writes and posts a letter. `kind` names its words, `url` is where its button leads.
 pub async fn post(
     tx: &mut impl Reach,

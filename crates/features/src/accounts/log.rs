@@ -28,6 +28,14 @@ pub async fn write(tx: &mut impl Reach, visit: &Visit, person: Option<Id>, kind:
     .map(drop)
 }
 
+/// Notes an act of whoever visits on an account.
+///
+/// # Errors
+/// What the engine says.
+pub async fn note(tx: &mut impl Reach, visit: &Visit, person: Id, kind: &str) -> Result<()> {
+    write(tx, visit, Some(person), kind).await
+}
+
 pub async fn expire(tx: &mut impl Reach, before: Micros) -> Result<u64> {
     run!(tx, EXPIRE, before)
 }

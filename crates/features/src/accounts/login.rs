@@ -104,12 +104,18 @@ async fn with_password(mut visit: Visit, input: &Input, address: &Address) -> An
     enter::enter(&mut visit, &mut tx, account).await?;
     visit.commit(tx).await?;
     let next = input.raw("next");
+    if let Some(detour) = enter::detour(&visit, next) {
+        return Ok(detour);
+    }
     let to = if leaving { "/me/delete" } else { next };
     arrive(&mut visit, to).await
 }
 
 /// After signing in: first what waited to be done, then where one was going.
-async fn arrive(visit: &mut Visit, next: &str) -> Answer {
+///
+/// # Errors
+/// [`terreau_kit::Problem::Away`] when the database is.
+pub async fn arrive(visit: &mut Visit, next: &str) -> Answer {
     let next = if next.is_empty() { "/" } else { next };
     if gestures::pending(visit).await?.is_empty() {
         visit.clear_cookie("gesture");

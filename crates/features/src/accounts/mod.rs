@@ -30,13 +30,19 @@ use axum::{
 };
 use terreau_kit::App;
 
+pub use change::mine;
 pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
+pub use enter::{complete, renew, swept};
 pub use follow::{Confirmed, Followed, follow, open};
 pub use gestures::{Gesture, gesture_begin, gesture_done, gesture_released, keep_gesture, pending};
 pub use leave::{ERASE, Erase, sweep};
+pub use letters::{factor_off_told, told};
 pub use life::{PERSON, PersonState};
+pub use log::note as log;
+pub use login::arrive;
 pub use names::fault as name_fault;
 pub use password::hash_password;
+pub use rows::Account;
 
 /// The routes of this feature. Links of letters and kept gestures are followed in `screens`, because they end
 /// in other features.
@@ -54,9 +60,6 @@ pub fn routes() -> Router<App> {
         .route("/me/settings", get(settings::form).post(settings::save))
         .route("/me/email", get(change::email_form).post(change::email))
         .route("/me/password", get(change::password_form).post(change::password))
-        .route("/me/devices", get(settings::devices))
-        .route("/me/devices/others/end", post(settings::end_others))
-        .route("/me/devices/{id}/end", post(settings::end))
         .route("/me/prove", get(prove::form).post(prove::prove))
         .route("/me/export", get(export::form))
         .route("/me/export.json", get(export::json))

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
-use terreau_kernel::address;
+use terreau_kernel::{address, id::Id};
 use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer, session};
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     password::{self, Compared},
     rows::Account,
 };
+use crate::factors;
 
 #[derive(Template)]
 #[template(path = "accounts/prove.html")]
@@ -23,16 +24,20 @@ struct Prove<'a> {
     faults: &'a Faults,
     email: String,
     has: bool,
+    coded: bool,
     next: String,
 }
 
-fn draw(visit: &mut Visit, account: &Account, next: &str, faults: &Faults) -> Answer {
+async fn draw(visit: &mut Visit, account: &Account, next: &str, faults: &Faults) -> Answer {
+    let territory = visit.territory.id;
+    let coded = factors::on(visit.db.get().await?, territory, account.person_id).await?;
     let p = visit.page(visit.tr.t("accounts-prove-title")).at("me").private();
     let template = Prove {
         p: &p,
         faults,
         email: account.email.clone(),
         has: account.password_hash.is_some(),
+        coded,
         next: next.to_owned(),
     };
     if faults.is_empty() {
@@ -45,39 +50,66 @@ fn draw(visit: &mut Visit, account: &Account, next: &str, faults: &Faults) -> An
 /// The form.
 pub async fn form(mut visit: Visit, Query(next): Query<Next>) -> Answer {
     let account = mine(&mut visit).await?;
-    draw(&mut visit, &account, &next.next, &Faults::new())
+    draw(&mut visit, &account, &next.next, &Faults::new()).await
 }
 
 /// Takes the password, or sends a link.
 pub async fn prove(mut visit: Visit, input: Input) -> Answer {
     let account = mine(&mut visit).await?;
-    let address = address::parse(&account.email).map_err(|_| Problem::Broken)?;
-    let next = if input.raw("next").is_empty() {
-        "/me"
-    } else {
-        input.raw("next")
+    let next = match input.raw("next") {
+        "" => "/me",
+        next => next,
     };
-    if input.has("link") || input.raw("password").is_empty() {
+    let by_link = input.has("link") || input.raw("password").is_empty();
+    let mut faults = Faults::new();
+    if !by_link && !known(&mut visit, &account, input.raw("password")).await? {
+        faults.add("password", visit.tr.t("accounts-prove-wrong"));
+    } else if !coded(&mut visit, account.person_id, input.raw("code")).await? {
+        faults.add("code", visit.tr.t("accounts-prove-code-wrong"));
+    }
+    if !faults.is_empty() {
+        return draw(&mut visit, &account, next, &faults).await;
+    }
+    if by_link {
+        let address = address::parse(&account.email).map_err(|_| Problem::Broken)?;
         ask::count(&visit, Act::MailOut, &address)?;
         send(&mut visit, &account, next).await?;
         return Ok(visit.redirect("/login/sent"));
     }
-    ask::count(&visit, Act::SignIn, &address)?;
-    let hash = account.password_hash.as_deref();
-    let compared = password::compare(&visit.app, input.raw("password"), hash).await?;
     let (territory, person) = (visit.territory.id, visit.person()?.clone());
     let mut tx = visit.begin().await?;
-    if compared == Compared::Wrong {
-        log::write(&mut tx, &visit, Some(person.id), "proof-refused").await?;
-        visit.commit(tx).await?;
-        let mut faults = Faults::new();
-        faults.add("password", visit.tr.t("accounts-prove-wrong"));
-        return draw(&mut visit, &account, next, &faults);
-    }
     session::refresh(&mut tx, territory, person.session, visit.now).await?;
     log::write(&mut tx, &visit, Some(person.id), "proved").await?;
     visit.commit(tx).await?;
     Ok(visit.redirect(next))
+}
+
+async fn known(visit: &mut Visit, account: &Account, typed: &str) -> Result<bool, Problem> {
+    let address = address::parse(&account.email).map_err(|_| Problem::Broken)?;
+    ask::count(visit, Act::SignIn, &address)?;
+    let hash = account.password_hash.as_deref();
+    if password::compare(&visit.app, typed, hash).await? != Compared::Wrong {
+        return Ok(true);
+    }
+    let mut tx = visit.begin().await?;
+    log::write(&mut tx, visit, Some(account.person_id), "proof-refused").await?;
+    visit.commit(tx).await?;
+    Ok(false)
+}
+
+/// Whoever has a second factor proves it here too, whichever way the first one is proved.
+async fn coded(visit: &mut Visit, person: Id, typed: &str) -> Result<bool, Problem> {
+    let territory = visit.territory.id;
+    if !factors::on(visit.db.get().await?, territory, person).await? {
+        return Ok(true);
+    }
+    factors::count(visit, person)?;
+    let mut tx = visit.begin().await?;
+    let proof = factors::check(&mut tx, visit, person, typed).await?;
+    let kind = proof.map_or("code-refused", |_| "code");
+    log::write(&mut tx, visit, Some(person), kind).await?;
+    visit.commit(tx).await?;
+    Ok(proof.is_some())
 }
 
 async fn send(visit: &mut Visit, account: &Account, next: &str) -> Result<(), Problem> {

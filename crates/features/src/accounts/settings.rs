@@ -1,23 +1,16 @@
 //! One's own settings: what others see, the language and the letters one wants, the devices one uses.
 
 use askama::Template;
-use axum::extract::Path;
 use terreau_kernel::{
-    id,
-    id::Id,
     limits,
     locale::{Locale, Zone},
     text,
 };
-use terreau_kit::{
-    Faults, Input, Page, Problem, Visit,
-    problem::Answer,
-    session::{self, Device},
-};
+use terreau_kit::{Faults, Input, Page, Visit, problem::Answer};
 
 use super::{
     change::mine,
-    life, log, names,
+    life, names,
     rows::{self, Account},
 };
 
@@ -142,102 +135,4 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     visit.set_choice("lang", locale.code());
     visit.tell("accounts-settings-saved", "");
     Ok(visit.redirect("/me/settings"))
-}
-
-struct Seen {
-    device: Device,
-    name: String,
-    phone: bool,
-    here: bool,
-}
-
-#[derive(Template)]
-#[template(path = "accounts/devices.html")]
-struct Devices<'a> {
-    p: &'a Page,
-    devices: Vec<Seen>,
-}
-
-/// Where one is signed in.
-pub async fn devices(mut visit: Visit) -> Answer {
-    let person = visit.person()?.clone();
-    let (territory, now) = (visit.territory.id, visit.now);
-    let found = session::devices(visit.db.get().await?, territory, person.id, now).await?;
-    let devices = found.into_iter().map(|device| Seen {
-        name: agent(&visit, &device.agent),
-        phone: device.agent.contains("Mobi") || device.agent.contains("iPad"),
-        here: device.id == person.session,
-        device,
-    });
-    let devices = devices.collect();
-    let p = visit
-        .page(visit.tr.t("accounts-devices-title"))
-        .at("me")
-        .private();
-    visit.show(&Devices { p: &p, devices })
-}
-
-/// « Firefox, Linux », from what the browser calls itself.
-fn agent(visit: &Visit, agent: &str) -> String {
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|n| agent.contains(n.0)).map(|n| n.1);
-    let browser = first(&[
-        ("Edg", "Edge"),
-        ("OPR", "Opera"),
-        ("Firefox", "Firefox"),
-        ("FxiOS", "Firefox"),
-        ("SamsungBrowser", "Samsung Internet"),
-        ("Chrome", "Chrome"),
-        ("CriOS", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    let system = first(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS", "macOS"),
-        ("CrOS", "ChromeOS"),
-        ("Linux", "Linux"),
-    ]);
-    let named: Vec<&str> = [browser, system].into_iter().flatten().collect();
-    if named.is_empty() {
-        visit.tr.t("accounts-device-unknown")
-    } else {
-        named.join(", ")
-    }
-}
-
-async fn ended(visit: &mut Visit, one: Option<Id>) -> Answer {
-    let person = visit.person()?.clone();
-    let territory = visit.territory.id;
-    let mut tx = visit.begin().await?;
-    match one {
-        Some(session) => {
-            if !session::end(&mut tx, territory, person.id, session).await? {
-                return Err(Problem::NotFound);
-            }
-        }
-        None => {
-            session::end_others(&mut tx, territory, person.id, person.session).await?;
-        }
-    }
-    log::write(&mut tx, visit, Some(person.id), "device-ended").await?;
-    visit.commit(tx).await?;
-    if one == Some(person.session) {
-        visit.clear_cookie("session");
-        return Ok(super::enter::swept(visit.redirect("/")));
-    }
-    visit.tell("accounts-device-ended", "");
-    Ok(visit.redirect("/me/devices"))
-}
-
-/// Signs one device out.
-pub async fn end(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let session = id::parse_short(&short).ok_or(Problem::NotFound)?;
-    ended(&mut visit, Some(session)).await
-}
-
-/// Signs every other device out.
-pub async fn end_others(mut visit: Visit) -> Answer {
-    ended(&mut visit, None).await
 }

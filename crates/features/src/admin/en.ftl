@@ -177,3 +177,16 @@ admin-mail-send = Send again
 admin-mail-again = The e-mail is on its way again.
 admin-mail-secret = This message holds a personal link: its text is not shown.
 admin-lives-line = What becomes of each object, who may change it and why. These drawings come from the program itself.
+admin-factor = Two-step sign-in
+admin-factor-text = Only if this person lost both their phone and their spare codes, and you recognised them in person. They will be told, and must sign in again.
+admin-factor-off = Switch off their two-step sign-in
+admin-factor-gone = Two-step sign-in of { $value } is off.
+admin-field-grace = Time to set up two-step sign-in
+admin-hint-grace = Moderators and administrators need it. After this time, their pages stay closed until it is on.
+admin-hint-grace-demo = This territory is a demonstration: two-step sign-in is not required here.
+admin-grace-days =
+    { $n ->
+        [0] None: from the first sign-in
+        [one] One day
+       *[other] { $n } days
+    }

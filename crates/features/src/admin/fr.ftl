@@ -177,3 +177,16 @@ admin-mail-send = Envoyer de nouveau
 admin-mail-again = Le courriel repart.
 admin-mail-secret = Ce message contient un lien personnel : son texte n’est pas montré.
 admin-lives-line = Ce que devient chaque objet, qui peut le faire changer et pourquoi. Ces dessins viennent du programme lui-même.
+admin-factor = Double authentification
+admin-factor-text = À faire seulement si cette personne a perdu son téléphone et ses codes de secours, et que vous l’avez reconnue de vive voix. Elle sera avertie et devra se reconnecter.
+admin-factor-off = Désactiver sa double authentification
+admin-factor-gone = La double authentification de { $value } est désactivée.
+admin-field-grace = Délai pour activer la double authentification
+admin-hint-grace = Les rôles de modération et d’administration la demandent. Passé ce délai, ces pages restent fermées jusqu’à son activation.
+admin-hint-grace-demo = Ce territoire est une démonstration : la double authentification n’y est pas exigée.
+admin-grace-days =
+    { $n ->
+        [0] Aucun : dès la première connexion
+        [one] Un jour
+       *[other] { $n } jours
+    }

@@ -28,6 +28,7 @@ pub fn routes() -> Router<App> {
         .route("/admin/people", get(people::list))
         .route("/admin/people/{id}", get(people::show))
         .route("/admin/people/{id}/role", post(people::role))
+        .route("/admin/people/{id}/factor-off", post(people::factor_off))
         .route("/admin/people/{id}/suspend", post(people::suspend))
         .route("/admin/people/{id}/resume", post(people::resume))
         .route("/admin/people/{id}/sign-out", post(people::sign_out))

@@ -13,7 +13,7 @@ use terreau_kit::{
 };
 
 use super::{noted, page, rows};
-use crate::accounts;
+use crate::{accounts, factors};
 
 /// What a list address may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -46,6 +46,7 @@ struct Show<'a> {
     devices: Vec<Device>,
     past: Vec<Past>,
     own: bool,
+    coded: bool,
 }
 
 const STATES: [&str; 5] = ["active", "unverified", "suspended", "imported", "anonymised"];
@@ -111,6 +112,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let db = visit.db.get().await?;
     let devices = session::devices(db, territory, person.id, now).await?;
     let past = steps::history(db, territory, person.id).await?;
+    let coded = factors::on(db, territory, person.id).await?;
     let email = person
         .email
         .as_deref()
@@ -130,6 +132,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         devices,
         past,
         own,
+        coded,
     })
 }
 
@@ -187,6 +190,25 @@ pub async fn sign_out(mut visit: Visit, Path(short): Path<String>) -> Answer {
     noted(&mut visit, &mut tx, "person", person.id, "signed-out").await?;
     visit.commit(tx).await?;
     visit.tell("admin-signed-out", &person.name);
+    Ok(visit.redirect(&format!("/admin/people/{short}")))
+}
+
+/// Switches off the second factor of somebody who lost telephone and spare codes. They are told, and signed out.
+pub async fn factor_off(mut visit: Visit, Path(short): Path<String>) -> Answer {
+    let person = find(&mut visit, &short).await?;
+    visit.proven()?;
+    if visit.viewer.is(person.id) {
+        return Err(Problem::Refused("admin-role-own"));
+    }
+    let territory = visit.territory.id;
+    let mut tx = visit.begin().await?;
+    if factors::off(&mut tx, territory, person.id).await? {
+        session::end_others(&mut tx, territory, person.id, id::Id::nil()).await?;
+        accounts::factor_off_told(&mut tx, &visit, person.id).await?;
+        noted(&mut visit, &mut tx, "person", person.id, "factor-off").await?;
+    }
+    visit.commit(tx).await?;
+    visit.tell("admin-factor-gone", &person.name);
     Ok(visit.redirect(&format!("/admin/people/{short}")))
 }
 

@@ -22,10 +22,15 @@ struct Form<'a> {
     s: Settings,
     sided: bool,
     ages: Vec<(u8, bool)>,
+    graces: Vec<(u8, bool)>,
+    demo: bool,
     seen: i64,
     faults: Faults,
     wrong: i64,
 }
+
+/// Days before a role waits for its second factor.
+const GRACES: [u8; 4] = [0, 7, 14, 30];
 
 /// Plain fields: name in the form, where it goes, longest.
 type Plain = (&'static str, fn(&mut Settings) -> &mut String, usize);
@@ -52,9 +57,12 @@ const PLAIN: [Plain; 16] = [
 fn draw(mut visit: Visit, name: String, s: Settings, seen: i64, faults: Faults) -> Answer {
     let p = page(&mut visit, "admin-territory");
     let ages = (13..=18).map(|age| (age, age == s.minimum_age)).collect();
+    let graces = GRACES.map(|days| (days, days == s.factor_grace_days)).into();
     let template = Form {
         p: &p,
         name,
+        graces,
+        demo: visit.territory.is_demo,
         sided: s.sides == Sides::Three,
         s,
         ages,
@@ -153,6 +161,8 @@ fn read(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
         state @ ("partial" | "full") => state.to_owned(),
         _ => "none".to_owned(),
     };
+    let grace = input.raw("factor_grace_days").parse().unwrap_or(0);
+    s.factor_grace_days = GRACES.into_iter().find(|days| *days == grace).unwrap_or(0);
     s.allow_ai_crawlers = input.has("allow_ai_crawlers");
     let zone = input.line("time_zone");
     faults.unless(Zone::parse(&zone).is_some(), "time_zone", || {

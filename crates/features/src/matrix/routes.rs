@@ -56,6 +56,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/resume"],
     ),
     (
+        "/admin/people/{id}/factor-off",
+        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/factor-off"],
+    ),
+    (
         "/admin/people/{id}/role",
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/role"],
     ),
@@ -244,6 +248,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/lang/{code}", &["GET /lang/fr"]),
     ("/link/{token}", &["GET /link/nothing", "POST /link/nothing"]),
     ("/login", &["GET /login", "POST /login"]),
+    ("/login/code", &["GET /login/code", "POST /login/code"]),
     ("/login/sent", &["GET /login/sent"]),
     ("/logout", &["POST /logout"]),
     ("/manifest.webmanifest", &["GET /manifest.webmanifest"]),
@@ -262,6 +267,17 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/me/export.json", &["GET /me/export.json"]),
     ("/me/password", &["GET /me/password", "POST /me/password"]),
     ("/me/prove", &["GET /me/prove", "POST /me/prove"]),
+    ("/me/security", &["GET /me/security"]),
+    ("/me/security/codes", &["POST /me/security/codes"]),
+    (
+        "/me/security/devices/forget",
+        &["POST /me/security/devices/forget"],
+    ),
+    ("/me/security/off", &["POST /me/security/off"]),
+    (
+        "/me/security/set-up",
+        &["GET /me/security/set-up", "POST /me/security/set-up"],
+    ),
     ("/me/settings", &["GET /me/settings", "POST /me/settings"]),
     ("/media/{id}/{width}", &["GET /media/<media>/400"]),
     ("/moderation", &["GET /moderation", "GET /moderation?state=acted"]),

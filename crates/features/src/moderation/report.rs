@@ -184,7 +184,7 @@ pub struct After {
 /// Says that a report arrived, and what comes next.
 pub async fn sent(mut visit: Visit, Query(after): Query<After>) -> Answer {
     let number = id::parse_short(&after.number).map(id::short).unwrap_or_default();
-    let back = if terreau_kit::visit::local(&after.back) {
+    let back = if terreau_kit::elsewhere::local(&after.back) {
         after.back
     } else {
         "/".to_owned()

@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::Deserialize;
 use terreau_kernel::locale::Locale;
-use terreau_kit::{App, Problem, Visit, problem::Answer, visit::local};
+use terreau_kit::{App, Problem, Visit, elsewhere::local, problem::Answer};
 
 /// Where to go back to.
 #[derive(Deserialize, Default)]

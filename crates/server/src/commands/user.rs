@@ -2,7 +2,10 @@
 
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
-use terreau_features::accounts::{self, NewPerson, PersonState};
+use terreau_features::{
+    accounts::{self, NewPerson, PersonState},
+    factors,
+};
 use terreau_kernel::{address, id::Id};
 use terreau_kit::{App, Problem, Role, Territory, config::Config};
 
@@ -16,6 +19,8 @@ pub enum User {
     Role(Change),
     /// Print a link by which somebody chooses a password.
     Link(Who),
+    /// Switch off the second factor of somebody who lost telephone and spare codes.
+    FactorOff(Who),
 }
 
 /// What somebody may do.
@@ -85,6 +90,15 @@ pub async fn run(config: Config, command: User) -> Result<()> {
                 .map_err(said)?;
             tx.commit().await?;
             println!("{} is now {}.", change.who.email, role.code());
+        }
+        User::FactorOff(who) => {
+            let territory = territory(&app, &who)?;
+            let mut tx = app.db.begin().await?;
+            let person = person(&mut tx, &territory, &who.email).await?;
+            let was = factors::off(&mut tx, territory.id, person).await?;
+            tx.commit().await?;
+            let said = if was { "is off now" } else { "was not on" };
+            println!("The second factor of {} {said}.", who.email);
         }
         User::Link(who) => link(&app, &*territory(&app, &who)?, &who.email).await?,
     }

@@ -490,8 +490,10 @@ story!(
             .expect("a link");
         let path = url.strip_prefix("http://sceaux.test").expect("ours").to_owned();
         let mut ada = stage.browser();
-        ada.post(&path, &[("password", PASSWORD)]).await.is(303);
-        ada.get("/me").await.is(200).has("/admin");
+        let page = ada.post(&path, &[("password", PASSWORD)]).await.is(303);
+        assert!(page.location().starts_with("/me/security/set-up"), "SEC-23");
+        let held = ada.get("/admin").await.is(303);
+        assert!(held.location().starts_with("/me/security/set-up"), "SEC-23");
         assert_eq!(count(&stage, "select people from territory_counts").await, 1);
     }
 );
