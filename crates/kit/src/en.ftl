@@ -15,6 +15,7 @@ nav-other-language = Version française
 nav-log-in = Sign in
 nav-log-out = Sign out
 nav-me = My space
+nav-me-short = Me
 nav-my-menu = My menu
 nav-public-page = My public page
 nav-moderation = Moderation

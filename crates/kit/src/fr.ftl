@@ -15,6 +15,7 @@ nav-other-language = English version
 nav-log-in = Se connecter
 nav-log-out = Se déconnecter
 nav-me = Mon espace
+nav-me-short = Moi
 nav-my-menu = Mon menu
 nav-public-page = Ma page publique
 nav-moderation = Modération

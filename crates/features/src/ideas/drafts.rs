@@ -7,13 +7,15 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse},
 };
+use terreau_kernel::id::Id;
 use terreau_kit::{Input, Page, Problem, Visit, limits::Act, problem::Answer};
 
 use super::{
     Full, album,
     form::Typed,
     life::IdeaState,
-    propose::{known, own, write},
+    propose::{own, write},
+    publish,
     rows::writing,
     visible,
 };
@@ -42,6 +44,14 @@ pub async fn autosave(mut visit: Visit, Path(draft): Path<String>, input: Input)
     }
     write(&mut visit, &typed).await?;
     Ok(visit.dress(StatusCode::NO_CONTENT.into_response()))
+}
+
+/// The id of a draft's address: one there is, or the key of a form of ours.
+pub(super) async fn known(visit: &mut Visit, draft: &str) -> Result<Id, Problem> {
+    if let Some(key) = publish::key(visit, draft) {
+        return Ok(key);
+    }
+    Ok(own(visit, draft).await?.id)
 }
 
 /// Throws a draft away.

@@ -34,7 +34,7 @@ pub use list::{Filter, Order};
 pub use moves::{counted, shift};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
-pub use view::{Card, place, theme};
+pub use view::{Card, drawing, drawings, place, theme};
 
 /// The routes of this feature. The page of one idea is put together in `screens`.
 pub fn routes() -> Router<App> {

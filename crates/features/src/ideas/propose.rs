@@ -298,17 +298,9 @@ async fn begin(mut visit: Visit, typed: Typed) -> Answer {
     Ok(visit.redirect(&format!("/ideas/new/{}?step={step}", typed.key)))
 }
 
-/// The id of a draft's address: one there is, or the key of a form of ours.
-pub(super) async fn known(visit: &mut Visit, draft: &str) -> Result<Id, Problem> {
-    if let Some(key) = publish::key(visit, draft) {
-        return Ok(key);
-    }
-    Ok(own(visit, draft).await?.id)
-}
-
 /// Writes the draft of a key: a new row, or the words of the one there is.
 pub(super) async fn write(visit: &mut Visit, typed: &Typed) -> Result<(), Problem> {
-    let id = known(visit, &typed.key).await?;
+    let id = drafts::known(visit, &typed.key).await?;
     let stamp = publish::stamp(visit, id)?;
     let (words, state) = (typed.words(visit), IdeaState::Draft.code());
     let slug = format!("draft-{}", stamp.idea.simple());

@@ -46,7 +46,43 @@ pub fn place(territory: &Territory, zone: Option<Id>, place: &str) -> String {
         .unwrap_or_default()
 }
 
+/// The themes a cover is drawn for, as symbols of `art/covers.svg`.
+const DRAWN: [&str; 12] = [
+    "mobilite",
+    "climat",
+    "vivre-ensemble",
+    "culture",
+    "sport",
+    "jeunesse",
+    "aines",
+    "commerces",
+    "alimentation",
+    "numerique",
+    "solidarite",
+    "cadre-de-vie",
+];
+
+/// The symbol of the cover that stands for a theme: its own, or the one of every other theme.
+#[must_use]
+pub fn drawing(theme: &str) -> &'static str {
+    DRAWN.iter().find(|slug| **slug == theme).unwrap_or(&"terreau")
+}
+
+/// Every cover there is.
+pub fn drawings() -> impl Iterator<Item = &'static str> {
+    DRAWN.into_iter().chain(["terreau"])
+}
+
 impl Card {
+    /// The cover shown where there is no picture; empty for an idea without theme.
+    #[must_use]
+    pub fn drawing(&self) -> &'static str {
+        if self.theme_slug.is_empty() {
+            return "";
+        }
+        drawing(&self.theme_slug)
+    }
+
     /// A row as this visitor sees it.
     #[must_use]
     pub fn new(visit: &Visit, row: Row) -> Self {

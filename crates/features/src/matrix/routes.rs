@@ -161,6 +161,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ),
     ("/explore", &["GET /explore"]),
     ("/feeds/ideas/{slug}", &["GET /feeds/ideas/<slug>"]),
+    ("/gallery", &["GET /gallery"]),
     (
         "/gestures/complete",
         &["GET /gestures/complete", "POST /gestures/complete"],

@@ -16,6 +16,14 @@ pub struct Place {
     pub count: i64,
 }
 
+impl Place {
+    /// The cover of a theme.
+    #[must_use]
+    pub fn drawing(&self) -> &'static str {
+        crate::ideas::drawing(&self.slug)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "screens/home.html")]
 struct Home<'a> {

@@ -86,6 +86,13 @@ pub async fn show(
     visit.show_to_all(&template)
 }
 
+impl Show<'_> {
+    /// The cover of its theme, where no picture was given.
+    fn drawing(&self) -> &'static str {
+        ideas::drawing(&self.theme.1)
+    }
+}
+
 fn page(visit: &mut Visit, idea: &Full) -> Page {
     let seen = matches!(
         idea.life(),

@@ -31,4 +31,5 @@ search-kind-idea-one = Idea
 search-kind-comment-one = Comment
 search-kind-person-one = Person
 search-comment-title = Read this comment
+search-comment-of = On “{ $title }”
 search-unwell = Search is being put back in order. Try again in a minute: nothing is lost.

@@ -77,5 +77,6 @@ pub fn similar(visit: &Visit, text: &str, exclude: Option<Id>, limit: usize) -> 
 /// [`terreau_kit::Problem::Away`] when the database is.
 pub async fn slugs(visit: &mut Visit, ideas: &[Id]) -> Result<Vec<(Id, String)>, terreau_kit::Problem> {
     let territory = visit.territory.id;
-    Ok(rows::slugs(visit.db.get().await?, territory, ideas, &[]).await?)
+    let found = rows::slugs(visit.db.get().await?, territory, ideas, &[]).await?;
+    Ok(found.into_iter().map(|(id, slug, _)| (id, slug)).collect())
 }

@@ -28,6 +28,7 @@ struct Shown {
     kind: &'static str,
     url: String,
     title: Marked,
+    under: String,
     extract: Marked,
     author: String,
     at: i64,
@@ -198,16 +199,23 @@ async fn shown(visit: &mut Visit, hits: Vec<Hit>) -> Result<Vec<Shown>, Problem>
     let people = of(Kind::Person);
     let territory = visit.territory.id;
     let slugs = rows::slugs(visit.db.get().await?, territory, &ideas, &people).await?;
-    let slugs: HashMap<Id, String> = slugs.into_iter().collect();
+    let found: HashMap<Id, (String, String)> = slugs
+        .into_iter()
+        .map(|(id, slug, title)| (id, (slug, title)))
+        .collect();
     let url = |hit: &Hit| match hit.kind {
-        Kind::Idea => slugs.get(&hit.id).map(|slug| format!("/ideas/{slug}")),
-        Kind::Person => slugs.get(&hit.id).map(|slug| format!("/people/{slug}")),
+        Kind::Idea => found.get(&hit.id).map(|(slug, _)| format!("/ideas/{slug}")),
+        Kind::Person => found.get(&hit.id).map(|(slug, _)| format!("/people/{slug}")),
         Kind::Comment => Some(format!("/comments/{}", terreau_kernel::id::short(hit.id))),
     };
     let one = |hit: Hit| {
         Some(Shown {
             url: url(&hit)?,
             kind: kind_code(hit.kind),
+            under: hit
+                .parent
+                .and_then(|id| found.get(&id))
+                .map_or_else(String::new, |(_, title)| title.clone()),
             title: hit.title,
             extract: hit.extract,
             author: hit.author,

@@ -140,23 +140,23 @@ pub async fn these_people(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Res
         .await
 }
 
-/// Slugs of ideas and people, for the addresses of results.
+/// Slugs of ideas and people, for the addresses of results, and the titles of the ideas.
 pub async fn slugs(
     db: &mut impl Reach,
     territory: Id,
     ideas: &[Id],
     people: &[Id],
-) -> Result<Vec<(Id, String)>> {
-    let mut found: Vec<(Id, String)> = Vec::new();
+) -> Result<Vec<(Id, String, String)>> {
+    let mut found: Vec<(Id, String, String)> = Vec::new();
     for (head, ids) in [
-        ("select id, slug from ideas", ideas),
-        ("select id, slug from people", people),
+        ("select id, slug, title from ideas", ideas),
+        ("select id, slug, '' from people", people),
     ] {
         if !ids.is_empty() {
             let select = Select::new(head)
                 .and("territory_id = ?", [Value::Id(territory)])
                 .and_in("id", ids);
-            found.extend(select.all::<(Id, String)>(db).await?);
+            found.extend(select.all::<(Id, String, String)>(db).await?);
         }
     }
     Ok(found)
