@@ -6,11 +6,12 @@ export async function seen(page: Page, what: string): Promise<void> {
   const told = await page.evaluate(() => {
     const element = document.activeElement as HTMLElement;
     const bearers = [element, element.closest('label'), ...['.editor', '.drop', '.find', '.choice'].map((one) => element.closest(one))];
-    const marked = bearers.some((one) => {
-      if (!one) return false;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    // A card shows the focus of its title on a frame drawn after it.
+    const marks = (one: Element, part?: string) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one, part);
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
-    });
+    };
+    const marked = marks(element, '::after') || bearers.some((one) => one !== null && marks(one));
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const clear = top !== null && (element.contains(top) || top.contains(element));

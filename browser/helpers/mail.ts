@@ -3,37 +3,28 @@ import { expect, type Page } from '@playwright/test';
 
 export type Letter = { subject: string; text: string; links: string[] };
 
-/** The newest letter to an address, waited for: letters leave by a job. `after` skips those already read. */
+type Listed = { id: string; to: string; subject: string };
+
+/** The newest letter to an address, waited for (letters leave by a job), then opened and read. */
 export async function mail(page: Page, address: string, subject: RegExp = /./): Promise<Letter> {
+  let found: Listed | undefined;
+  const look = async () => {
+    const answer = await page.request.get(`/demo/mail.json?to=${encodeURIComponent(address)}`);
+    const letters = (await answer.json()) as Listed[];
+    found = letters.find((letter) => letter.to === address && subject.test(letter.subject));
+    return found !== undefined;
+  };
+  await expect
+    .poll(look, { message: `a letter to ${address} about ${subject}`, timeout: 30_000, intervals: [50, 100, 200, 400] })
+    .toBe(true);
   const box = await page.context().newPage();
   try {
-    let letter: Letter | null = null;
-    await expect
-      .poll(
-        async () => {
-          await box.goto(`/demo/mail?to=${encodeURIComponent(address)}`);
-          letter = await newest(box, address, subject);
-          return letter !== null;
-        },
-        { message: `a letter to ${address} about ${subject}`, timeout: 30_000, intervals: [150, 300, 600] },
-      )
-      .toBe(true);
-    return letter!;
-  } finally {
-    await box.close();
-  }
-}
-
-async function newest(box: Page, address: string, subject: RegExp): Promise<Letter | null> {
-  for (const row of await box.locator('main a[href^="/demo/mail/"]').all()) {
-    const around = await row.locator('xpath=ancestor-or-self::*[self::li or self::tr or self::article or self::a][last()]').innerText();
-    if (!around.includes(address) || !subject.test(around)) continue;
-    const title = (await row.innerText()).trim();
-    await row.click();
+    await box.goto(`/demo/mail/${found!.id}`);
     const text = await box.locator('main').innerText();
     const links = text.match(/https?:\/\/[^\s<>"]+/g) ?? [];
     const real = await box.locator('main a[href*="://"]').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
-    return { subject: title, text, links: [...new Set([...links, ...real])] };
+    return { subject: found!.subject, text, links: [...new Set([...links, ...real])] };
+  } finally {
+    await box.close();
   }
-  return null;
 }

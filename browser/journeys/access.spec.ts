@@ -19,12 +19,21 @@ async function rich(page: Page): Promise<string> {
   return idea.url;
 }
 
-async function everywhere(page: Page, look: (path: string) => Promise<void>): Promise<void> {
-  await join(page);
-  for (const path of [...visited, ...own, await rich(page)]) {
-    await page.goto(path);
-    await look(path);
-  }
+/** Looks at every page of a visitor, and in a test of its own at those of a member, an idea among them. */
+function everywhere(rule: string, look: (tools: { page: Page; words: (key: string) => string }, path: string) => Promise<void>): void {
+  test(`${rule}, for a visitor`, async ({ page, words }) => {
+    for (const path of visited) {
+      await page.goto(path);
+      await look({ page, words }, path);
+    }
+  });
+  test(`${rule}, for a member`, async ({ page, words }) => {
+    await join(page);
+    for (const path of [...own, await rich(page)]) {
+      await page.goto(path);
+      await look({ page, words }, path);
+    }
+  });
 }
 
 for (const path of ['/', '/ideas', '/ideas/new', '/login']) {
@@ -43,23 +52,20 @@ test('A11Y-05 A11Y-06 the Tab key goes through an idea, its discussion and its e
   }
 });
 
-test('A11Y-08 A11Y-25 A11Y-28 A11Y-39 landmarks, help, site map and accessibility are where they always are', async ({ page, words }) => {
-  const orders = new Set<string>();
-  await everywhere(page, async (path) => {
-    for (const role of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(role), `${role} on ${path}`).toHaveCount(1);
-    if (wide(page)) await expect(page.getByRole('banner').getByRole('search'), path).toHaveCount(1);
-    await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
-    const foot = page.getByRole('contentinfo').getByRole('navigation', { name: words('nav-footer') });
-    orders.add((await foot.getByRole('link').allInnerTexts()).join(' | '));
-    await expect(foot.getByRole('link', { name: words('footer-site-map') })).toBeAttached();
-    await expect(foot.locator('a[href^="/accessib"]')).toHaveCount(1);
-  });
+const orders = new Set<string>();
+
+everywhere('A11Y-08 A11Y-25 A11Y-28 A11Y-39 landmarks, help, site map and accessibility are where they always are', async ({ page, words }, path) => {
+  for (const role of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(role), `${role} on ${path}`).toHaveCount(1);
+  if (wide(page)) await expect(page.getByRole('banner').getByRole('search'), path).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+  const foot = page.getByRole('contentinfo').getByRole('navigation', { name: words('nav-footer') });
+  orders.add((await foot.getByRole('link').allInnerTexts()).join(' | '));
   expect([...orders], 'the same foot on every page').toHaveLength(1);
+  await expect(foot.getByRole('link', { name: words('footer-site-map') })).toBeAttached();
+  await expect(foot.locator('a[href^="/accessib"]')).toHaveCount(1);
 });
 
-test('A11Y-14 at 320 pixels nothing scrolls sideways', async ({ page }) => {
-  await everywhere(page, () => noSidewaysScroll(page));
-});
+everywhere('A11Y-14 at 320 pixels nothing scrolls sideways', ({ page }) => noSidewaysScroll(page));
 
 // What hides its overflow on purpose: a title cut with dots, something for screen readers alone.
 const clipped = (page: Page) =>
@@ -77,38 +83,34 @@ const clipped = (page: Page) =>
 
 const spaced = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 
-test('A11Y-15 text twice as large, and text with more space, is never cut', async ({ page }) => {
-  await everywhere(page, async (path) => {
-    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-    expect(await clipped(page), `twice as large on ${path}`).toEqual([]);
-    await page.evaluate((css) => {
-      document.documentElement.style.fontSize = '';
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      document.adoptedStyleSheets = [sheet];
-    }, spaced);
-    expect(await clipped(page), `more space on ${path}`).toEqual([]);
-  });
+everywhere('A11Y-15 text twice as large, and text with more space, is never cut', async ({ page }, path) => {
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  expect(await clipped(page), `twice as large on ${path}`).toEqual([]);
+  await page.evaluate((css) => {
+    document.documentElement.style.fontSize = '';
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, spaced);
+  expect(await clipped(page), `more space on ${path}`).toEqual([]);
 });
 
-test('A11Y-16 A11Y-17 A11Y-20 UX-06 every field says what it wants, and whether it must be filled', async ({ page, words }) => {
-  await everywhere(page, async (path) => {
-    const wrong = await page.locator('main').evaluate((main, optional) => {
-      const faults: string[] = [];
-      for (const field of main.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), textarea, select')) {
-        if (field.closest('[hidden], .hid, details:not([open])') || field.classList.contains('hid')) continue;
-        const choice = ['radio', 'checkbox'].includes(field.type);
-        const label = [...(field.labels ?? [])].find((one) => one.innerText.trim() && one.getBoundingClientRect().width > 2);
-        const group = field.closest('fieldset')?.querySelector('legend')?.textContent?.trim();
-        if (!label && field.type !== 'search') faults.push(`${field.name} has no label that is seen`);
-        if (field.type === 'radio' && !group) faults.push(`${field.name} stands in no group with a name`);
-        const asked = field.required || choice || field.tagName === 'SELECT' || field.type === 'search' || field.form?.method === 'get';
-        if (!asked && !label?.innerText.includes(optional)) faults.push(`${field.name} does not say that it may stay empty`);
-      }
-      return faults;
-    }, words('ui-optional'));
-    expect(wrong, path).toEqual([]);
-  });
+everywhere('A11Y-16 A11Y-17 A11Y-20 UX-06 every field says what it wants, and whether it must be filled', async ({ page, words }, path) => {
+  const wrong = await page.locator('main').evaluate((main, optional) => {
+    const faults: string[] = [];
+    for (const field of main.querySelectorAll<HTMLInputElement>('input:not([type=hidden]), textarea, select')) {
+      if (field.closest('[hidden], .hid, details:not([open])') || field.classList.contains('hid')) continue;
+      const choice = ['radio', 'checkbox'].includes(field.type);
+      const label = [...(field.labels ?? [])].find((one) => one.innerText.trim() && one.getBoundingClientRect().width > 2);
+      const group = field.closest('fieldset')?.querySelector('legend')?.textContent?.trim();
+      if (!label && field.type !== 'search') faults.push(`${field.name} has no label that is seen`);
+      if (field.type === 'radio' && !group) faults.push(`${field.name} stands in no group with a name`);
+      const asked = field.required || choice || field.tagName === 'SELECT' || field.type === 'search' || field.form?.method === 'get';
+      if (!asked && !label?.innerText.includes(optional)) faults.push(`${field.name} does not say that it may stay empty`);
+    }
+    return faults;
+  }, words('ui-optional'));
+  expect(wrong, path).toEqual([]);
 });
 
 test('A11Y-19 fields about oneself carry the words browsers fill in by', async ({ page }) => {
