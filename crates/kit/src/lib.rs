@@ -22,6 +22,8 @@ pub mod network;
 pub mod page;
 pub mod paging;
 pub mod problem;
+#[cfg(test)]
+mod parsers;
 pub mod session;
 pub mod steps;
 pub mod territory;

@@ -50,6 +50,8 @@ pub struct Settings {
     pub audit_date: String,
     pub audit_rate: String,
     pub allow_ai_crawlers: bool,
+    /// Months after which an account nobody comes back to is closed.
+    pub absence_months: u16,
     /// Days that moderators and administrators have to set up their second factor.
     pub factor_grace_days: u8,
 }
@@ -83,6 +85,7 @@ impl Default for Settings {
             audit_date: empty(),
             audit_rate: empty(),
             allow_ai_crawlers: false,
+            absence_months: 24,
             factor_grace_days: 0,
         }
     }

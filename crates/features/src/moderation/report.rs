@@ -49,7 +49,9 @@ pub async fn form(mut visit: Visit, Path((kind, short)): Path<(String, String)>)
 }
 
 fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults) -> Answer {
-    let p = visit.page(visit.tr.t("moderation-report-title")).private();
+    let p = visit
+        .page(visit.tr.v("moderation-report-of", "title", &target.title))
+        .private();
     let chosen = input.raw("reason");
     let template = Form {
         p: &p,
