@@ -1,7 +1,7 @@
 //! The border of the server: kept answers, problems drawn as pages, compression, validators and the headers
 //! that protect. Everything a handler gives passes here once.
 
-use std::{io::Write as _, sync::Arc};
+use std::{cell::RefCell, io::Write as _, sync::Arc};
 
 use axum::{
     body::Body,
@@ -94,10 +94,25 @@ pub fn compress(bytes: &[u8], encoding: Encoding, level: u32) -> Option<Bytes> {
             writer.write_all(bytes).ok()?;
             writer.finish().ok()?;
         }
-        Encoding::Zstd => out = zstd::bulk::compress(bytes, i32::try_from(level).ok()?).ok()?,
+        Encoding::Zstd => out = zstandard(bytes, i32::try_from(level).ok()?)?,
         Encoding::Plain => return None,
     }
     (out.len() < bytes.len()).then(|| out.into())
+}
+
+/// Packs with a working memory that each thread keeps: making it anew costs more than packing a page.
+fn zstandard(bytes: &[u8], level: i32) -> Option<Vec<u8>> {
+    thread_local! {
+        static PACKER: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    PACKER.with_borrow_mut(|packer| {
+        if packer.is_none() {
+            *packer = zstd::bulk::Compressor::new(level).ok();
+        }
+        let packer = packer.as_mut()?;
+        packer.set_compression_level(level).ok()?;
+        packer.compress(bytes).ok()
+    })
 }
 
 /// A response that may be kept for every visitor: set by handlers of public pages.
@@ -243,7 +258,13 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
         header::VARY,
         HeaderValue::from_static("accept-encoding, accept-language, cookie"),
     );
+    // What no browser may keep cannot be asked for again by its tag.
+    let may_return = parts
+        .headers
+        .get(header::CACHE_CONTROL)
+        .is_none_or(|kept| !kept.as_bytes().ends_with(b"no-store"));
     if parts.status == StatusCode::OK
+        && may_return
         && !parts.headers.contains_key(header::ETAG)
         && let Some(tag) = tag(&plain)
     {

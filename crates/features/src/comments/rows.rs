@@ -177,8 +177,17 @@ fn rows(n: usize) -> Value {
 
 /// First comments after a position, one more than asked.
 pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<Row>> {
+    firsts(FIRST, list, after).all(db).await
+}
+
+/// Which comments stand on the first page of a list.
+pub async fn first_ids(db: &mut impl Reach, list: List) -> Result<Vec<(Id,)>> {
+    firsts("select c.id from comments c", list, "").all(db).await
+}
+
+fn firsts(head: &'static str, list: List, after: &str) -> Select {
     use terreau_kit::paging::position;
-    let mut select = Select::new(FIRST)
+    let mut select = Select::new(head)
         .and("c.territory_id = ?", [Value::Id(list.territory)])
         .and("c.idea_id = ?", [Value::Id(list.idea)])
         .and("c.depth = 0", []);
@@ -197,16 +206,15 @@ pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<R
                     [Value::Real(score), Value::Id(id)],
                 );
             }
-            select = select.then("order by c.relevance desc, c.id desc limit ?", limit);
+            select.then("order by c.relevance desc, c.id desc limit ?", limit)
         }
         Sort::Time => {
             if let Some((at, id)) = position::<(i64, Id)>(after) {
                 select = select.and("(c.created_at, c.id) < (?, ?)", [Value::Int(at), Value::Id(id)]);
             }
-            select = select.then("order by c.created_at desc, c.id desc limit ?", limit);
+            select.then("order by c.created_at desc, c.id desc limit ?", limit)
         }
     }
-    select.all(db).await
 }
 
 /// The first replies of several threads. Their ids come first, so that the engine can only take rows by key.

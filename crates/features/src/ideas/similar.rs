@@ -39,6 +39,7 @@ async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
     let near = Near {
         territory: visit.territory.id,
         text: words.to_owned(),
+        written: false,
         kind: Kind::Idea,
         viewer: Viewer {
             max_circle: u8::try_from(visit.eyes().level).unwrap_or(0),

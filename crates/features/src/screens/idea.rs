@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use terreau_kernel::id::Id;
+use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
 use crate::{
@@ -145,8 +145,9 @@ fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
 }
 
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
-    let alike: Vec<Alike> =
-        search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let words = format!("{} {}", idea.title, idea.line);
+    let lang = Locale::from_code(&idea.lang).unwrap_or(visit.locale);
+    let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
