@@ -15,6 +15,7 @@ pub mod import;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod drawings;
 pub mod demo;
 pub mod screens;
 

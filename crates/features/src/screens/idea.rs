@@ -150,7 +150,7 @@ async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>
     let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return neighbours(visit, idea).await;
     }
     let slugs = search::slugs(visit, &ids).await?;
     let url = |id: Id| {
@@ -162,5 +162,23 @@ async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>
     Ok(alike
         .into_iter()
         .filter_map(|a| Some((url(a.id)?, a.title)))
+        .collect())
+}
+
+/// The newest ideas of the same theme, for an idea that nothing resembles.
+async fn neighbours(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
+    if idea.theme_id.is_none() {
+        return Ok(Vec::new());
+    }
+    let (territory, eyes) = (visit.territory.id, visit.eyes());
+    let filter = ideas::Filter {
+        theme: idea.theme_id,
+        ..ideas::Filter::default()
+    };
+    let page = ideas::list::page(visit.db.get().await?, (territory, eyes), filter, None, 5).await?;
+    let others = page.rows.into_iter().filter(|row| row.id != idea.id).take(4);
+    Ok(others
+        .map(|row| ideas::Card::new(visit, row))
+        .map(|card| (card.url, card.title))
         .collect())
 }

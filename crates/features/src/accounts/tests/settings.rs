@@ -67,7 +67,13 @@ story!(
         assert_eq!(stage.letters(new).await.len(), 2, "the new one is told too");
         let undo = stage.link(old).await;
         stage.days(3);
-        phone.post(&undo, &[]).await.is(303);
+        // Followed where one was signed in: what was done is said on the page that asks to sign in again.
+        let undone = anna.post(&undo, &[]).await.is(303);
+        assert_eq!(undone.location(), "/login");
+        anna.get("/login")
+            .await
+            .is(200)
+            .has("ancienne adresse est de retour");
         anna.get("/me").await.is(303);
         let with = |email| [("email", email), ("password", PASSWORD)];
         phone.post("/login", &with(old)).await.is(422);
