@@ -48,13 +48,17 @@ fn case(name: &'static str, paths: Vec<String>, (signed_in, packed): (bool, bool
     }
 }
 
+/// Lists by theme and order.
+fn lists() -> Vec<String> {
+    ["culture", "sport", "climat", "mobilite"]
+        .iter()
+        .flat_map(|theme| ["backed", "discussed"].map(|sort| format!("/ideas?theme={theme}&sort={sort}")))
+        .collect()
+}
+
 fn cases() -> Vec<Case> {
     let one = |path: &str| vec![path.to_owned()];
     let ideas: Vec<String> = MEASURED.map(|n| format!("/ideas/idee-{n}")).collect();
-    let lists: Vec<String> = ["culture", "sport", "climat", "mobilite"]
-        .iter()
-        .flat_map(|theme| ["backed", "discussed"].map(|sort| format!("/ideas?theme={theme}&sort={sort}")))
-        .collect();
     let (visitor, member) = (false, true);
     let mut all = vec![
         case("list, visitor", one("/ideas"), (visitor, false), Some(0.7)),
@@ -68,7 +72,7 @@ fn cases() -> Vec<Case> {
         ),
         case(
             "list by theme and order, signed in",
-            lists,
+            lists(),
             (member, false),
             Some(0.7),
         ),

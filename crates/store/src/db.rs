@@ -70,8 +70,8 @@ impl std::fmt::Debug for Db {
     }
 }
 
-/// Kilobytes of pages that each reader keeps. The system keeps them too: a miss costs a copy, not a read from disk. Files
-/// are not mapped: every connection would count each page it touched, and memory would grow with the town.
+/// Kilobytes of pages that each reader keeps. The system keeps them too: a miss costs a copy, not a read from disk.
+/// Files are not mapped: every connection would count each page it touched, and memory would grow with the town.
 const READER_PAGES: &str = "-4000";
 /// Kilobytes of pages that the writer keeps.
 const WRITER_PAGES: &str = "-16000";

@@ -160,12 +160,12 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
     let territory = visit.territory.id;
     let anchor = format!("#c-{}", id::short(comment.id));
     let db = visit.db.get().await?;
-    let root = if comment.depth == 0 {
-        None
-    } else {
-        rows::full(db, territory, comment.root_id).await?
-    };
-    let side = root.map_or_else(|| comment.side.clone(), |root| root.side);
+    let mut side = comment.side.clone();
+    if comment.depth > 0 {
+        side = rows::full(db, territory, comment.root_id)
+            .await?
+            .and_then(|root| root.side);
+    }
     let sided = visit.territory.settings.sides == Sides::Three;
     let list = List {
         territory,
@@ -174,7 +174,7 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
         sort: Sort::Best,
         limit: section::size(sided),
     };
-    let firsts = rows::first_ids(visit.db.get().await?, list).await?;
+    let firsts: Vec<(Id,)> = rows::first(rows::ID, list, "").all(db).await?;
     let mut shown = firsts.iter().take(list.limit).any(|r| r.0 == comment.root_id);
     if shown && comment.depth > 0 {
         let replies = rows::beginnings(visit.db.get().await?, territory, &[comment.root_id]).await?;

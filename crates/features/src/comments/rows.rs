@@ -45,7 +45,8 @@ macro_rules! nth {
     };
 }
 
-const FIRST: &str =
+pub const ID: &str = "select c.id from comments c";
+pub const FIRST: &str =
     row!("c.body_id as parent_body, cast(null as text) as parent_name, cast(null as text) as parent_state");
 const REPLY: &str = concat!(
     row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
@@ -175,17 +176,8 @@ fn rows(n: usize) -> Value {
     Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// First comments after a position, one more than asked.
-pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<Row>> {
-    firsts(FIRST, list, after).all(db).await
-}
-
-/// Which comments stand on the first page of a list.
-pub async fn first_ids(db: &mut impl Reach, list: List) -> Result<Vec<(Id,)>> {
-    firsts("select c.id from comments c", list, "").all(db).await
-}
-
-fn firsts(head: &'static str, list: List, after: &str) -> Select {
+/// First comments after a position, one more than asked: rows, or ids alone.
+pub fn first(head: &'static str, list: List, after: &str) -> Select {
     use terreau_kit::paging::position;
     let mut select = Select::new(head)
         .and("c.territory_id = ?", [Value::Id(list.territory)])

@@ -169,8 +169,8 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
             sort: asked.sort(),
             limit: size(sided),
         };
-        let after = asked.after(code);
-        let found = rows::first(visit.db.get().await?, list, after).await?;
+        let found = rows::first(rows::FIRST, list, asked.after(code));
+        let found = found.all(visit.db.get().await?).await?;
         pages.push((code, cut(found, list)));
     }
     let firsts: Vec<&Row> = pages.iter().flat_map(|(_, page)| &page.rows).collect();

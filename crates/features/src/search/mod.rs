@@ -46,7 +46,7 @@ pub struct Alike {
     pub title: String,
 }
 
-/// Ideas like one with these words, written in `lang`, itself left out; the nearest first, none when the index is unwell.
+/// Ideas like one with these words in `lang`, without itself: the nearest first; none when the index is unwell.
 #[must_use]
 pub fn similar(visit: &Visit, (text, lang): (&str, Locale), itself: Id, limit: usize) -> Vec<Alike> {
     let near = Near {

@@ -127,7 +127,7 @@ fn wanted(ask: &Ask) -> Wanted {
     }
 }
 
-/// The documents of a page; without extracts where only titles are wanted, since reading whole texts is most of the work.
+/// The documents of a page; without extracts where only titles are wanted: reading whole texts is most of the work.
 fn show(view: &View, plan: &Plan, page: &[Scored], extracts: bool) -> Result<(Vec<Hit>, Vec<String>), Error> {
     let mut marker = Marker::new(&plan.marks);
     let mut hits = Vec::with_capacity(page.len());
