@@ -162,9 +162,8 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
     let db = visit.db.get().await?;
     let mut side = comment.side.clone();
     if comment.depth > 0 {
-        side = rows::full(db, territory, comment.root_id)
-            .await?
-            .and_then(|root| root.side);
+        let root = rows::full(db, territory, comment.root_id).await?;
+        side = root.and_then(|root| root.side);
     }
     let sided = visit.territory.settings.sides == Sides::Three;
     let list = List {

@@ -189,24 +189,24 @@ pub fn first(head: &'static str, list: List, after: &str) -> Select {
         Side::Untold => select.and("c.side is null", []),
     };
     select = select.and(SEEN, []);
-    let limit = [rows(list.limit + 1)];
-    match list.sort {
-        Sort::Best => {
-            if let Some((score, id)) = position::<(f64, Id)>(after) {
-                select = select.and(
-                    "(c.relevance, c.id) < (?, ?)",
-                    [Value::Real(score), Value::Id(id)],
-                );
-            }
-            select.then("order by c.relevance desc, c.id desc limit ?", limit)
-        }
-        Sort::Time => {
-            if let Some((at, id)) = position::<(i64, Id)>(after) {
-                select = select.and("(c.created_at, c.id) < (?, ?)", [Value::Int(at), Value::Id(id)]);
-            }
-            select.then("order by c.created_at desc, c.id desc limit ?", limit)
-        }
+    let (before, order) = match list.sort {
+        Sort::Best => (
+            "(c.relevance, c.id) < (?, ?)",
+            "order by c.relevance desc, c.id desc limit ?",
+        ),
+        Sort::Time => (
+            "(c.created_at, c.id) < (?, ?)",
+            "order by c.created_at desc, c.id desc limit ?",
+        ),
+    };
+    let place = match list.sort {
+        Sort::Best => position::<(f64, Id)>(after).map(|(score, id)| [Value::Real(score), Value::Id(id)]),
+        Sort::Time => position::<(i64, Id)>(after).map(|(at, id)| [Value::Int(at), Value::Id(id)]),
+    };
+    if let Some(place) = place {
+        select = select.and(before, place);
     }
+    select.then(order, [rows(list.limit + 1)])
 }
 
 /// The first replies of several threads. Their ids come first, so that the engine can only take rows by key.

@@ -205,14 +205,11 @@ pub async fn complete_follow(visit: &mut Visit, payload: &Value) -> Result<Strin
     Ok(idea.url())
 }
 
-/// The pictures of an idea, in their order. The first one is its cover: without a cover there are none to ask for.
+/// The pictures of an idea, in their order.
 ///
 /// # Errors
 /// [`Problem::Away`] when the database is.
 pub async fn pictures(visit: &mut Visit, idea: &Full) -> Result<Vec<rows::Picture>, Problem> {
-    if idea.cover_id.is_none() {
-        return Ok(Vec::new());
-    }
     let territory = visit.territory.id;
     Ok(rows::pictures(visit.db.get().await?, territory, idea.id).await?)
 }

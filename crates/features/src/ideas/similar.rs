@@ -39,15 +39,14 @@ async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
     let near = Near {
         territory: visit.territory.id,
         text: words.to_owned(),
-        written: false,
         kind: Kind::Idea,
         viewer: Viewer {
             max_circle: u8::try_from(visit.eyes().level).unwrap_or(0),
             scopes: Vec::new(),
         },
-        exclude: None,
         limit: limits::SIMILAR,
         lang: visit.locale,
+        ..Near::default()
     };
     let index = visit.app.index.clone();
     let found = tokio::task::spawn_blocking(move || index.similar(&near))

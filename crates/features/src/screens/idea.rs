@@ -54,7 +54,11 @@ pub async fn show(
         ));
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
-    let pictures = ideas::pictures(&mut visit, &idea).await?;
+    // The first picture is the cover: without a cover there are none to ask for.
+    let pictures = match idea.cover_id {
+        Some(_) => ideas::pictures(&mut visit, &idea).await?,
+        None => Vec::new(),
+    };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
