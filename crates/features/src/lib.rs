@@ -28,6 +28,8 @@ pub mod testing;
 
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod scale;
 
 use axum::Router;
 use rust_embed::RustEmbed;

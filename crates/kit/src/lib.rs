@@ -19,6 +19,7 @@ pub mod limits;
 pub mod mail;
 mod may;
 pub mod network;
+mod pack;
 pub mod page;
 pub mod paging;
 pub mod problem;
