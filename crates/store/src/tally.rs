@@ -23,10 +23,28 @@ pub fn note(text: &str) {
     });
 }
 
+/// What can be run.
+pub trait Statement {
+    /// Its text.
+    fn text(&self) -> &str;
+}
+
+impl Statement for &str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Statement for sqlx::AssertSqlSafe<String> {
+    fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 /// The connection on which a statement is about to be run.
 #[inline]
-pub fn noted<'db>(text: &str, db: &'db mut impl Reach) -> Link<'db> {
-    note(text);
+pub fn noted<'db>(statement: &impl Statement, db: &'db mut impl Reach) -> Link<'db> {
+    note(statement.text());
     db.link()
 }
 
