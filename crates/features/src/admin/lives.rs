@@ -27,10 +27,15 @@ fn all() -> Vec<&'static Life> {
 /// Every life.
 pub async fn show(mut visit: Visit) -> Answer {
     visit.administrator()?;
-    let told = |life: &'static Life| Told {
-        object: life.object,
-        drawing: life.diagram(str::to_owned),
-        table: richtext::render(&life.page()).html,
+    let told = |life: &'static Life| {
+        let page = life.page();
+        // Its first line is the name, which stands above the drawing.
+        let under = page.split_once('\n').map_or("", |(_, under)| under);
+        Told {
+            object: life.object,
+            drawing: life.diagram(str::to_owned),
+            table: richtext::render(under).html,
+        }
     };
     let lives = all().into_iter().map(told).collect();
     let p = page(&mut visit, "admin-lives");
