@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use terreau_kernel::id::Id;
+use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
 use crate::{
@@ -54,7 +54,11 @@ pub async fn show(
         ));
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
-    let pictures = ideas::pictures(&mut visit, &idea).await?;
+    // The first picture is the cover: without a cover there are none to ask for.
+    let pictures = match idea.cover_id {
+        Some(_) => ideas::pictures(&mut visit, &idea).await?,
+        None => Vec::new(),
+    };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
@@ -145,8 +149,9 @@ fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
 }
 
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
-    let alike: Vec<Alike> =
-        search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let words = format!("{} {}", idea.title, idea.line);
+    let lang = Locale::from_code(&idea.lang).unwrap_or(visit.locale);
+    let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
         return neighbours(visit, idea).await;
