@@ -5,6 +5,7 @@ pub mod territories;
 pub mod factors;
 pub mod accounts;
 pub mod security;
+pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<App> {
         .merge(territories::routes())
         .merge(accounts::routes())
         .merge(security::routes())
+        .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
@@ -65,6 +67,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         territories::statements(),
         factors::statements(),
         accounts::statements(),
+        privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
@@ -96,6 +99,7 @@ const WORDS: &[(Locale, &str)] = words![
     "territories",
     "accounts",
     "security",
+    "privacy",
     "pictures",
     "people",
     "ideas",
@@ -196,7 +200,7 @@ mod tests {
     });
 
     #[test]
-    fn both_languages_are_sound() {
+    fn l10n_03_both_languages_are_sound() {
         catalogue().expect("no fault");
     }
 

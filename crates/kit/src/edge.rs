@@ -103,10 +103,14 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         request.method().clone(),
     );
     let mut response = next.run(request).await;
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+    if let Some(problem) = Problem::of_answer(&mut response, &method, &uri) {
+        let allow = response.headers_mut().remove(header::ALLOW);
         response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem)
             .await
             .unwrap_or(response);
+        if let Some(allow) = allow {
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
     }
     let keep = response.extensions_mut().remove::<Keep>().is_some();
     let response = protect(&app, response, true);

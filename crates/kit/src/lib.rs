@@ -23,6 +23,8 @@ mod pack;
 pub mod page;
 pub mod paging;
 pub mod problem;
+#[cfg(test)]
+mod parsers;
 pub mod session;
 pub mod steps;
 pub mod territory;

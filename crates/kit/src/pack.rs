@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_unpacked_the_same() {
+    fn ux_19_what_is_packed_is_unpacked_the_same() {
         let text = "une idée ".repeat(200);
         let packed = compress(text.as_bytes(), Encoding::Zstd, 1).expect("smaller");
         assert_eq!(
