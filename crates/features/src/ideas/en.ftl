@@ -190,3 +190,4 @@ idea-restore-do = Open the idea again
 idea-restore-title = Open “{ $title }” again
 idea-restore-text = The idea comes back among the others: people can back it and change it again.
 idea-restore-done = The idea is open again.
+ideas-near-around = Around this neighbourhood: { $name }

@@ -190,3 +190,4 @@ idea-restore-do = Rouvrir l’idée
 idea-restore-title = Rouvrir « { $title } »
 idea-restore-text = L’idée revient parmi les autres : on pourra de nouveau la soutenir et la modifier.
 idea-restore-done = L’idée est rouverte.
+ideas-near-around = Autour de ce quartier : { $name }
