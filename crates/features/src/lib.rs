@@ -6,6 +6,7 @@ pub mod factors;
 pub mod gestures;
 pub mod accounts;
 pub mod security;
+pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
@@ -18,6 +19,7 @@ pub mod import;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod drawings;
 pub mod demo;
 pub mod screens;
 
@@ -29,6 +31,8 @@ pub mod testing;
 
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod scale;
 
 use axum::Router;
 use rust_embed::RustEmbed;
@@ -41,6 +45,7 @@ pub fn routes() -> Router<App> {
         .merge(territories::routes())
         .merge(accounts::routes())
         .merge(security::routes())
+        .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
@@ -68,6 +73,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         factors::statements(),
         gestures::statements(),
         accounts::statements(),
+        privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
@@ -100,6 +106,7 @@ const WORDS: &[(Locale, &str)] = words![
     "territories",
     "accounts",
     "security",
+    "privacy",
     "pictures",
     "people",
     "ideas",
@@ -200,7 +207,7 @@ mod tests {
     });
 
     #[test]
-    fn both_languages_are_sound() {
+    fn l10n_03_both_languages_are_sound() {
         catalogue().expect("no fault");
     }
 

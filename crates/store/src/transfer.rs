@@ -1,7 +1,8 @@
 //! Tables as lines of text, the same from both engines: what a backup holds, and how one engine's data come
 //! into the other. Read in one snapshot, in the order of the keys; written in one transaction.
 //!
-//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1.
+//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1, figures with a fraction
+//! as the shortest words that give them back: readers of JSON may round its numbers, and copies are compared by bytes.
 
 use std::fmt::Write as _;
 
@@ -173,7 +174,7 @@ macro_rules! spell {
                 Some(yes) => push(&mut $line, format_args!("{}", i32::from(yes))),
                 None => $line.push_str("null"),
             },
-            Kind::Real => json(&mut $line, &$row.try_get::<Option<f64>, _>($at)?)?,
+            Kind::Real => real(&mut $line, $row.try_get::<Option<f64>, _>($at)?),
             Kind::Text => json(&mut $line, &$row.try_get::<Option<String>, _>($at)?)?,
         }
     };
@@ -266,6 +267,18 @@ fn hex(line: &mut String, bytes: &[u8]) {
     line.push('"');
 }
 
+fn real(line: &mut String, value: Option<f64>) {
+    match value {
+        Some(figure) => push(line, format_args!("\"{figure:?}\"")),
+        None => line.push_str("null"),
+    }
+}
+
+fn unreal(text: &str) -> Result<f64> {
+    text.parse()
+        .map_err(|_| Error::File("a value that should be a figure is not".into()))
+}
+
 fn json(line: &mut String, value: &impl Serialize) -> Result<()> {
     line.push_str(&serde_json::to_string(value).map_err(|e| Error::File(e.to_string()))?);
     Ok(())
@@ -335,6 +348,7 @@ async fn insert(
                 (Value::Null, Kind::Bytes | Kind::Id) => query.bind(None::<Vec<u8>>),
                 (Value::Null, _) => query.bind(None::<i64>),
                 (Value::String(text), Kind::Bytes | Kind::Id) => query.bind(unhex(&text)?),
+                (Value::String(text), Kind::Real) => query.bind(unreal(&text)?),
                 (Value::String(text), _) => query.bind(text),
                 (value, Kind::Real) => query.bind(value.as_f64()),
                 (value, _) => query.bind(value.as_i64()),
@@ -430,4 +444,27 @@ pub async fn must_be_empty(db: &mut impl Reach, tables: &[Table]) -> Result<()> 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A copy is compared by its bytes: a figure that came back one bit away would make a whole copy look damaged.
+        #[test]
+        fn figures_and_words_come_back_as_they_were(figure in proptest::num::f64::ANY, text in "\\PC*") {
+            let mut line = String::from("[");
+            real(&mut line, Some(figure));
+            line.push(',');
+            json(&mut line, &text).expect("written");
+            line.push(']');
+            let row: Vec<Value> = serde_json::from_str(&line).expect("read");
+            let back = unreal(row[0].as_str().expect("words")).expect("a figure");
+            prop_assert!(back.to_bits() == figure.to_bits() || (back.is_nan() && figure.is_nan()));
+            prop_assert_eq!(row[1].as_str(), Some(text.as_str()));
+        }
+    }
 }

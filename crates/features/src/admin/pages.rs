@@ -48,6 +48,13 @@ fn which(slug: &str, lang: &str) -> Result<(Locale, &'static str, &'static str),
     Ok((locale, title, body))
 }
 
+/// The frame, named after the page and its language.
+fn titled(visit: &mut Visit, title: &str, lang: &str) -> Page {
+    let mut p = page(visit, "admin-pages");
+    p.title = format!("{title} ({lang})");
+    p
+}
+
 /// The earlier text to begin with.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -75,7 +82,7 @@ pub async fn form(
         let older = pages::older(db, territory, (&slug, locale), number).await?;
         (title, body) = older.ok_or(Problem::NotFound)?;
     }
-    let p = page(&mut visit, "admin-pages");
+    let p = titled(&mut visit, &title, &lang);
     let faults = Faults::new();
     visit.show(&Form {
         p: &p,
@@ -131,7 +138,7 @@ pub async fn save(mut visit: Visit, Path((slug, lang)): Path<(String, String)>, 
         }
         faults.add("body", visit.tr.t("admin-page-meanwhile"));
     }
-    let p = page(&mut visit, "admin-pages");
+    let p = titled(&mut visit, &title, &lang);
     let wrong = faults.count();
     visit.show_again(&Form {
         p: &p,

@@ -67,6 +67,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/people/{id}/sign-out",
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/sign-out"],
     ),
+    ("/admin/register.csv", &["GET /admin/register.csv"]),
+    ("/admin/register.json", &["GET /admin/register.json"]),
     (
         "/admin/territory",
         &["GET /admin/territory", "POST /admin/territory"],
