@@ -1,3 +1,4 @@
+# dynamic: idea-move-
 ideas-title = Ideas
 ideas-description = Ideas from the people and organisations of { $territory }: read them, back them, discuss them, propose your own.
 ideas-propose = Propose my idea

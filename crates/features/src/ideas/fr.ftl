@@ -1,3 +1,4 @@
+# dynamic: idea-move-
 ideas-title = Idées
 ideas-description = Les idées des habitants et des organisations pour { $territory } : lisez-les, soutenez-les, discutez-les, proposez la vôtre.
 ideas-propose = Proposer mon idée
