@@ -20,6 +20,7 @@ pub mod open;
 pub mod pages;
 pub mod admin;
 pub mod drawings;
+pub mod gallery;
 pub mod demo;
 pub mod screens;
 
@@ -58,6 +59,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
 }
@@ -117,6 +119,7 @@ const WORDS: &[(Locale, &str)] = words![
     "open",
     "pages",
     "admin",
+    "gallery",
     "demo",
     "screens",
 ];

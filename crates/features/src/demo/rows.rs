@@ -283,6 +283,5 @@ pub async fn has_themes(db: &mut impl Reach, territory: Id) -> Result<bool> {
 
 /// The tasks of letters that wait are given up.
 pub async fn stop_letters(tx: &mut impl Reach, territory: Id, tries: i64, why: &str) -> Result<()> {
-    run!(tx, STOP_LETTERS, territory, tries, why)?;
-    Ok(())
+    run!(tx, STOP_LETTERS, territory, tries, why).map(drop)
 }

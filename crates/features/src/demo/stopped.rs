@@ -1,10 +1,6 @@
-//! Letters that did not leave, and the tasks that gave up on them: what an administrator finds one morning, and
-//! tries again.
+//! Letters that did not leave, and the tasks that gave up on them: what an administrator finds one morning.
 
-use terreau_kit::{
-    App, Territory,
-    mail::{self, Letter},
-};
+use terreau_kit::{App, Territory, mail};
 use terreau_store::{Tx, jobs::TRIES};
 
 use super::{cast, rows};
@@ -31,22 +27,20 @@ const LETTERS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// Writes them, stopped.
+/// Writes them.
 pub async fn write(app: &App, tx: &mut Tx, territory: &Territory) -> Result<(), Failed> {
-    let now = app.clock.now();
     for (account, name, words) in LETTERS {
-        let letter = Letter {
+        let letter = mail::Letter {
             kind: "reply",
             address: cast::address(account),
             subject: format!("{name} vous a répondu"),
             paragraphs: vec!["Bonjour,".to_owned()],
             quote: Some((name.to_owned(), words.to_owned())),
             reason: "Vous recevez ce message parce que vous participez à cette discussion.".to_owned(),
-            ..Letter::default()
+            ..mail::Letter::default()
         };
-        let kept = mail::post(tx, app, territory, &letter, now).await?;
+        let kept = mail::post(tx, app, territory, &letter, app.clock.now()).await?;
         mail::rows::failed(tx, territory.id, kept, "failed", WHY).await?;
     }
-    rows::stop_letters(tx, territory.id, TRIES, WHY).await?;
-    Ok(())
+    Ok(rows::stop_letters(tx, territory.id, TRIES, WHY).await?)
 }

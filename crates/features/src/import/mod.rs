@@ -74,24 +74,23 @@ pub async fn run(
         &mut report,
     );
     let total = people.len() + ideas.len() + comments.len();
-    told(0, total);
     let mut work = apply::Work::open(app, territory, dry).await?;
     let mut behind = 0;
     for rows in people.chunks(TOGETHER) {
+        told(behind, total);
         people::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind, total);
     }
     for rows in ideas.chunks(TOGETHER) {
+        told(behind, total);
         ideas::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind, total);
     }
     let ordered = comments::parents_first(&mut work, comments, &mut report);
     for rows in ordered.chunks(TOGETHER) {
+        told(behind.min(total), total);
         comments::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind.min(total), total);
     }
     told(total, total);
     if !dry {

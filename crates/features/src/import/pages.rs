@@ -37,7 +37,6 @@ struct Show<'a> {
     report: Report,
     counts: [(&'static str, super::Counted); 3],
     more: i64,
-    own: String,
     progress: String,
     state: String,
 }
@@ -140,8 +139,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         ("import-ideas", report.ideas),
         ("import-comments", report.comments),
     ];
-    let own = format!("/admin/import/{short}");
-    let progress = format!("{own}/progress");
+    let progress = format!("/admin/import/{short}/progress");
     let state = visit.tr.t(&format!("import-state-{}", import.state));
     visit.show(&Show {
         p: &p,
@@ -149,7 +147,6 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         report,
         counts,
         more,
-        own,
         progress,
         state,
     })
@@ -159,11 +156,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn progress(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let import = find(&mut visit, &short).await?;
     let ended = matches!(import.state.as_str(), "done" | "failed");
-    let text = if ended || import.total == 0 {
-        visit.tr.t(&format!("import-state-{}", import.state))
-    } else {
-        format!("{} / {}", import.done, import.total)
-    };
+    let text = visit.tr.t(&format!("import-state-{}", import.state));
     let state = if ended { "done" } else { "running" };
     let body = serde_json::json!({"done": import.done, "total": import.total, "state": state, "text": text});
     Ok(visit.dress(Json(body).into_response()))
