@@ -178,7 +178,7 @@ mod tests {
             let path = folder.path().join("terreau.toml");
             std::fs::write(&path, &text).expect("written");
             match read(Some(&path)) {
-                Err(error) => prop_assert!(!format!("{error:#}").is_empty()),
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
                 Ok(settings) => {
                     prop_assert!(settings.shown().is_ok());
                     for fault in &settings.faults {
