@@ -1,50 +1,24 @@
 //! Tables as lines of text, the same from both engines: what a backup holds, and how one engine's data come
 //! into the other. Read in one snapshot, in the order of the keys; written in one transaction.
 //!
-//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1.
+//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1, real numbers as text.
 
-use std::fmt::Write as _;
+mod spell;
+#[cfg(test)]
+mod tests;
 
 use futures_util::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row as _};
 
+use self::spell::{Kind, escape, hex, json, push, real, unhex};
 use crate::{Conn, Db, Engine, Error, Link, Reach, Result, Tx, all, dialect};
 
 /// Tables that are not carried over: what sqlx applied, and how far each node followed events.
 const LEFT: [&str; 1] = ["followers"];
 /// Bytes sent at once to the server.
 const CHUNK: usize = 128 * 1024;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Id,
-    Bytes,
-    Integer,
-    Boolean,
-    Real,
-    Text,
-}
-
-impl Kind {
-    fn of(word: &str) -> Result<Self> {
-        Ok(match word {
-            "uuid" => Self::Id,
-            "blob" | "bytea" => Self::Bytes,
-            "integer" | "bigint" => Self::Integer,
-            "boolean" => Self::Boolean,
-            "real" | "double precision" => Self::Real,
-            "text" => Self::Text,
-            other => {
-                return Err(Error::File(format!(
-                    "columns of kind {other} cannot be carried over"
-                )));
-            }
-        })
-    }
-}
 
 /// A table with its columns in their order.
 #[derive(Debug, Clone)]
@@ -173,7 +147,11 @@ macro_rules! spell {
                 Some(yes) => push(&mut $line, format_args!("{}", i32::from(yes))),
                 None => $line.push_str("null"),
             },
-            Kind::Real => json(&mut $line, &$row.try_get::<Option<f64>, _>($at)?)?,
+            // Spelled as text: a JSON number read again may be the one beside it.
+            Kind::Real => match $row.try_get::<Option<f64>, _>($at)? {
+                Some(number) => push(&mut $line, format_args!("\"{number}\"")),
+                None => $line.push_str("null"),
+            },
             Kind::Text => json(&mut $line, &$row.try_get::<Option<String>, _>($at)?)?,
         }
     };
@@ -254,33 +232,6 @@ impl Snapshot {
     }
 }
 
-fn push(line: &mut String, piece: std::fmt::Arguments<'_>) {
-    let _ = line.write_fmt(piece);
-}
-
-fn hex(line: &mut String, bytes: &[u8]) {
-    line.push('"');
-    for byte in bytes {
-        push(line, format_args!("{byte:02x}"));
-    }
-    line.push('"');
-}
-
-fn json(line: &mut String, value: &impl Serialize) -> Result<()> {
-    line.push_str(&serde_json::to_string(value).map_err(|e| Error::File(e.to_string()))?);
-    Ok(())
-}
-
-fn unhex(text: &str) -> Result<Vec<u8>> {
-    let broken = || Error::File("a value that should be hexadecimal is not".into());
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return Err(broken());
-    }
-    (0..text.len() / 2)
-        .map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).map_err(|_| broken()))
-        .collect()
-}
-
 /// Writes lines into a table; gives how many.
 ///
 /// # Errors
@@ -335,6 +286,7 @@ async fn insert(
                 (Value::Null, Kind::Bytes | Kind::Id) => query.bind(None::<Vec<u8>>),
                 (Value::Null, _) => query.bind(None::<i64>),
                 (Value::String(text), Kind::Bytes | Kind::Id) => query.bind(unhex(&text)?),
+                (Value::String(text), Kind::Real) => query.bind(real(&text)?),
                 (Value::String(text), _) => query.bind(text),
                 (value, Kind::Real) => query.bind(value.as_f64()),
                 (value, _) => query.bind(value.as_i64()),
@@ -377,18 +329,6 @@ async fn copy(
     }
     sink.send(chunk.as_bytes()).await?;
     Ok(sink.finish().await?)
-}
-
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            other => out.push(other),
-        }
-    }
 }
 
 /// Lets a transaction of an administrator take its time.
