@@ -12,6 +12,7 @@ pub mod comments;
 pub mod moderation;
 pub mod search;
 pub mod import;
+pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
@@ -44,7 +45,7 @@ pub fn routes() -> Router<App> {
         .merge(comments::routes())
         .merge(moderation::routes())
         .merge(search::routes())
-        .merge(import::routes())
+        .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
@@ -69,6 +70,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         moderation::statements(),
         search::statements(),
         import::statements(),
+        importing::statements(),
         open::statements(),
         pages::statements(),
         admin::statements(),
@@ -99,7 +101,7 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
-    "import",
+    "importing",
     "open",
     "pages",
     "admin",

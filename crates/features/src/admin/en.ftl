@@ -1,3 +1,4 @@
+# dynamic: admin-life-
 # dynamic: admin-role-
 # dynamic: admin-state-
 # dynamic: admin-hue-
@@ -190,3 +191,64 @@ admin-grace-days =
         [one] One day
        *[other] { $n } days
     }
+admin-life-move = Move
+admin-life-from = From
+admin-life-to = To
+admin-life-by = By whom
+admin-life-reason = Reason
+admin-life-effects = Effects
+admin-life-reason-never = none
+admin-life-reason-optional = optional
+admin-life-reason-required = required
+admin-life-object-idea = Idea
+admin-life-object-comment = Comment
+admin-life-object-person = Person
+admin-life-object-report = Report
+admin-life-object-appeal = Appeal
+admin-life-state-draft = draft
+admin-life-state-published = published
+admin-life-state-archived = archived
+admin-life-state-hidden = hidden
+admin-life-state-project = project
+admin-life-state-merged = merged
+admin-life-state-removed = removed
+admin-life-state-unverified = to confirm
+admin-life-state-imported = imported
+admin-life-state-active = active
+admin-life-state-suspended = suspended
+admin-life-state-inactive = asleep
+admin-life-state-anonymised = anonymised
+admin-life-state-open = waiting
+admin-life-state-acted = acted upon
+admin-life-state-kept = left online
+admin-life-state-rejected = set aside
+admin-life-state-granted = granted
+admin-life-state-refused = refused
+admin-life-move-publish = publish
+admin-life-move-archive = archive
+admin-life-move-restore = reopen
+admin-life-move-hide = hide
+admin-life-move-show = show again
+admin-life-move-adopt = become a project
+admin-life-move-merge = merge
+admin-life-move-edit = edit
+admin-life-move-remove = remove
+admin-life-move-confirm = confirm
+admin-life-move-suspend = suspend
+admin-life-move-resume = end the suspension
+admin-life-move-rest = put to sleep
+admin-life-move-wake = wake
+admin-life-move-leave = leave
+admin-life-move-act = act
+admin-life-move-keep = leave online
+admin-life-move-reject = set aside
+admin-life-move-grant = grant
+admin-life-move-refuse = refuse
+admin-life-who-visitor = visitor
+admin-life-who-member = member
+admin-life-who-author = author
+admin-life-who-moderator = moderation
+admin-life-who-agent = town agent
+admin-life-who-elected = elected official
+admin-life-who-administrator = administration
+admin-life-who-system = program

@@ -1,3 +1,4 @@
+# dynamic: admin-life-
 # dynamic: admin-role-
 # dynamic: admin-state-
 # dynamic: admin-hue-
@@ -190,3 +191,64 @@ admin-grace-days =
         [one] Un jour
        *[other] { $n } jours
     }
+admin-life-move = Passage
+admin-life-from = Depuis
+admin-life-to = Vers
+admin-life-by = Par qui
+admin-life-reason = Motif
+admin-life-effects = Effets
+admin-life-reason-never = sans motif
+admin-life-reason-optional = facultatif
+admin-life-reason-required = obligatoire
+admin-life-object-idea = Idée
+admin-life-object-comment = Commentaire
+admin-life-object-person = Personne
+admin-life-object-report = Signalement
+admin-life-object-appeal = Recours
+admin-life-state-draft = brouillon
+admin-life-state-published = publié
+admin-life-state-archived = archivé
+admin-life-state-hidden = masqué
+admin-life-state-project = projet
+admin-life-state-merged = réuni
+admin-life-state-removed = retiré
+admin-life-state-unverified = à confirmer
+admin-life-state-imported = importé
+admin-life-state-active = actif
+admin-life-state-suspended = suspendu
+admin-life-state-inactive = en sommeil
+admin-life-state-anonymised = anonymisé
+admin-life-state-open = en attente
+admin-life-state-acted = suivi d’une mesure
+admin-life-state-kept = laissé en ligne
+admin-life-state-rejected = écarté
+admin-life-state-granted = accepté
+admin-life-state-refused = refusé
+admin-life-move-publish = publier
+admin-life-move-archive = archiver
+admin-life-move-restore = rouvrir
+admin-life-move-hide = masquer
+admin-life-move-show = rétablir
+admin-life-move-adopt = devenir projet
+admin-life-move-merge = réunir
+admin-life-move-edit = corriger
+admin-life-move-remove = retirer
+admin-life-move-confirm = confirmer
+admin-life-move-suspend = suspendre
+admin-life-move-resume = lever la suspension
+admin-life-move-rest = mettre en sommeil
+admin-life-move-wake = réveiller
+admin-life-move-leave = quitter
+admin-life-move-act = prendre une mesure
+admin-life-move-keep = laisser en ligne
+admin-life-move-reject = écarter
+admin-life-move-grant = accepter
+admin-life-move-refuse = refuser
+admin-life-who-visitor = visiteur
+admin-life-who-member = membre
+admin-life-who-author = auteur
+admin-life-who-moderator = modération
+admin-life-who-agent = agent
+admin-life-who-elected = élu
+admin-life-who-administrator = administration
+admin-life-who-system = programme

@@ -1,7 +1,9 @@
 //! Stories of the administration.
 
+use terreau_kernel::life::{Actor, Actors, Reason};
 use terreau_kit::Role;
 
+use super::lives;
 use crate::story;
 
 const PATHS: [&str; 10] = [
@@ -194,3 +196,54 @@ story!(a_role_given_by_an_administrator_counts_at_once, |stage| {
     admin.get("/admin/people?q=bil").await.is(200).has("Bilal");
     admin.get("/admin/people?q=zzz").await.is(200).has_not("Bilal");
 });
+
+story!(
+    the_lives_of_all_objects_are_drawn_and_told_in_both_languages,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        let french = admin
+            .get("/admin/lives?lang=fr")
+            .await
+            .is(200)
+            .has_not("admin-life-");
+        let english = admin
+            .get("/admin/lives?lang=en")
+            .await
+            .is(200)
+            .has_not("admin-life-");
+        for life in lives::all() {
+            let drawn = format!("id=\"l-{}\"", life.object);
+            assert!(
+                french.text.contains(&drawn) && english.text.contains(&drawn),
+                "{drawn}"
+            );
+        }
+        assert_eq!(french.text.matches("<svg xmlns").count(), lives::all().len());
+        french.has("Signalement").has("mettre en sommeil");
+        english.has("Report").has("put to sleep");
+    }
+);
+
+proptest::proptest! {
+    #[test]
+    fn no_path_of_any_object_leaves_its_declared_states(
+        which in 0..5_usize,
+        born in 0..8_usize,
+        path in proptest::collection::vec((0..16_usize, 0..256_usize, proptest::bool::ANY), 0..60),
+    ) {
+        let life = lives::all()[which];
+        let mut state = life.initial[born % life.initial.len()];
+        for (number, bits, reasoned) in path {
+            let all = Actor::ALL.into_iter().enumerate();
+            let actors = all.filter(|(at, _)| (bits >> at) & 1 == 1).fold(Actors::NONE, |set, (_, one)| set.with(one));
+            let each = &life.moves[number % life.moves.len()];
+            let reason = reasoned.then_some("un motif");
+            let offered = life.possible(state, &actors, 0).iter().any(|m| m.name == each.name);
+            let Ok(step) = life.attempt(state, each.name, &actors, 0, reason) else { continue };
+            proptest::prop_assert!(offered && life.states.contains(&step.to) && step.from == state);
+            proptest::prop_assert!(each.who.iter().any(|who| actors.contains(who)), "{} by somebody else", each.name);
+            proptest::prop_assert!(each.reason != Reason::Required || step.reason.is_some());
+            state = step.to;
+        }
+    }
+}
