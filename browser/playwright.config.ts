@@ -1,24 +1,35 @@
-// Journeys on a phone and on a desk, and once without JavaScript. Each axe check looks at both themes.
+// Journeys on a phone and on a desk, and once without JavaScript. Each axe check looks at both themes. Those of
+// journeys/town change something for everybody: they are walked alone, one by one, when the others are done.
 // TERREAU_URL is the address of a running demonstration; bin/test sets it.
 import { defineConfig } from '@playwright/test';
 import { chromium, phone, desk } from './helpers/browser.ts';
 
+// The same pages on both engines are looked at on the first one.
+const seen = process.env.TERREAU_ENGINE === 'postgres' ? ['**/pages.spec.ts', '**/gallery.spec.ts'] : [];
+const plain = { ...desk, javaScriptEnabled: false };
+const town = ['**/town/**'];
+const alone = { workers: 1, testMatch: '**/town/administer.spec.ts' };
+
 export default defineConfig({
   testDir: 'journeys',
-  testIgnore: process.env.TERREAU_ENGINE === 'postgres' ? ['**/pages.spec.ts'] : [],
+  snapshotPathTemplate: 'pictures/{projectName}-{arg}{ext}',
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 7_000 },
+  // Patience for a busy machine; a journey that goes well takes a few seconds.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: { ...chromium, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'phone', use: phone, grepInvert: /@plain/ },
-    { name: 'desk', use: desk, grepInvert: /@plain/ },
+    { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town] },
+    { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: [...seen, ...town] },
     // Journeys whose title says @plain or @both are walked without JavaScript too.
-    { name: 'plain', use: { ...desk, javaScriptEnabled: false }, grep: /@plain|@both/ },
+    { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town] },
+    { name: 'town-phone', use: phone, ...alone, dependencies: ['phone', 'desk', 'plain'] },
+    { name: 'town-plain', use: plain, ...alone, grep: /@both/, dependencies: ['town-phone'] },
+    { name: 'hostile', use: desk, testMatch: '**/town/hostile.spec.ts', dependencies: ['town-plain'] },
   ],
 });

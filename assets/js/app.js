@@ -78,8 +78,6 @@ addEventListener("pageshow", () => {
   for (const busy of document.querySelectorAll("button[aria-busy]")) busy.removeAttribute("aria-busy");
 });
 
-document.querySelector("[data-focus]")?.focus();
-
 // The rest comes only where a page has use for it; /assets/ addresses are replaced by hashed ones when served.
 const parts = [
   ["form[data-support]", () => import("/assets/js/support.js")],
@@ -94,4 +92,5 @@ const parts = [
 ];
 for (const [selector, load] of parts) if (document.querySelector(selector)) load();
 on("focusin", "[data-suggest]", () => import("/assets/js/suggest.js"));
+document.querySelector("[data-focus]")?.focus();
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -11,8 +11,7 @@ async function follow(box) {
         const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
         if (!answer.ok) throw new Error(String(answer.status));
         const job = await answer.json();
-        bar.max = Math.max(job.total, 1);
-        bar.value = job.done;
+        if (job.total > 0) Object.assign(bar, { max: job.total, value: job.done });
         if (text.textContent !== job.text) text.textContent = job.text;
         wait = 1000;
         if (job.state === "done" || job.state === "failed") {

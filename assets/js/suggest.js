@@ -33,6 +33,8 @@ function watch(input, url, json, show) {
       }
     }, keys < 5 ? 1500 : 250);
   });
+  // Keys may have come before this script.
+  if (input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));
 }
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);

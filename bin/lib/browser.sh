@@ -86,7 +86,8 @@ browser_journeys() {
   local engine
   newer_node
   npm_packages
-  step "building the server for the browser" cargo build --locked --package terreau-server
+  # The binary is the one the tests just ran: built with them, on one set of features.
+  [ -x "$CARGO_TARGET_DIR/debug/terreau" ] || fail "the server was not built: see the tests above"
   for engine in sqlite postgres; do
     say "    starting a demonstration on $engine"
     if server_start "$engine"; then

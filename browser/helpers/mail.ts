@@ -15,7 +15,7 @@ export async function mail(page: Page, address: string, subject: RegExp = /./): 
           letter = await newest(box, address, subject);
           return letter !== null;
         },
-        { message: `a letter to ${address} about ${subject}`, timeout: 15_000, intervals: [150, 300, 600] },
+        { message: `a letter to ${address} about ${subject}`, timeout: 30_000, intervals: [150, 300, 600] },
       )
       .toBe(true);
     return letter!;

@@ -1,26 +1,57 @@
-// Pictures for docs/tour: name, address, and who looks.
+// Pictures for docs/tour: name, address, and who looks. Light first, then dark, at each width.
 import { fileURLToPath } from 'node:url';
-import { test } from '@playwright/test';
+import { test, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { signIn, type Role } from '../helpers/people.ts';
-import { shots } from './shots.ts';
+import { shots, type Shot } from './shots.ts';
 
 const folder = fileURLToPath(new URL('../../docs/tour/', import.meta.url));
-const widths = [360, 768, 1280];
+const tall = (width: number) => (width === 360 ? 740 : width === 768 ? 1000 : 860);
+
+type State = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+const signedIn = new Map<Role, State>();
+
+/** Signed in once for each role: the same session serves every picture. */
+async function session(browser: Browser, role: Role | undefined): Promise<State | undefined> {
+  if (!role) return undefined;
+  const kept = signedIn.get(role);
+  if (kept) return kept;
+  const page = await browser.newPage();
+  await signIn(page, role);
+  const state = await page.context().storageState();
+  await page.context().close();
+  signedIn.set(role, state);
+  return state;
+}
+
+async function photograph(browser: Browser, shot: Shot, width: number): Promise<void> {
+  const viewport = { width, height: tall(width) };
+  const context = await browser.newContext({ viewport, storageState: await session(browser, shot.as), serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto(shot.path);
+  await shot.steps?.(page);
+  if (shot.at) {
+    await page.locator(shot.at).first().evaluate((element) => {
+      element.scrollIntoView({ block: 'start' });
+      scrollBy(0, -24);
+    });
+  }
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const shown = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
+    await Promise.all(shown.map((image) => image.decode().catch(() => undefined)));
+  });
+  for (const colorScheme of shot.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(150);
+    const theme = colorScheme === 'dark' ? '-dark' : '';
+    await page.screenshot({ path: `${folder}${shot.name}${theme}-${width}.jpg`, type: 'jpeg', quality: 78 });
+  }
+  await context.close();
+}
 
 for (const shot of shots) {
-  test(shot.name, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    if (shot.as) await signIn(page, shot.as as Role);
-    await page.goto(shot.path);
-    if (shot.open) await page.locator(shot.open).first().click();
-    await page.evaluate(() => document.fonts.ready);
-    for (const width of shot.widths ?? widths) {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
-      for (const colorScheme of shot.dark ? (['light', 'dark'] as const) : (['light'] as const)) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const theme = colorScheme === 'dark' ? '-dark' : '';
-        await page.screenshot({ path: `${folder}${shot.name}${theme}-${width}.jpg`, fullPage: shot.whole ?? false });
-      }
-    }
+  test(shot.name, async ({ browser }) => {
+    for (const width of shot.widths ?? [360, 1280]) await photograph(browser, shot, width);
   });
 }

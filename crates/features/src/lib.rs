@@ -5,6 +5,7 @@ pub mod territories;
 pub mod factors;
 pub mod accounts;
 pub mod security;
+pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
@@ -16,6 +17,7 @@ pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod drawings;
 pub mod demo;
 pub mod screens;
 
@@ -27,6 +29,8 @@ pub mod testing;
 
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod scale;
 
 use axum::Router;
 use rust_embed::RustEmbed;
@@ -39,6 +43,7 @@ pub fn routes() -> Router<App> {
         .merge(territories::routes())
         .merge(accounts::routes())
         .merge(security::routes())
+        .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
@@ -63,6 +68,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         territories::statements(),
         factors::statements(),
         accounts::statements(),
+        privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
@@ -95,6 +101,7 @@ const WORDS: &[(Locale, &str)] = words![
     "territories",
     "accounts",
     "security",
+    "privacy",
     "pictures",
     "people",
     "ideas",
@@ -195,7 +202,7 @@ mod tests {
     });
 
     #[test]
-    fn both_languages_are_sound() {
+    fn l10n_03_both_languages_are_sound() {
         catalogue().expect("no fault");
     }
 

@@ -74,6 +74,9 @@ pub async fn work(
             if let Err(error) = crate::accounts::sweep(&app).await {
                 tracing::warn!(%error, "housekeeping failed");
             }
+            if let Err(error) = crate::privacy::sweep(&app).await {
+                tracing::warn!(%error, "what was kept long enough could not be forgotten");
+            }
             if let Err(error) = crate::pictures::sweep(&app).await {
                 tracing::warn!(%error, "loose pictures could not be swept");
             }

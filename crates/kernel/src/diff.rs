@@ -34,6 +34,9 @@ const MAX_LINES: usize = 3_000;
 /// More words than this, in one changed stretch, are not compared word by word.
 const MAX_WORDS: usize = 2_000;
 
+/// Shorter stretches, in letters, are always compared word by word.
+const REWRITTEN: usize = 160;
+
 /// The differences word by word.
 pub fn words(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces = Pieces::default();
@@ -116,7 +119,12 @@ fn join_changed(mut pairs: Vec<(String, String)>, next: (String, String)) -> Vec
 fn compare(old: &str, new: &str, pieces: &mut Pieces) {
     let old: Vec<&str> = old.split_word_bounds().collect();
     let new: Vec<&str> = new.split_word_bounds().collect();
-    for op in ops(&old, &new, MAX_WORDS) {
+    let ops = ops(&old, &new, MAX_WORDS);
+    if rewritten(&old, &new, &ops) {
+        pieces.changed(&old.concat(), &new.concat());
+        return;
+    }
+    for op in ops {
         let (before, after) = (old[op.old_range()].concat(), new[op.new_range()].concat());
         if matches!(op, DiffOp::Equal { .. }) {
             pieces.same(&before);
@@ -124,6 +132,18 @@ fn compare(old: &str, new: &str, pieces: &mut Pieces) {
             pieces.changed(&before, &after);
         }
     }
+}
+
+/// A stretch of which little is left: marks on every other word would be harder to read than both texts.
+fn rewritten(old: &[&str], new: &[&str], ops: &[DiffOp]) -> bool {
+    let letters = |words: &[&str]| -> usize { words.iter().map(|word| word.trim().len()).sum() };
+    let kept: usize = ops
+        .iter()
+        .filter(|op| matches!(op, DiffOp::Equal { .. }))
+        .map(|op| letters(&old[op.old_range()]))
+        .sum();
+    let long = letters(old).max(letters(new));
+    long > REWRITTEN && kept * 3 < long
 }
 
 fn ops(old: &[&str], new: &[&str], max: usize) -> Vec<DiffOp> {

@@ -1,7 +1,7 @@
 //! The border of the server: kept answers, problems drawn as pages, compression, validators and the headers
 //! that protect. Everything a handler gives passes here once.
 
-use std::{io::Write as _, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     body::Body,
@@ -15,6 +15,8 @@ use http_body_util::BodyExt as _;
 use sha2::{Digest, Sha256};
 
 use crate::{App, Problem, Territory, cache::Kept, visit};
+
+pub use crate::pack::compress;
 
 /// How an answer is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,27 +81,6 @@ impl Encoding {
     }
 }
 
-/// Packs bytes; `None` when that fails or would not make them smaller.
-#[must_use]
-pub fn compress(bytes: &[u8], encoding: Encoding, level: u32) -> Option<Bytes> {
-    let mut out = Vec::with_capacity(bytes.len() / 3);
-    match encoding {
-        Encoding::Brotli => {
-            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, level, 22);
-            writer.write_all(bytes).ok()?;
-            drop(writer);
-        }
-        Encoding::Gzip => {
-            let mut writer = flate2::write::GzEncoder::new(&mut out, flate2::Compression::new(level.min(9)));
-            writer.write_all(bytes).ok()?;
-            writer.finish().ok()?;
-        }
-        Encoding::Zstd => out = zstd::bulk::compress(bytes, i32::try_from(level).ok()?).ok()?,
-        Encoding::Plain => return None,
-    }
-    (out.len() < bytes.len()).then(|| out.into())
-}
-
 /// A response that may be kept for every visitor: set by handlers of public pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep;
@@ -133,10 +114,14 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         request.method().clone(),
     );
     let mut response = next.run(request).await;
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+    if let Some(problem) = Problem::of_answer(&mut response, &method, &uri) {
+        let allow = response.headers_mut().remove(header::ALLOW);
         response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem)
             .await
             .unwrap_or(response);
+        if let Some(allow) = allow {
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
     }
     let keep = response.extensions_mut().remove::<Keep>().is_some();
     let response = protect(&app, response, true);
@@ -238,6 +223,12 @@ fn packable(headers: &HeaderMap) -> bool {
             || kind.contains("javascript"))
 }
 
+/// What no browser may keep cannot be asked for again by its tag.
+fn may_return(headers: &HeaderMap) -> bool {
+    let kept = headers.get(header::CACHE_CONTROL);
+    kept.is_none_or(|kept| !kept.as_bytes().ends_with(b"no-store"))
+}
+
 /// Validator, compression, and a place in memory where the answer may be kept.
 async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
     if !packable(response.headers())
@@ -255,6 +246,7 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
         HeaderValue::from_static("accept-encoding, accept-language, cookie"),
     );
     if parts.status == StatusCode::OK
+        && may_return(&parts.headers)
         && !parts.headers.contains_key(header::ETAG)
         && let Some(tag) = tag(&plain)
     {
@@ -433,19 +425,5 @@ mod tests {
                 .expect("text")
                 .contains("img-src 'self' data: https://tiles.example;")
         );
-    }
-
-    #[test]
-    fn what_is_packed_is_unpacked_the_same() {
-        let text = "une idée ".repeat(200);
-        let packed = compress(text.as_bytes(), Encoding::Zstd, 1).expect("smaller");
-        assert_eq!(
-            zstd::bulk::decompress(&packed, 10_000).expect("unpacks"),
-            text.as_bytes()
-        );
-        let mut out = Vec::new();
-        let packed = compress(text.as_bytes(), Encoding::Brotli, 5).expect("smaller");
-        brotli::BrotliDecompress(&mut packed.as_ref(), &mut out).expect("unpacks");
-        assert_eq!(out, text.as_bytes());
     }
 }

@@ -104,6 +104,10 @@ problem-too-many-minutes =
     }
 problem-too-large = This is too large
 problem-too-large-text = Send a smaller file (12 MB at most for each picture) or a shorter text.
+problem-method = This address does not take this
+problem-method-text = Go back to the page before and use its buttons.
+problem-slow = Sending took too long
+problem-slow-text = Your connection may be slow. Go back and start again, for example with lighter pictures.
 problem-away = The site is catching its breath
 problem-away-text = Our data do not answer right now. Nothing is lost: try again in a few seconds.
 problem-broken = Something broke on our side

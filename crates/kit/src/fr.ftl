@@ -104,6 +104,10 @@ problem-too-many-minutes =
     }
 problem-too-large = C’est trop volumineux
 problem-too-large-text = Envoyez un fichier plus petit (12 Mo au plus par image) ou un texte plus court.
+problem-method = Cette adresse ne prend pas ce geste
+problem-method-text = Revenez à la page précédente et utilisez ses boutons.
+problem-slow = L’envoi a pris trop de temps
+problem-slow-text = Votre connexion est peut-être lente. Revenez en arrière, puis recommencez, par exemple avec des images plus légères.
 problem-away = Le site reprend son souffle
 problem-away-text = Nos données ne répondent pas pour l’instant. Rien n’est perdu : réessayez dans quelques secondes.
 problem-broken = Quelque chose s’est cassé de notre côté

@@ -172,3 +172,41 @@ impl Settings {
             .collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A file as people write them, wrong in every way.
+    const FILES: &str = "((base_url|data|listen|connections|log_json|demo|x|smtp_url|trusted_proxies|\\[a\\]) ?= ?\
+                         (\"[a-z:/.@, ]{0,12}\"|[0-9]{1,12}|true|\\[\\]|\\{\\}|-1|1e9)?\n){0,5}|\\PC{0,60}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn ops_01_no_file_makes_the_reader_fall_and_faults_are_in_words(text in FILES) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("terreau.toml");
+            std::fs::write(&path, &text).expect("written");
+            match read(Some(&path)) {
+                Err(error) => prop_assert!(!format!("{error:#}").is_empty()),
+                Ok(settings) => {
+                    prop_assert!(settings.shown().is_ok());
+                    for fault in &settings.faults {
+                        prop_assert!(fault.contains(' '), "{}", fault);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ops_01_a_file_that_was_named_must_be_there() {
+        let error = read(Some(Path::new("/nowhere/terreau.toml")))
+            .err()
+            .expect("refused");
+        assert!(error.to_string().contains("does not exist"), "{error}");
+    }
+}

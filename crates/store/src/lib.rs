@@ -16,6 +16,8 @@ pub mod media;
 mod migrate;
 pub mod search;
 mod select;
+#[doc(hidden)]
+pub mod tally;
 pub mod transfer;
 mod writer;
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row as _};
 
-use self::spell::{Kind, escape, hex, json, push, real, unhex};
+use self::spell::{Kind, escape, hex, json, push, real, unhex, unreal};
 use crate::{Conn, Db, Engine, Error, Link, Reach, Result, Tx, all, dialect};
 
 /// Tables that are not carried over: what sqlx applied, and how far each node followed events.
@@ -147,11 +147,7 @@ macro_rules! spell {
                 Some(yes) => push(&mut $line, format_args!("{}", i32::from(yes))),
                 None => $line.push_str("null"),
             },
-            // Spelled as text: a JSON number read again may be the one beside it.
-            Kind::Real => match $row.try_get::<Option<f64>, _>($at)? {
-                Some(number) => push(&mut $line, format_args!("\"{number}\"")),
-                None => $line.push_str("null"),
-            },
+            Kind::Real => real(&mut $line, $row.try_get::<Option<f64>, _>($at)?),
             Kind::Text => json(&mut $line, &$row.try_get::<Option<String>, _>($at)?)?,
         }
     };
@@ -286,7 +282,7 @@ async fn insert(
                 (Value::Null, Kind::Bytes | Kind::Id) => query.bind(None::<Vec<u8>>),
                 (Value::Null, _) => query.bind(None::<i64>),
                 (Value::String(text), Kind::Bytes | Kind::Id) => query.bind(unhex(&text)?),
-                (Value::String(text), Kind::Real) => query.bind(real(&text)?),
+                (Value::String(text), Kind::Real) => query.bind(unreal(&text)?),
                 (Value::String(text), _) => query.bind(text),
                 (value, Kind::Real) => query.bind(value.as_f64()),
                 (value, _) => query.bind(value.as_i64()),

@@ -185,7 +185,11 @@ pub async fn by_link(visit: &mut Visit, tx: &mut Tx, link: &Link, kind: Kind) ->
     let here = if visit.viewer.is(person) { "/me" } else { "/" };
     match kind {
         Kind::Email => take_email(visit, tx, &account, &link.email).await?,
-        Kind::EmailUndo => give_back(visit, tx, &account, &link.email).await?,
+        Kind::EmailUndo => {
+            // Every device was signed out, this one too: what was said is read where one signs in again.
+            give_back(visit, tx, &account, &link.email).await?;
+            return Ok("/login".to_owned());
+        }
         Kind::Stay => super::leave::stay(visit, tx, &account).await?,
         _ => {
             let carried = link.carried();

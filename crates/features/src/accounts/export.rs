@@ -24,7 +24,7 @@ use super::log;
 statements! {
     PEOPLE = "select * from people where territory_id = $1 and id = $2";
     ACCOUNTS = "select email, confirmed_at, locale, time_zone, of_age, terms_at, mail_optional, undeliverable_at,
-                deletion_due_at, deletion_erases, factor_asked_at, created_at, seen_at from accounts
+                deletion_due_at, deletion_erases, factor_asked_at, absence_letters, created_at, seen_at from accounts
                 where territory_id = $1 and person_id = $2";
     SESSIONS = "select id, agent, fresh_at, created_at, seen_at, expires_at from sessions
                 where territory_id = $1 and person_id = $2";

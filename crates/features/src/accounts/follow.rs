@@ -73,7 +73,8 @@ fn hushed(mut response: Response) -> Response {
 }
 
 fn stale(visit: &mut Visit) -> Answer {
-    let mut p = visit.page(visit.tr.t("accounts-stale-title")).private();
+    let title = visit.tr.t("accounts-stale-title");
+    let mut p = visit.page(visit.tr.v("problem-title", "title", &title)).private();
     p.canonical = "/login".into();
     let mut response = visit.show(&Stale { p: &p })?;
     *response.status_mut() = axum::http::StatusCode::GONE;

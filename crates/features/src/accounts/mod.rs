@@ -22,7 +22,7 @@ mod rows;
 mod settings;
 mod unsubscribe;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::{
     Router,

@@ -47,6 +47,13 @@ fn which(slug: &str, lang: &str) -> Result<(Locale, &'static str, &'static str),
     Ok((locale, title, body))
 }
 
+/// The frame, named after the page and its language.
+fn titled(visit: &mut Visit, title: &str, lang: &str) -> Page {
+    let mut p = page(visit, "admin-pages");
+    p.title = format!("{title} ({lang})");
+    p
+}
+
 /// The text in force, ready to be changed.
 pub async fn form(mut visit: Visit, Path((slug, lang)): Path<(String, String)>) -> Answer {
     visit.administrator()?;
@@ -58,7 +65,7 @@ pub async fn form(mut visit: Visit, Path((slug, lang)): Path<(String, String)>) 
         Some(kept) => (kept.title, kept.body, kept.version),
         None => (title.to_owned(), body.to_owned(), 0),
     };
-    let p = page(&mut visit, "admin-pages");
+    let p = titled(&mut visit, &title, &lang);
     let faults = Faults::new();
     visit.show(&Form {
         p: &p,
@@ -114,7 +121,7 @@ pub async fn save(mut visit: Visit, Path((slug, lang)): Path<(String, String)>, 
         }
         faults.add("body", visit.tr.t("admin-page-meanwhile"));
     }
-    let p = page(&mut visit, "admin-pages");
+    let p = titled(&mut visit, &title, &lang);
     let wrong = faults.count();
     visit.show_again(&Form {
         p: &p,

@@ -160,10 +160,11 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
     let territory = visit.territory.id;
     let anchor = format!("#c-{}", id::short(comment.id));
     let db = visit.db.get().await?;
-    let side = match rows::full(db, territory, comment.root_id).await? {
-        Some(root) => root.side,
-        None => comment.side.clone(),
-    };
+    let mut side = comment.side.clone();
+    if comment.depth > 0 {
+        let root = rows::full(db, territory, comment.root_id).await?;
+        side = root.and_then(|root| root.side);
+    }
     let sided = visit.territory.settings.sides == Sides::Three;
     let list = List {
         territory,
@@ -172,8 +173,8 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
         sort: Sort::Best,
         limit: section::size(sided),
     };
-    let firsts = rows::first(visit.db.get().await?, list, "").await?;
-    let mut shown = firsts.iter().take(list.limit).any(|r| r.id == comment.root_id);
+    let firsts: Vec<(Id,)> = rows::first(rows::ID, list, "").all(db).await?;
+    let mut shown = firsts.iter().take(list.limit).any(|r| r.0 == comment.root_id);
     if shown && comment.depth > 0 {
         let replies = rows::beginnings(visit.db.get().await?, territory, &[comment.root_id]).await?;
         shown = replies.iter().any(|r| r.id == comment.id);

@@ -47,7 +47,8 @@ macro_rules! nth {
     };
 }
 
-const FIRST: &str =
+pub const ID: &str = "select c.id from comments c";
+pub const FIRST: &str =
     row!("c.body_id as parent_body, cast(null as text) as parent_name, cast(null as text) as parent_state");
 const REPLY: &str = concat!(
     row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
@@ -177,10 +178,10 @@ fn rows(n: usize) -> Value {
     Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// First comments after a position, one more than asked.
-pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<Row>> {
+/// First comments after a position, one more than asked: rows, or ids alone.
+pub fn first(head: &'static str, list: List, after: &str) -> Select {
     use terreau_kit::paging::position;
-    let mut select = Select::new(FIRST)
+    let mut select = Select::new(head)
         .and("c.territory_id = ?", [Value::Id(list.territory)])
         .and("c.idea_id = ?", [Value::Id(list.idea)])
         .and("c.depth = 0", []);
@@ -190,25 +191,24 @@ pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<R
         Side::Untold => select.and("c.side is null", []),
     };
     select = select.and(SEEN, []);
-    let limit = [rows(list.limit + 1)];
-    match list.sort {
-        Sort::Best => {
-            if let Some((score, id)) = position::<(f64, Id)>(after) {
-                select = select.and(
-                    "(c.relevance, c.id) < (?, ?)",
-                    [Value::Real(score), Value::Id(id)],
-                );
-            }
-            select = select.then("order by c.relevance desc, c.id desc limit ?", limit);
-        }
-        Sort::Time => {
-            if let Some((at, id)) = position::<(i64, Id)>(after) {
-                select = select.and("(c.created_at, c.id) < (?, ?)", [Value::Int(at), Value::Id(id)]);
-            }
-            select = select.then("order by c.created_at desc, c.id desc limit ?", limit);
-        }
+    let (before, order) = match list.sort {
+        Sort::Best => (
+            "(c.relevance, c.id) < (?, ?)",
+            "order by c.relevance desc, c.id desc limit ?",
+        ),
+        Sort::Time => (
+            "(c.created_at, c.id) < (?, ?)",
+            "order by c.created_at desc, c.id desc limit ?",
+        ),
+    };
+    let place = match list.sort {
+        Sort::Best => position::<(f64, Id)>(after).map(|(score, id)| [Value::Real(score), Value::Id(id)]),
+        Sort::Time => position::<(i64, Id)>(after).map(|(at, id)| [Value::Int(at), Value::Id(id)]),
+    };
+    if let Some(place) = place {
+        select = select.and(before, place);
     }
-    select.all(db).await
+    select.then(order, [rows(list.limit + 1)])
 }
 
 /// The first replies of several threads. Their ids come first, so that the engine can only take rows by key.

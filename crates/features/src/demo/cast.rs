@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use terreau_kernel::{id::Id, richtext, text, time::Micros};
 use terreau_kit::Role;
 
-use super::{calendar::Calendar, chance::Chance, content::Person};
+use super::{calendar::Calendar, content::Person};
+use crate::drawings::Chance;
 
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "terreau-demo-2026";

@@ -9,7 +9,6 @@ use terreau_kit::{App, Territory, page};
 use terreau_store::{Tx, events};
 
 use super::{
-    chance::Chance,
     content::{Comment, Idea},
     plan::{Ground, Moved, Plan},
     rows::{self, Reported},
@@ -17,6 +16,7 @@ use super::{
     talk::Said,
 };
 use crate::{
+    drawings::Chance,
     moderation::{self, Decision},
     work::Failed,
 };

@@ -3,7 +3,6 @@
 
 mod calendar;
 mod cast;
-mod chance;
 mod content;
 mod fairness;
 mod fill;

@@ -11,11 +11,11 @@ use terreau_kernel::{
 
 use super::{
     cast::Member,
-    chance::Chance,
     content::Idea,
     fairness,
     plan::{Gesture, Ground, Moved, Plan, Told},
 };
+use crate::drawings::Chance;
 
 /// An earlier or present text.
 pub struct Text {

@@ -11,12 +11,12 @@ use terreau_kernel::{
 };
 
 use super::{
-    chance::Chance,
     content::{Comment, Idea},
     fairness,
     plan::{Gesture, Ground, Plan, Told, readable},
     stories::Story,
 };
+use crate::drawings::Chance;
 
 /// A comment about to be written.
 pub struct Said {

@@ -17,7 +17,7 @@ mod rows;
 mod rules;
 mod similar;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod versions;
 mod view;
 

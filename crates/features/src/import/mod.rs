@@ -58,6 +58,7 @@ pub async fn run(
         &mut report,
     );
     let total = people.len() + ideas.len() + comments.len();
+    told(0, total);
     let mut work = apply::Work::open(app, territory, dry).await?;
     let mut behind = 0;
     for rows in people.chunks(TOGETHER) {

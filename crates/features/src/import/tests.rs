@@ -1,8 +1,11 @@
 //! Stories of importing, on made-up files and, where they are, on the real consultation.
 
+use std::collections::HashSet;
+
+use proptest::prelude::*;
 use terreau_store::{run as sql, value};
 
-use super::{Counted, Files, Report, run};
+use super::{Counted, Files, Report, read, run};
 use crate::{counters, story, testing::Stage};
 
 const PEOPLE: &str = "ref,display_name\np1,Anna\np2,Bilal\n";
@@ -397,3 +400,45 @@ story!(the_real_consultation_goes_in_whole, |stage| {
         (1521, 696, 3994)
     );
 });
+
+proptest! {
+    #[test]
+    fn no_file_makes_the_reader_fall_and_every_row_is_taken_or_told(
+        head in "ref,display_name|display_name;ref|ref|\\PC{0,20}",
+        rows in "([a-z\u{e9}\",;\n\r=]|\"\"|\n[0-9],){0,60}",
+        noise in prop::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let bytes = [head.as_bytes(), b"\n", rows.as_bytes(), &noise].concat();
+        let mut report = Report::default();
+        let taken = read::table(Some(&bytes), "people", &read::PEOPLE, &mut report);
+        let keys: HashSet<&str> = taken.iter().map(|row| row.key.as_str()).collect();
+        prop_assert_eq!(keys.len(), taken.len(), "no ref twice");
+        for row in &taken {
+            prop_assert!(!row.key.is_empty() && row.line > 1);
+            let _ = (row.count("supports"), row.moment("created_at"), row.hash());
+        }
+        for fault in &report.errors {
+            prop_assert!(!fault.reason.is_empty() && fault.line > 0, "{:?}", fault);
+        }
+        prop_assert!(report.people.refused <= report.errors.len());
+    }
+
+    #[test]
+    fn what_is_written_as_a_table_is_read_as_it_was(
+        names in prop::collection::vec("[^\0-\x1f]{0,20}", 1..8), semicolons: bool
+    ) {
+        let delimiter = if semicolons { b';' } else { b',' };
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        writer.write_record(["display_name", "ref"]).expect("written");
+        for (at, name) in names.iter().enumerate() {
+            writer.write_record([name.as_str(), &at.to_string()]).expect("written");
+        }
+        let bytes = writer.into_inner().expect("written");
+        let mut report = Report::default();
+        let taken = read::table(Some(&bytes), "people", &read::PEOPLE, &mut report);
+        prop_assert!(report.errors.is_empty(), "{:?}", report.errors);
+        let read: Vec<&str> = taken.iter().map(|row| row.get("display_name")).collect();
+        let typed: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+        prop_assert_eq!(read, typed);
+    }
+}

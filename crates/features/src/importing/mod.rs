@@ -67,6 +67,7 @@ struct Show<'a> {
     report: Report,
     counts: [(&'static str, Counted); 3],
     more: i64,
+    own: String,
     progress: String,
     state: String,
 }
@@ -169,7 +170,8 @@ async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         ("import-ideas", report.ideas),
         ("import-comments", report.comments),
     ];
-    let progress = format!("/admin/import/{short}/progress");
+    let own = format!("/admin/import/{short}");
+    let progress = format!("{own}/progress");
     let state = visit.tr.t(&format!("import-state-{}", import.state));
     visit.show(&Show {
         p: &p,
@@ -177,6 +179,7 @@ async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         report,
         counts,
         more,
+        own,
         progress,
         state,
     })
@@ -186,7 +189,11 @@ async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
 async fn progress(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let import = find(&mut visit, &short).await?;
     let ended = matches!(import.state.as_str(), "done" | "failed");
-    let text = visit.tr.t(&format!("import-state-{}", import.state));
+    let text = if ended || import.total == 0 {
+        visit.tr.t(&format!("import-state-{}", import.state))
+    } else {
+        format!("{} / {}", import.done, import.total)
+    };
     let state = if ended { "done" } else { "running" };
     let body = serde_json::json!({"done": import.done, "total": import.total, "state": state, "text": text});
     Ok(visit.dress(Json(body).into_response()))

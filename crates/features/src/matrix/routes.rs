@@ -71,6 +71,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/people/{id}/suspend",
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/suspend"],
     ),
+    ("/admin/register.csv", &["GET /admin/register.csv"]),
+    ("/admin/register.json", &["GET /admin/register.json"]),
     (
         "/admin/territory",
         &["GET /admin/territory", "POST /admin/territory"],

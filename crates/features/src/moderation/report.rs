@@ -49,7 +49,9 @@ pub async fn form(mut visit: Visit, Path((kind, short)): Path<(String, String)>)
 }
 
 fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults) -> Answer {
-    let p = visit.page(visit.tr.t("moderation-report-title")).private();
+    let p = visit
+        .page(visit.tr.v("moderation-report-of", "title", &target.title))
+        .private();
     let chosen = input.raw("reason");
     let template = Form {
         p: &p,
@@ -84,12 +86,8 @@ fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
     });
     let (name, mail) = (input.line("name"), input.line("email"));
     let named = visit.viewer.signed_in() || reason == Some("child");
-    faults.unless(named || !name.is_empty(), "name", || {
-        tr.t("moderation-name-missing")
-    });
-    faults.unless(text::graphemes(&name) <= lengths::NAME, "name", || {
-        tr.t("moderation-name-missing")
-    });
+    let called = (named || !name.is_empty()) && text::graphemes(&name) <= lengths::NAME;
+    faults.unless(called, "name", || tr.t("moderation-name-missing"));
     let email = address::parse(&mail).ok();
     let blank = mail.is_empty() && named;
     faults.unless(blank || email.is_some(), "email", || {

@@ -57,6 +57,7 @@ idea-act = Act
 idea-share = Share
 idea-share-done = Address copied
 idea-report = Report
+idea-detail = The idea in detail
 idea-edit = Edit
 idea-archive = Archive
 idea-restore = Reopen

@@ -57,6 +57,7 @@ idea-act = Agir
 idea-share = Partager
 idea-share-done = Adresse copiée
 idea-report = Signaler
+idea-detail = L’idée en détail
 idea-edit = Modifier
 idea-archive = Archiver
 idea-restore = Rouvrir

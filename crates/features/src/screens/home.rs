@@ -48,7 +48,7 @@ pub async fn show(mut visit: Visit) -> Answer {
         ..Filter::default()
     };
     let growing = list::page(db, (territory, eyes), filter(Order::Growing), None, 5).await?;
-    let newest = list::page(db, (territory, eyes), filter(Order::Newest), None, 4).await?;
+    let newest = list::page(db, (territory, eyes), filter(Order::Newest), None, 9).await?;
     let said = rows::latest(db, territory, eyes, 4).await?;
     let by_theme = rows::themes(db, territory).await?;
     let growing: Vec<Card> = growing
@@ -60,7 +60,7 @@ pub async fn show(mut visit: Visit) -> Answer {
         .rows
         .into_iter()
         .filter(|row| growing.iter().all(|card| card.id != row.id));
-    let newest = newest.map(|row| Card::new(&visit, row)).collect();
+    let newest = newest.take(4).map(|row| Card::new(&visit, row)).collect();
     let themes = super::explore::themes(&visit, &by_theme);
     let mut p = visit.page(visit.tr.t("home-title")).at("home");
     p.description = visit.tr.v("home-description", "territory", &visit.territory.name);

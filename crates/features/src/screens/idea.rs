@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, Query},
     response::{IntoResponse as _, Redirect},
 };
-use terreau_kernel::id::Id;
+use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
 use crate::{
@@ -57,7 +57,11 @@ pub async fn show(
         return Ok(Redirect::permanent(&there).into_response());
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
-    let pictures = ideas::pictures(&mut visit, &idea).await?;
+    // The first picture is the cover: without a cover there are none to ask for.
+    let pictures = match idea.cover_id {
+        Some(_) => ideas::pictures(&mut visit, &idea).await?,
+        None => Vec::new(),
+    };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
@@ -148,11 +152,12 @@ fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
 }
 
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
-    let alike: Vec<Alike> =
-        search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let words = format!("{} {}", idea.title, idea.line);
+    let lang = Locale::from_code(&idea.lang).unwrap_or(visit.locale);
+    let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return neighbours(visit, idea).await;
     }
     let slugs = search::slugs(visit, &ids).await?;
     let url = |id: Id| {
@@ -164,5 +169,23 @@ async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>
     Ok(alike
         .into_iter()
         .filter_map(|a| Some((url(a.id)?, a.title)))
+        .collect())
+}
+
+/// The newest ideas of the same theme, for an idea that nothing resembles.
+async fn neighbours(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
+    if idea.theme_id.is_none() {
+        return Ok(Vec::new());
+    }
+    let (territory, eyes) = (visit.territory.id, visit.eyes());
+    let filter = ideas::Filter {
+        theme: idea.theme_id,
+        ..ideas::Filter::default()
+    };
+    let page = ideas::list::page(visit.db.get().await?, (territory, eyes), filter, None, 5).await?;
+    let others = page.rows.into_iter().filter(|row| row.id != idea.id).take(4);
+    Ok(others
+        .map(|row| ideas::Card::new(visit, row))
+        .map(|card| (card.url, card.title))
         .collect())
 }

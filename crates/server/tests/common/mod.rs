@@ -87,26 +87,24 @@ fn template() -> PathBuf {
         .expect("after 1970")
         .as_micros();
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{}-{age}", binary.len()));
+    // Each test is a process of its own: the first one fills, the others wait for it.
+    let lock = std::fs::File::create(kept.with_extension("lock")).expect("a lock");
+    lock.lock().expect("the lock");
     if !kept.exists() {
-        let making = kept.with_extension(std::process::id().to_string());
+        let making = kept.with_extension("making");
+        let _ = std::fs::remove_dir_all(&making);
         std::fs::create_dir_all(&making).expect("a folder");
         let mut fill = terreau(&making);
         works(fill.args(["demo", "--fill-only", "--data"]).arg(&making));
-        // Somebody else may have been quicker: theirs is as good.
-        let _ = std::fs::rename(&making, &kept);
+        std::fs::rename(&making, &kept).expect("kept");
     }
     kept
 }
 
 /// A folder with a filled demonstration.
 pub fn demonstration() -> tempfile::TempDir {
-    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let template = {
-        let _one = ONE.lock();
-        template()
-    };
     let folder = folder();
-    copy(&template, folder.path());
+    copy(&template(), folder.path());
     folder
 }
 

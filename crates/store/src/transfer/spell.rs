@@ -67,10 +67,18 @@ pub(super) fn unhex(text: &str) -> Result<Vec<u8>> {
         .collect()
 }
 
-/// A real number out of its spelling.
-pub(super) fn real(text: &str) -> Result<f64> {
+/// Appends a figure with a fraction, as the shortest words that give it back.
+pub(super) fn real(line: &mut String, value: Option<f64>) {
+    match value {
+        Some(figure) => push(line, format_args!("\"{figure:?}\"")),
+        None => line.push_str("null"),
+    }
+}
+
+/// The figure of such words.
+pub(super) fn unreal(text: &str) -> Result<f64> {
     text.parse()
-        .map_err(|_| Error::File("a value that should be a number is not".into()))
+        .map_err(|_| Error::File("a value that should be a figure is not".into()))
 }
 
 /// Appends a text as the copy format of PostgreSQL wants it.

@@ -61,7 +61,7 @@ story!(without_sides_there_is_one_conversation, |stage| {
     counts_hold(&stage).await;
 });
 
-story!(what_is_missing_is_said_and_nothing_typed_is_lost, |stage| {
+story!(ux_07_what_is_missing_is_said_and_nothing_typed_is_lost, |stage| {
     let (anna, mut browser) = stage.member("Anna", Role::Member).await;
     idea(&stage, anna, "verger").await;
     let send = "/ideas/verger/comments";
@@ -338,7 +338,7 @@ story!(an_answer_stays_under_its_own_idea, |stage| {
     counts_hold(&stage).await;
 });
 
-story!(hostile_words_stay_words, |stage| {
+story!(sec_12_hostile_words_stay_words, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
     idea(&stage, anna, "verger").await;
     let hostile = [

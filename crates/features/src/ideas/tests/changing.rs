@@ -106,7 +106,7 @@ story!(two_changes_at_the_same_moment_lose_nothing, |stage| {
 });
 
 story!(
-    sec_05_only_its_author_and_administrators_change_an_idea,
+    sec_14_only_its_author_and_administrators_change_an_idea,
     |stage| {
         let (_, mut anna) = stage.member("Anna", Role::Member).await;
         let slug = propose(&mut anna, "Un verger").await;

@@ -5,7 +5,7 @@ use terreau_kit::Role;
 use super::{begin, fill, key, number, propose, publish};
 use crate::story;
 
-story!(what_is_typed_is_kept_before_it_is_sent, |stage| {
+story!(ux_05_what_is_typed_is_kept_before_it_is_sent, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let page = anna.get("/ideas/new").await.is(200);
     let key = key(&page.text);

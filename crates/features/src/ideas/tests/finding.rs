@@ -94,26 +94,29 @@ story!(
     }
 );
 
-story!(the_map_is_drawn_here_with_the_same_ideas_beside_it, |stage| {
-    let (_, mut anna) = stage.member("Anna", Role::Member).await;
-    at(&mut anna, "Juste ici", "48.7781", "2.2891").await;
-    let page = stage.browser().get("/ideas/map").await.is(200);
-    page.has("<path class=\"zone\"")
-        .has("class=\"dot\"")
-        .has("Juste ici")
-        .has("/ideas/points.json");
-    let points = stage.browser().get("/ideas/points.json").await.is(200);
-    assert_eq!(points.headers["content-type"], "application/geo+json");
-    let feature = points.json()["features"][0].clone();
-    assert_eq!(feature["properties"]["url"], "/ideas/juste-ici");
-    assert_eq!(feature["geometry"]["coordinates"][1], 48.7781);
-    let other = stage
-        .browser()
-        .get("/ideas/points.json?theme=culture")
-        .await
-        .is(200);
-    assert_eq!(other.json()["features"], serde_json::json!([]));
-});
+story!(
+    a11y_34_and_ux_13_the_map_is_drawn_here_with_the_same_ideas_beside_it,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        at(&mut anna, "Juste ici", "48.7781", "2.2891").await;
+        let page = stage.browser().get("/ideas/map").await.is(200);
+        page.has("<path class=\"zone\"")
+            .has("class=\"dot\"")
+            .has("Juste ici")
+            .has("/ideas/points.json");
+        let points = stage.browser().get("/ideas/points.json").await.is(200);
+        assert_eq!(points.headers["content-type"], "application/geo+json");
+        let feature = points.json()["features"][0].clone();
+        assert_eq!(feature["properties"]["url"], "/ideas/juste-ici");
+        assert_eq!(feature["geometry"]["coordinates"][1], 48.7781);
+        let other = stage
+            .browser()
+            .get("/ideas/points.json?theme=culture")
+            .await
+            .is(200);
+        assert_eq!(other.json()["features"], serde_json::json!([]));
+    }
+);
 
 story!(ideas_alike_are_shown_while_a_title_is_typed, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;

@@ -224,7 +224,7 @@ pub fn screen(c: &mut Canvas) {
     for (dx, tall) in [(-46.0, 150.0), (0.0, 210.0), (50.0, 160.0)] {
         c.ellipse([pot + dx, 640.0 - tall / 2.0, 30.0, tall / 2.0], "#2F8258");
     }
-    c.person(x + 900.0, 1330.0, 940.0);
+    c.person(x + 770.0, 1240.0, 860.0);
 }
 
 /// A ball on a ground, a goal or a basket behind it.
@@ -266,11 +266,8 @@ pub fn ball(c: &mut Canvas) {
             5.0,
         );
     }
-    for _ in 0..2 + c.chance.below(3) {
-        let (px, py) = (c.between(120.0, 1480.0), c.between(740.0, 840.0));
-        let tall = c.between(210.0, 280.0);
-        c.person(px, py, tall);
-    }
+    let players = 3 + c.chance.below(3);
+    c.people(players, [140.0, 1460.0], 800.0, [220.0, 290.0]);
     let (bx, by, fill) = (
         c.between(300.0, 1300.0),
         900.0,

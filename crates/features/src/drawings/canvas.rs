@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::demo::chance::Chance;
+use super::chance::Chance;
 
 /// Pixels across.
 pub const WIDTH: u32 = 1600;
@@ -15,8 +15,6 @@ pub const CLOTHES: [&str; 8] = [
 ];
 pub const WALLS: [&str; 6] = ["#F3E3CE", "#E9E0D3", "#F0CDB4", "#DDE6EE", "#EAD7C9", "#F6EEDD"];
 pub const ROOFS: [&str; 4] = ["#B4461F", "#8A4A34", "#5C6670", "#7A3B69"];
-const SKINS: [&str; 6] = ["#F6D3B3", "#E3B189", "#C98F63", "#9B6642", "#6E452C", "#F0C6A2"];
-const HAIRS: [&str; 6] = ["#231C17", "#4A3A2F", "#8A5A33", "#C9A15A", "#B9B2A8", "#E7E2DA"];
 /// Above, below, hills behind, light.
 const MOODS: [[&str; 4]; 5] = [
     ["#CFE4F7", "#F6FAF3", "#A9CDB5", "#FFF6D8"],
@@ -107,6 +105,14 @@ impl Canvas {
             self.out,
             r##"<ellipse cx="{x:.1}" cy="{y:.1}" rx="{reach:.1}" ry="{:.1}" fill="#231C17" fill-opacity="0.13"/>"##,
             reach * 0.16
+        );
+    }
+
+    /// Evening over everything drawn so far.
+    pub fn veil(&mut self, colour: &str, strength: f64) {
+        let _ = write!(
+            self.out,
+            r#"<rect width="1600" height="1000" fill="{colour}" fill-opacity="{strength}"/>"#
         );
     }
 
@@ -221,49 +227,32 @@ impl Canvas {
 
     /// Somebody who stands at `x`, `y`, so tall.
     pub fn person(&mut self, x: f64, y: f64, tall: f64) {
-        let (skin, hair) = (self.pick(&SKINS), self.pick(&HAIRS));
-        let (coat, legs) = (
-            self.pick(&CLOTHES),
-            self.pick(&["#4A3A2F", "#31415A", "#5C4A55", "#3E5245"]),
-        );
-        self.shade(x, y, tall * 0.22);
-        let (w, t) = (tall * 0.15, tall);
-        self.rect([x - w * 0.75, y - t * 0.42, w * 0.62, t * 0.42], w * 0.3, legs);
-        self.rect([x + w * 0.13, y - t * 0.42, w * 0.62, t * 0.42], w * 0.3, legs);
-        self.shape(
-            &format!(
-                "M{:.1} {:.1} Q{:.1} {:.1} {x:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}Z",
-                x - w * 1.15,
-                y - t * 0.33,
-                x - w * 1.2,
-                y - t * 0.79,
-                y - t * 0.79,
-                x + w * 1.2,
-                y - t * 0.79,
-                x + w * 1.15,
-                y - t * 0.33
-            ),
-            coat,
-        );
-        let lift = if self.chance.luck(0.3) { -0.2 } else { 0.24 };
-        self.stroke(
-            &format!(
-                "M{:.1} {:.1} q{:.1} {:.1} {:.1} {:.1}",
-                x + w * 0.85,
-                y - t * 0.68,
-                w * 0.7,
-                t * lift * 0.4,
-                w * 0.75,
-                t * lift
-            ),
-            coat,
-            w * 0.42,
-        );
-        let head = t * 0.095;
-        self.circle(x, y - t * 0.885, head * 1.12, hair);
-        self.circle(x, y - t * 0.865, head, skin);
-        if self.chance.luck(0.4) {
-            self.ellipse([x, y - t * 0.945, head * 1.05, head * 0.55], hair);
+        super::figures::standing(self, x, y, tall);
+    }
+
+    /// People side by side between two places, none in front of another, feet near `y`.
+    pub fn people(&mut self, count: usize, [low, high]: [f64; 2], y: f64, tall: [f64; 2]) {
+        let step = (high - low) / f64::from(u32::try_from(count.max(1)).unwrap_or(1));
+        let mut left = low;
+        for _ in 0..count {
+            let x = left + step * self.between(0.25, 0.75);
+            let (foot, size) = (y + self.between(-14.0, 22.0), self.between(tall[0], tall[1]));
+            self.person(x, foot, size);
+            left += step;
         }
+    }
+
+    /// What follows is drawn around `x`, `y`, so much larger, perhaps mirrored, until `close`.
+    pub fn open(&mut self, x: f64, y: f64, scale: f64, mirrored: bool) {
+        let across = if mirrored { -scale } else { scale };
+        let _ = write!(
+            self.out,
+            r#"<g transform="translate({x:.1} {y:.1}) scale({across:.3} {scale:.3})">"#
+        );
+    }
+
+    /// Ends what `open` began.
+    pub fn close(&mut self) {
+        self.out.push_str("</g>");
     }
 }

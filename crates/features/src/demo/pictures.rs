@@ -1,40 +1,17 @@
 //! Pictures of the demonstration, drawn by ourselves: a scene for each motif, never twice the same, in the hues
 //! of the site. Drawn as SVG, turned into pixels, kept like any picture somebody sends.
 
-mod canvas;
-mod life;
-mod places;
-mod things;
-
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use resvg::{tiny_skia, usvg};
 use terreau_kit::App;
 use terreau_store::images;
 
-use super::{chance::Chance, fill::Progress, rows::Drawn, stories::Story};
-use crate::work::Failed;
-use canvas::{Canvas, HEIGHT, WIDTH};
-
-/// The scene of a motif as SVG. A motif nobody knows is a path.
-fn scene(motif: &str, seed: &str) -> String {
-    let mut canvas = Canvas::new(Chance::of(seed));
-    match motif {
-        "street" => places::street(&mut canvas),
-        "house" => places::house(&mut canvas),
-        "market" => places::market(&mut canvas),
-        "tree" => life::tree(&mut canvas),
-        "bench" => life::bench(&mut canvas),
-        "people" => life::people(&mut canvas),
-        "bike" => things::bike(&mut canvas),
-        "books" => things::books(&mut canvas),
-        "plate" => things::plate(&mut canvas),
-        "screen" => things::screen(&mut canvas),
-        "ball" => things::ball(&mut canvas),
-        _ => life::path(&mut canvas),
-    }
-    canvas.finish()
-}
+use super::{fill::Progress, rows::Drawn, stories::Story};
+use crate::{
+    drawings::{HEIGHT, WIDTH, scene},
+    work::Failed,
+};
 
 /// The pixels of a scene.
 fn paint(svg: &str) -> Result<images::Ready, Failed> {
@@ -103,7 +80,7 @@ mod tests {
     fn every_motif_can_be_drawn_and_no_two_pictures_are_the_same() {
         for motif in [
             "street", "tree", "bench", "books", "bike", "market", "people", "house", "plate", "screen",
-            "ball", "path",
+            "ball", "path", "night", "stop", "garden", "table", "jars", "cargo",
         ] {
             let (one, two) = (scene(motif, "one"), scene(motif, "two"));
             assert_ne!(one, two, "{motif}");

@@ -7,6 +7,7 @@ pub struct Chance(u64);
 
 impl Chance {
     /// The sequence of a word.
+    #[must_use]
     pub fn of(word: &str) -> Self {
         let seed = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

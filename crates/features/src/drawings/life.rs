@@ -1,6 +1,9 @@
 //! Scenes outdoors: a tree, a bench, people together, a path.
 
-use super::canvas::{CLOTHES, Canvas};
+use super::{
+    canvas::{CLOTHES, Canvas},
+    figures::sitting,
+};
 
 /// A tall tree, smaller ones behind, shade to sit in.
 pub fn tree(c: &mut Canvas) {
@@ -18,9 +21,13 @@ pub fn tree(c: &mut Canvas) {
     c.tree(x, 880.0, tall);
     let side = if x > 800.0 { x - 430.0 } else { x + 330.0 };
     seat(c, side, 900.0, 1.1);
-    for _ in 0..1 + c.chance.below(3) {
-        let (px, py) = (side + c.between(-230.0, 330.0), c.between(900.0, 960.0));
-        c.person(px, py, 230.0);
+    for n in 0..1 + c.chance.below(3) {
+        sitting(
+            c,
+            side + 55.0 + f64::from(u32::try_from(n).unwrap_or(0)) * 90.0,
+            904.0,
+            250.0,
+        );
     }
     flowers(c, 880.0, 16);
 }
@@ -94,11 +101,12 @@ pub fn bench(c: &mut Canvas) {
         c.bush(x, 760.0, wide);
     }
     let x = c.between(560.0, 860.0);
-    if c.chance.luck(0.7) {
-        let (dx, tall) = (c.between(70.0, 360.0), 300.0);
-        c.person(x + dx, 832.0, tall);
-    }
     seat(c, x, 880.0, 1.7);
+    let (first, tall) = (c.between(70.0, 150.0), c.between(380.0, 420.0));
+    sitting(c, x + first, 884.0, tall);
+    if c.chance.luck(0.6) {
+        sitting(c, x + first + 190.0, 884.0, tall * 0.9);
+    }
     let lamp = if x > 700.0 { x - 130.0 } else { x + 620.0 };
     c.rect([lamp, 380.0, 14.0, 490.0], 7.0, "#31413A");
     c.circle(lamp + 7.0, 366.0, 34.0, "#FFF1C4");
