@@ -224,6 +224,42 @@ story!(
     }
 );
 
+/// `docs/lives/`: one page and one drawing for each life, as the code declares them.
+fn documentation() -> Vec<(String, String)> {
+    let mut page = "# Lives of objects\n\nMade from the declarations in the code; a test keeps it true \
+        (`TERREAU_WRITE_DOCS=1 cargo test -p terreau-features documentation` writes it anew).\nA dot leaves a state, \
+        an arrow enters one, a thick frame is where a life begins.\n"
+        .to_owned();
+    let mut files = Vec::new();
+    for life in lives::all() {
+        let told = life.page().replacen("# ", "## ", 1);
+        let (title, rest) = told.split_once('\n').unwrap_or((&told, ""));
+        page.push_str(&format!("\n{title}\n\n![{}]({0}.svg)\n{rest}", life.object));
+        let coloured = "<svg color=\"#2f7d55\" font-family=\"sans-serif\" ";
+        let drawing = life.diagram(str::to_owned).replacen("<svg ", coloured, 1);
+        files.push((format!("{}.svg", life.object), drawing + "\n"));
+    }
+    files.push(("README.md".into(), page));
+    files
+}
+
+#[test]
+fn the_documentation_of_lives_is_what_the_code_declares() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/lives");
+    for (name, text) in documentation() {
+        let path = folder.join(&name);
+        if std::env::var_os("TERREAU_WRITE_DOCS").is_some() {
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(&path, &text).expect("written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == text,
+            "docs/lives/{name} is not what the code declares: TERREAU_WRITE_DOCS=1 writes it"
+        );
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_path_of_any_object_leaves_its_declared_states(
