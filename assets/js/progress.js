@@ -27,4 +27,4 @@ async function follow(box) {
   }
 }
 
-document.querySelectorAll("[data-job]").forEach(follow);
+document.querySelectorAll('[data-job]:not([data-job=""])').forEach(follow);

@@ -3,13 +3,16 @@
 
 pub mod territories;
 pub mod factors;
+pub mod gestures;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
+pub mod near;
 pub mod comments;
+pub mod thanks;
 pub mod moderation;
 pub mod search;
 pub mod import;
@@ -47,7 +50,9 @@ pub fn routes() -> Router<App> {
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
+        .merge(near::routes())
         .merge(comments::routes())
+        .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
         .merge(importing::routes())
@@ -67,12 +72,14 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_store::jobs::ALL.to_vec(),
         territories::statements(),
         factors::statements(),
+        gestures::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
         comments::statements(),
+        thanks::statements(),
         moderation::statements(),
         search::statements(),
         import::statements(),

@@ -10,7 +10,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use sha2::{Digest, Sha256};
 

@@ -118,6 +118,17 @@ story!(
             )
             .await
             .is(303);
+        let wrong = [
+            ("act", "save"),
+            ("name_fr", ""),
+            ("line_fr", "Une phrase que l’on garde"),
+        ];
+        admin
+            .post(&change, &wrong)
+            .await
+            .is(422)
+            .has("Une phrase que l’on garde")
+            .has(&format!("href=\"#f-{id}\""));
         admin.post(&change, &[("act", "up")]).await.is(303);
         admin.post(&change, &[("act", "retire")]).await.is(303);
         stage
@@ -158,6 +169,20 @@ story!(a_page_saved_by_two_loses_neither_text, |stage| {
         .await
         .is(200)
         .has("Le premier texte");
+    let again = [("title", "Mentions"), ("body", "Un texte revu"), ("version", "1")];
+    two.post(path, &again).await.is(303);
+    one.get(&format!("{path}/versions"))
+        .await
+        .is(200)
+        .has("Version 2")
+        .has("Une")
+        .has("<del>Le premier");
+    one.get(&format!("{path}?from=1"))
+        .await
+        .is(200)
+        .has("Le premier texte")
+        .has("name=\"version\" value=\"2\"");
+    one.get(&format!("{path}?from=9")).await.is(404);
     two.post(&format!("{path}/reset"), &[]).await.is(303);
     stage
         .browser()
@@ -165,6 +190,17 @@ story!(a_page_saved_by_two_loses_neither_text, |stage| {
         .await
         .is(200)
         .has_not("Le premier texte");
+    // What was put aside is still there, and the next text goes on from it.
+    let after = [
+        ("title", "Mentions"),
+        ("body", "Encore un texte"),
+        ("version", "0"),
+    ];
+    one.post(path, &after).await.is(303);
+    one.get(&format!("{path}/versions"))
+        .await
+        .is(200)
+        .has("Version 3");
 });
 
 story!(a_role_given_by_an_administrator_counts_at_once, |stage| {
@@ -198,31 +234,97 @@ story!(a_role_given_by_an_administrator_counts_at_once, |stage| {
 });
 
 story!(
-    the_lives_of_all_objects_are_drawn_and_told_in_both_languages,
+    somebody_is_found_by_their_address_which_is_shown_to_nobody,
     |stage| {
         let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
-        let french = admin
-            .get("/admin/lives?lang=fr")
+        stage.member("Bilal Haddad", Role::Member).await;
+        stage.member("Chloé", Role::Member).await;
+        admin
+            .get("/admin/people?q=Bilal-Haddad%40EXEMPLE.fr")
             .await
             .is(200)
-            .has_not("admin-life-");
-        let english = admin
-            .get("/admin/lives?lang=en")
+            .has("Bilal Haddad")
+            .has_not("Chloé");
+        admin
+            .get("/admin/people?q=personne%40exemple.fr")
             .await
             .is(200)
-            .has_not("admin-life-");
-        for life in lives::all() {
-            let drawn = format!("id=\"l-{}\"", life.object);
-            assert!(
-                french.text.contains(&drawn) && english.text.contains(&drawn),
-                "{drawn}"
-            );
-        }
-        assert_eq!(french.text.matches("<svg xmlns").count(), lives::all().len());
-        french.has("Signalement").has("mettre en sommeil");
-        english.has("Report").has("put to sleep");
+            .has_not("Bilal Haddad");
     }
 );
+
+story!(
+    a_suspension_is_a_decision_with_a_letter_an_appeal_and_a_place_in_the_log,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        let (id, mut bilal) = stage.member("Bilal", Role::Member).await;
+        let short = terreau_kernel::id::short(id);
+        let path = format!("/admin/people/{short}");
+        let desk = format!("/moderation/person/{short}");
+        admin.get(&path).await.is(200).has(&desk);
+        let decision = [
+            ("measure", "suspend-7"),
+            ("reason", "insult"),
+            ("text", "Des insultes répétées sous trois idées."),
+        ];
+        admin.post(&desk, &decision).await.is(303);
+        stage.settle().await;
+        let letters = stage.letters("bilal@exemple.fr").await;
+        assert!(
+            letters[0].text.contains("Des insultes répétées"),
+            "{}",
+            letters[0].text
+        );
+        assert!(letters[0].text.contains("/decisions/"), "{}", letters[0].text);
+        admin
+            .get("/moderation/log")
+            .await
+            .is(200)
+            .has("Des insultes répétées");
+        admin
+            .get(&path)
+            .await
+            .is(200)
+            .has("<b>Suspendre</b>")
+            .has("Attaque d’une personne · Des insultes répétées")
+            .has_not("insult:");
+        bilal.get("/me").await.is(303);
+    }
+);
+
+story!(an_invitation_to_a_wrong_address_is_repaired_in_place, |stage| {
+    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+    let (id, _) = stage.member("Venue", Role::Member).await;
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    terreau_store::run!(&mut tx, "update people set state = 'imported' where id = $1", id).expect("set");
+    tx.commit().await.expect("kept");
+    let path = format!("/admin/people/{}", terreau_kernel::id::short(id));
+    admin
+        .post(&format!("{path}/invite"), &[("email", "venue@@exemple")])
+        .await
+        .is(422)
+        .has("value=\"venue@@exemple\"")
+        .has("id=\"email-error\"");
+    admin
+        .post(&format!("{path}/invite"), &[("email", "venue@ailleurs.fr")])
+        .await
+        .is(303);
+    stage.settle().await;
+    assert_eq!(stage.letters("venue@ailleurs.fr").await.len(), 1);
+});
+
+story!(every_life_is_drawn_in_the_words_of_the_reader, |stage| {
+    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+    let page = admin.get("/admin/lives").await.is(200);
+    for words in ["Personne", "Idée", "Commentaire", "Signalement", "Recours"] {
+        assert!(page.text.contains(&format!("{words}</h2>")), "{words}");
+    }
+    let page = page
+        .has("Lever la suspension")
+        .has_not("admin-life-")
+        .has_not(">unverified<");
+    assert_eq!(page.text.matches("<svg xmlns").count(), super::lives::all().len());
+});
 
 /// `docs/lives/`: one page and one drawing for each life, as the code declares them.
 fn documentation() -> Vec<(String, String)> {

@@ -11,6 +11,7 @@ mod mail;
 mod pictures;
 mod plan;
 mod rows;
+mod stopped;
 mod stories;
 mod talk;
 

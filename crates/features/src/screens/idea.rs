@@ -28,6 +28,8 @@ struct Show<'a> {
     author_url: String,
     /// The name of the town, when it speaks.
     town: String,
+    /// Where the decision that hid it is read; empty otherwise.
+    decision: String,
     /// Acts open to this viewer, by the name of the move.
     acts: Acts,
     historic: Option<(String, String, String)>,
@@ -64,6 +66,7 @@ pub async fn show(
     };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
+    let decision = decision(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
     let town = idea
@@ -82,6 +85,7 @@ pub async fn show(
         },
         acts: acts(&visit, &idea),
         historic: historic(&visit, &idea),
+        decision,
         p: &p,
         idea,
         pictures,
@@ -91,6 +95,16 @@ pub async fn show(
         section,
     };
     visit.show_to_all(&template)
+}
+
+/// The decision behind a hidden idea, for its author and for moderators: nobody else comes this far.
+async fn decision(visit: &mut Visit, idea: &Full) -> Result<String, terreau_kit::Problem> {
+    if idea.life() != IdeaState::Hidden {
+        return Ok(String::new());
+    }
+    let territory = visit.territory.id;
+    let mut found = super::rows::decisions(visit.db.get().await?, territory, &[idea.id]).await?;
+    Ok(found.remove(&idea.id).unwrap_or_default())
 }
 
 impl Show<'_> {
