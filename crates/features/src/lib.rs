@@ -16,6 +16,7 @@ pub mod thanks;
 pub mod moderation;
 pub mod search;
 pub mod import;
+pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
@@ -55,7 +56,7 @@ pub fn routes() -> Router<App> {
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
-        .merge(import::routes())
+        .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
@@ -84,6 +85,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         moderation::statements(),
         search::statements(),
         import::statements(),
+        importing::statements(),
         open::statements(),
         pages::statements(),
         admin::statements(),
@@ -115,7 +117,7 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
-    "import",
+    "importing",
     "open",
     "pages",
     "admin",

@@ -5,7 +5,6 @@
 mod apply;
 mod comments;
 mod ideas;
-mod pages;
 mod people;
 mod read;
 mod report;
@@ -13,29 +12,14 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
 use terreau_kit::{App, Territory};
 
-pub use pages::{ImportJob, job};
 pub use report::{Counted, Fault, Report};
-
-/// The routes of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route(
-            "/admin/import",
-            get(pages::form)
-                .post(pages::start)
-                .layer(DefaultBodyLimit::max(300 * 1024 * 1024)),
-        )
-        .route("/admin/import/{id}", get(pages::show))
-        .route("/admin/import/{id}/progress", get(pages::progress))
-}
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, pages::rows::ALL].concat()
+    rows::ALL.to_vec()
 }
 
 /// The three files, as bytes; any of them may be missing.
