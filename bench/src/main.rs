@@ -1,24 +1,31 @@
-//! Load and scale: fills a database with skewed made-up data, runs the real server on it, and writes down what
-//! a request costs beside what nginx needs to send the same bytes from a file. Loopback only, bounded in time.
+//! Load and scale: fills databases with skewed made-up data, runs the real server on them, and writes down what a
+//! request costs beside what nginx needs to send the same bytes from a file. Loopback only, bounded in time.
+//!
+//! Numbers among the arguments are sizes, words are parts; a run of some parts is shown and not written down.
 
+mod alone;
+mod anew;
 mod client;
-mod fill;
+mod data;
+mod import;
+mod kept;
+mod load;
 mod plan;
 mod process;
-mod table;
+mod quality;
+mod results;
+mod site;
+mod start;
+mod weight;
+mod writes;
 
 use anyhow::Result;
 
 fn main() -> Result<()> {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
-    let sizes = if sizes.is_empty() {
-        vec![1_000, 10_000, 100_000]
-    } else {
-        sizes
-    };
+    let asked: Vec<String> = std::env::args().skip(1).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
-    runtime.block_on(plan::run(&sizes))
+    runtime.block_on(plan::run(&plan::Choice::read(&asked)?))
 }

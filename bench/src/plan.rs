@@ -1,410 +1,197 @@
-//! What is measured, in which order, and against which aim.
+//! What is measured, in which order. What fails is written down as failed, and the rest goes on.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use terreau_features as features;
-use terreau_kernel::time::Clock;
-use terreau_kit::{App, app::Parts, config::Config};
-use terreau_store::{Db, Options, media::Media, search::Index};
 
 use crate::{
-    client::{Client, Times},
-    fill::{self, Filled, WRITERS, token},
-    process::{Running, nginx, wrk},
-    table::Table,
+    alone, anew, import, kept, quality,
+    results::{Results, f},
+    site::{self, Site},
+    start, weight, writes,
 };
 
-const PORT: u16 = 18_431;
-const NGINX: u16 = 18_432;
+/// The size at which PostgreSQL is measured beside SQLite.
+const POSTGRES: usize = 10_000;
+const PARTS: [&str; 10] = [
+    "kept", "anew", "writes", "start", "postgres", "import", "demo", "weight", "alone", "quality",
+];
 
-async fn open(data: &Path) -> Result<App> {
-    let config = Config {
-        data: data.to_path_buf(),
-        ..Config::default()
+/// Other people's figures for the same kind of work, measured once on a machine like this one.
+const PEERS: &str = "
+## For scale
+
+CPU milliseconds a request (server + database) of others, with 3,000 ideas and 20,000 comments on a machine like
+this one: adhocracy+ list 247 + 81, idea 530 + 135, comment 55 + 12; NodeBB list 7.5, topic 12.8, signed-in list 14.5,
+reply 5.8; Lemmy (JSON alone) list 1.2 + 2.6, post 1.9 + 1.7, comment 3.2 + 5.3; nginx sending a stored page
+0.02–0.05. First visit: adhocracy+ 607 kB, NodeBB 341 kB. Memory: 430 and 420–590 MB.
+";
+
+/// What was asked on the command line.
+pub struct Choice {
+    sizes: Vec<usize>,
+    parts: Vec<String>,
+}
+
+impl Choice {
+    /// Reads it; nothing asked is everything.
+    pub fn read(asked: &[String]) -> Result<Self> {
+        let (sizes, parts): (Vec<&String>, Vec<&String>) =
+            asked.iter().partition(|a| a.parse::<usize>().is_ok());
+        for part in &parts {
+            anyhow::ensure!(
+                PARTS.contains(&part.as_str()),
+                "no part is called {part}; there are: {PARTS:?}"
+            );
+        }
+        let sizes: Vec<usize> = sizes.iter().filter_map(|a| a.parse().ok()).collect();
+        Ok(Self {
+            sizes: if sizes.is_empty() {
+                vec![1_000, 10_000, 100_000]
+            } else {
+                sizes
+            },
+            parts: parts.into_iter().cloned().collect(),
+        })
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|p| p == part)
+    }
+
+    fn wants_any(&self, parts: &[&str]) -> bool {
+        parts.iter().any(|part| self.wants(part))
+    }
+}
+
+/// Measures what is asked; everything is written to `bench/RESULTS.md`.
+pub async fn run(choice: &Choice) -> Result<()> {
+    site::binary()?;
+    let began = Instant::now();
+    let mut results = Results::default();
+    if choice.wants_any(&["kept", "anew", "writes", "start"]) {
+        for size in &choice.sizes {
+            let done = sized(&mut results, choice, *size).await;
+            note(&mut results, &format!("{size} ideas"), done);
+        }
+        results.compare_sizes();
+    }
+    if choice.wants("postgres") {
+        let done = postgres(&mut results).await;
+        note(&mut results, "PostgreSQL", done);
+    }
+    results.part("Once");
+    if choice.wants("alone") {
+        let done = alone::measure(&mut results).await;
+        note(&mut results, "the store alone", done);
+    }
+    if choice.wants("import") {
+        let done = Site::new().and_then(|site| import::measure(&mut results, &site, "SQLite"));
+        note(&mut results, "import", done);
+    }
+    if choice.wants("weight") {
+        let done = weight::measure(&mut results).await;
+        note(&mut results, "first visit", done);
+    }
+    if choice.wants("demo") {
+        let done = start::demo(&mut results).await;
+        note(&mut results, "second run of bin/demo", done);
+    }
+    if choice.wants("quality") {
+        let done = quality::measure(&mut results);
+        note(&mut results, "quality of search", done);
+    }
+    let page = format!("{}{PEERS}", results.page(&head(began.elapsed().as_secs())));
+    if choice.parts.is_empty() {
+        std::fs::write("bench/RESULTS.md", page).context("bench/RESULTS.md")?;
+        println!("\nWritten to bench/RESULTS.md.");
+    }
+    Ok(())
+}
+
+fn note(results: &mut Results, what: &str, done: Result<()>) {
+    if let Err(error) = done {
+        results.failed(what, &format!("{error:#}"));
+    }
+}
+
+/// Everything that depends on how much is there.
+async fn sized(results: &mut Results, choice: &Choice, size: usize) -> Result<()> {
+    println!("\nFilling {size} ideas…");
+    let site = Site::new()?;
+    filled(results, &site, size, "SQLite").await?;
+    if choice.wants("start") {
+        let done = start::measure(results, &site, size, "SQLite").await;
+        note(results, &format!("{size} ideas: start"), done);
+    }
+    if choice.wants("kept") {
+        let done = kept::measure(results, &site, size);
+        note(results, &format!("{size} ideas: kept answers"), done);
+    }
+    if choice.wants("anew") {
+        let done = anew::measure(results, &site, size, "SQLite").await;
+        note(results, &format!("{size} ideas: answers made anew"), done);
+    }
+    if choice.wants("writes") {
+        let done = writes::measure(results, &site, size, "SQLite").await;
+        note(results, &format!("{size} ideas: writes"), done);
+    }
+    Ok(())
+}
+
+async fn filled(results: &mut Results, site: &Site, size: usize, engine: &str) -> Result<()> {
+    let (filled, wrote, indexed) = site.fill(size).await?;
+    results.part(&format!(
+        "{} ideas, {} comments, {engine}",
+        filled.ideas, filled.comments
+    ));
+    results.say(&format!(
+        "Filled in {} s, indexed in {} s.",
+        f(wrote.as_secs_f64()),
+        f(indexed.as_secs_f64())
+    ));
+    Ok(())
+}
+
+/// The same reads and writes on the other engine, and the import.
+async fn postgres(results: &mut Results) -> Result<()> {
+    let Some(site) = Site::on_postgres("reads").await? else {
+        results.say("PostgreSQL: not measured, `bin/bench` found no PostgreSQL on this machine.");
+        return Ok(());
     };
-    let db = Db::open(&Options::new(config.database())).await?;
-    terreau_store::migrate(&db).await?;
-    let app = App::new(Parts {
-        media: Media::open(data.join("media"))?,
-        index: Index::open(&data.join("index"))?,
-        catalogue: features::catalogue().map_err(anyhow::Error::msg)?,
-        assets: features::assets(),
-        clock: Clock::system(),
-        unlimited: true,
-        uncached: true,
-        config,
-        db,
-    });
-    app.learn_secret().await?;
-    app.reload().await?;
-    Ok(app)
-}
-
-fn server(binary: &Path, data: &Path, uncached: bool) -> Result<(Running, Duration)> {
-    let mut command = Command::new(binary);
-    command
-        .arg("serve")
-        .env("TERREAU_DATA", data)
-        .env("TERREAU_LISTEN", format!("127.0.0.1:{PORT}"))
-        .env("TERREAU_BASE_URL", format!("http://127.0.0.1:{PORT}"))
-        .env("TERREAU_LOG", "error")
-        .env("TERREAU_BENCH", "1");
-    if uncached {
-        command.env("TERREAU_BENCH_UNCACHED", "1");
+    println!("\nFilling {POSTGRES} ideas on PostgreSQL…");
+    filled(results, &site, POSTGRES, "PostgreSQL").await?;
+    let done = anew::measure(results, &site, POSTGRES, "PostgreSQL").await;
+    note(results, "PostgreSQL: answers made anew", done);
+    let done = writes::measure(results, &site, POSTGRES, "PostgreSQL").await;
+    note(results, "PostgreSQL: writes", done);
+    drop(site);
+    if let Some(site) = Site::on_postgres("imports").await? {
+        import::measure(results, &site, "PostgreSQL")?;
     }
-    let running = Running::start(&mut command)?;
-    let took = running.listening(PORT)?;
-    Ok((running, took))
+    Ok(())
 }
 
-fn f(x: f64) -> String {
-    if x >= 100.0 {
-        format!("{x:.0}")
-    } else {
-        format!("{x:.2}")
-    }
-}
-
-/// Measures everything and writes `bench/RESULTS.md`.
-pub async fn run(sizes: &[usize]) -> Result<()> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    let binary = target.join("release/terreau");
-    anyhow::ensure!(
-        binary.exists(),
-        "build first: cargo build --release -p terreau-server"
-    );
-    let mut table = Table::default();
-    for size in sizes {
-        let folder = tempfile::tempdir()?;
-        println!("\nFilling {size} ideas…");
-        let began = Instant::now();
-        let app = open(folder.path()).await?;
-        let filled = fill::fill(&app, *size).await?;
-        let count = features::search::rebuild(&app, |_| {})
-            .await
-            .map_err(anyhow::Error::from_boxed)?;
-        app.db.close().await;
-        drop(app);
-        table.say(&format!(
-            "### {size} ideas, {} comments\n\nFilled and indexed ({count} documents) in {:.1} s.",
-            filled.comments,
-            began.elapsed().as_secs_f64()
-        ));
-        kept(&mut table, &binary, folder.path(), &filled)?;
-        uncached(&mut table, &binary, folder.path(), &filled).await?;
-        writes(&mut table, &binary, folder.path(), &filled).await?;
-    }
-    weight(&mut table, &binary).await?;
-    grouped(&mut table).await?;
-    write(&table)
-}
-
-fn write(table: &Table) -> Result<()> {
+fn head(seconds: u64) -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
     let cpu = read("/proc/cpuinfo");
+    let cpu = cpu.lines().find_map(|l| l.strip_prefix("model name"));
     let cpu = cpu
-        .lines()
-        .find_map(|l| l.strip_prefix("model name"))
-        .unwrap_or_default()
+        .unwrap_or("an unknown processor")
         .trim_start_matches(['\t', ':', ' '])
         .to_owned();
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let memory = read("/proc/meminfo");
     let memory = memory
-        .lines()
-        .next()
-        .unwrap_or_default()
         .split_whitespace()
         .nth(1)
         .and_then(|n| n.parse::<u64>().ok());
     let memory = memory.unwrap_or(0) / 1024 / 1024;
-    let head = format!(
-        "# What it costs\n\nWritten by `bin/bench`. Machine: {cpu}, {cores} cores shared by server, load and nginx, \
-         {memory} GiB. CPU is that of the server with its embedded database, read from `/proc` (ticks of 10 ms \
-         over many requests).\n"
-    );
-    std::fs::write("bench/RESULTS.md", format!("{head}{}", table.text())).context("bench/RESULTS.md")
-}
-
-/// Whole answers kept in memory, beside nginx sending the same bytes.
-fn kept(table: &mut Table, binary: &Path, data: &Path, filled: &Filled) -> Result<()> {
-    let (server, start) = server(binary, data, false)?;
-    table.heading(
-        "Anonymous, kept answers (aim: half of nginx or more)",
-        &[
-            "page",
-            "bytes sent",
-            "requests/s",
-            "nginx requests/s",
-            "ratio",
-            "p50 ms",
-            "p99 ms",
-        ],
-    );
-    for (name, path) in [
-        ("list", "/ideas".to_owned()),
-        ("idea, 30 comments", format!("/ideas/{}", filled.ordinary)),
-    ] {
-        let header = "Accept-Encoding: br";
-        let body = Command::new("curl")
-            .args(["-s", "-H", header, &format!("http://127.0.0.1:{PORT}{path}")])
-            .output()?
-            .stdout;
-        let ours = wrk(PORT, &path, 5, &[header])?;
-        let folder = tempfile::tempdir()?;
-        let other = nginx(folder.path(), NGINX, &body, "br")?;
-        let theirs = wrk(NGINX, "/page.html", 5, &[header])?;
-        drop(other);
-        table.row(&[
-            name.into(),
-            body.len().to_string(),
-            f(ours.per_second),
-            f(theirs.per_second),
-            f(ours.per_second / theirs.per_second.max(1.0)),
-            f(ours.p50),
-            f(ours.p99),
-        ]);
-    }
-    table.say(&format!(
-        "Start to first answer: {} ms. Memory under this load: {} MB.",
-        start.as_millis(),
-        f(server.memory_mb())
-    ));
-    Ok(())
-}
-
-async fn timed(server: &Running, path: &str, headers: &str, n: usize) -> Result<(f64, Times)> {
-    let mut client = Client::open(PORT).await?;
-    for _ in 0..20 {
-        let answer = client.get(path, headers).await?;
-        anyhow::ensure!(
-            answer.status == 200,
-            "{path} answers {}: {}",
-            answer.status,
-            answer.head
-        );
-    }
-    let mut times = Times::default();
-    let before = server.cpu_ms();
-    for _ in 0..n {
-        let began = Instant::now();
-        client.get(path, headers).await?;
-        times.add(began);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-    let each = (server.cpu_ms() - before) / n as f64;
-    Ok((each, times))
-}
-
-/// Answers made anew each time.
-async fn uncached(table: &mut Table, binary: &Path, data: &Path, filled: &Filled) -> Result<()> {
-    let (server, _) = server(binary, data, true)?;
-    table.heading(
-        "Made anew each time (aim: 0.7 ms of CPU, 1.5 ms packed; search 3 ms)",
-        &["page", "CPU ms", "p50 ms", "p99 ms"],
-    );
-    let session = format!("Cookie: session={}\r\n", token(3));
-    let packed = "Accept-Encoding: br, gzip, zstd\r\n";
-    let (idea, crowd) = (
-        format!("/ideas/{}", filled.ordinary),
-        format!("/ideas/{}", filled.crowded),
-    );
-    let both = format!("{session}{packed}");
-    let cases: [(&str, &str, &str); 12] = [
-        ("list, visitor", "/ideas", ""),
-        ("list, visitor, packed", "/ideas", packed),
-        ("list, signed in", "/ideas", &session),
-        (
-            "list by theme, most backed, signed in",
-            "/ideas?theme=culture&sort=backed",
-            &session,
-        ),
-        ("idea with 30 comments, visitor", &idea, ""),
-        ("idea with 30 comments, visitor, packed", &idea, packed),
-        ("idea with 30 comments, signed in", &idea, &session),
-        ("idea with 30 comments, signed in, packed", &idea, &both),
-        ("the most discussed idea, signed in", &crowd, &session),
-        ("home, visitor", "/", ""),
-        ("search, two words", "/search?q=jardin+ecole", ""),
-        ("API, list", "/api/v1/ideas", ""),
-    ];
-    for (name, path, headers) in cases {
-        let n = if path.starts_with("/search") { 300 } else { 1_500 };
-        match timed(&server, path, headers, n).await {
-            Ok((cpu, mut times)) => {
-                table.row(&[
-                    name.into(),
-                    f(cpu),
-                    f(times.percentile(0.5)),
-                    f(times.percentile(0.99)),
-                ]);
-            }
-            Err(error) => table.row(&[
-                name.into(),
-                format!("failed: {error}"),
-                String::new(),
-                String::new(),
-            ]),
-        }
-    }
-    table.say(&format!("Memory after this load: {} MB.", f(server.memory_mb())));
-    Ok(())
-}
-
-/// Acknowledged durable writes, 64 writers at once.
-async fn writes(table: &mut Table, binary: &Path, data: &Path, filled: &Filled) -> Result<()> {
-    let (server, _) = server(binary, data, false)?;
-    table.heading(
-        "Writes over HTTP, 64 writers, each acknowledged when durable (aim: 2,000/s, 0.8 ms of CPU)",
-        &["act", "writes/s", "CPU ms", "p50 ms", "p99 ms"],
-    );
-    for (name, kind) in [("support", 0), ("comment", 1)] {
-        let before = server.cpu_ms();
-        let began = Instant::now();
-        let mut writers = Vec::new();
-        for n in 0..WRITERS {
-            let slug = filled.ordinary.clone();
-            writers.push(tokio::spawn(async move {
-                writer(n, kind, &slug, Duration::from_secs(6)).await
-            }));
-        }
-        let mut times = Times::default();
-        for writer in writers {
-            times.extend(writer.await??);
-        }
-        #[expect(clippy::cast_precision_loss, reason = "counts")]
-        let n = times.len().max(1) as f64;
-        let rate = n / began.elapsed().as_secs_f64();
-        let cpu = (server.cpu_ms() - before) / n;
-        table.row(&[
-            name.into(),
-            f(rate),
-            f(cpu),
-            f(times.percentile(0.5)),
-            f(times.percentile(0.99)),
-        ]);
-    }
-    table.say(&format!("Memory after this load: {} MB.", f(server.memory_mb())));
-    Ok(())
-}
-
-async fn writer(n: usize, kind: usize, slug: &str, how_long: Duration) -> Result<Times> {
-    let mut client = Client::open(PORT).await?;
-    let session = format!("Cookie: session={}\r\n", token(n));
-    let mut times = Times::default();
-    let began = Instant::now();
-    let mut round = 0_usize;
-    while began.elapsed() < how_long {
-        let at = Instant::now();
-        // Each writer goes from idea to idea, so that every support is a new row and no row is fought for.
-        let idea = (n * 7_919 + round) % 1_000;
-        let answer = if kind == 0 {
-            let act = if round.is_multiple_of(2) {
-                "support"
-            } else {
-                "unsupport"
-            };
-            client
-                .post(&format!("/ideas/idee-{}/{act}", idea - idea % 2), &session, "")
-                .await?
-        } else {
-            let text = format!("text=Une+parole+numero+{n}+{round}&side=for");
-            client
-                .post(&format!("/ideas/{slug}/comments"), &session, &text)
-                .await?
-        };
-        anyhow::ensure!(
-            matches!(answer.status, 200 | 303),
-            "a write answers {}: {}",
-            answer.status,
-            answer.head
-        );
-        times.add(at);
-        round += 1;
-    }
-    Ok(times)
-}
-
-/// What a first visit to the home page weighs.
-async fn weight(table: &mut Table, binary: &Path) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let app = open(folder.path()).await?;
-    fill::fill(&app, 200).await?;
-    app.db.close().await;
-    drop(app);
-    let (_server, _) = server(binary, folder.path(), false)?;
-    let mut client = Client::open(PORT).await?;
-    let home = client.get("/", "Accept-Encoding: br\r\n").await?;
-    let plain = String::from_utf8_lossy(&client.get("/", "").await?.body).into_owned();
-    let mut found: Vec<String> = plain
-        .split('"')
-        .filter(|p| p.starts_with("/assets/"))
-        .map(|p| p.split('#').next().unwrap_or(p).to_owned())
-        .collect();
-    found.sort();
-    found.dedup();
-    found.retain(|p| !p.contains("icon-180"));
-    let (mut all, mut scripts) = (home.body.len(), 0);
-    for path in &found {
-        let size = client.get(path, "Accept-Encoding: br\r\n").await?.body.len();
-        all += size;
-        if path.ends_with(".js") {
-            scripts += size;
-        }
-    }
-    table.heading(
-        "First visit to the home page (aim: 150 kB, 10 requests, 35 kB of scripts)",
-        &["what", "figure"],
-    );
-    #[expect(clippy::cast_precision_loss, reason = "bytes")]
-    let kb = |n: usize| f(n as f64 / 1000.0);
-    table.row(&["compressed, all".into(), format!("{} kB", kb(all))]);
-    table.row(&["requests".into(), (found.len() + 1).to_string()]);
-    table.row(&["scripts named by the page".into(), format!("{} kB", kb(scripts))]);
-    Ok(())
-}
-
-/// The store alone: durable inserts grouped by the writer.
-async fn grouped(table: &mut Table) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let app = open(folder.path()).await?;
-    let began = Instant::now();
-    let mut tasks = Vec::new();
-    for _ in 0..256 {
-        let app = app.clone();
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..300 {
-                let mut tx = app.db.begin().await?;
-                let now = app.clock.now();
-                terreau_store::run!(
-                    &mut tx,
-                    "insert into security_log (id, territory_id, kind, network, agent, at)
-                     values ($1, $1, 'bench', '', '', $2)",
-                    app.ids.next(),
-                    now
-                )?;
-                tx.commit().await?;
-            }
-            anyhow::Ok(())
-        }));
-    }
-    for task in tasks {
-        task.await??;
-    }
-    let rate = 256.0 * 300.0 / began.elapsed().as_secs_f64();
-    table.heading(
-        "The store alone, SQLite (aim: 20,000 durable inserts/s)",
-        &["what", "inserts/s"],
-    );
-    table.row(&[
-        "one row a transaction, 256 at once, grouped commits".into(),
-        f(rate),
-    ]);
-    app.db.close().await;
-    Ok(())
+    format!(
+        "# What it costs\n\nWritten by `bin/bench` in {} minutes. Machine: {cpu}, {cores} cores shared by server, \
+         database, load and nginx, {memory} GiB. CPU is that of the server and its database, read from `/proc` (ticks \
+         of 10 ms over many requests). « Kept » answers are whole pages kept in memory for visitors; « made anew » \
+         is with keeping switched off. PostgreSQL runs on the same machine, with durable commits.\n",
+        seconds / 60 + 1
+    )
 }

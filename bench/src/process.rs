@@ -1,7 +1,6 @@
-//! Processes we start: the server, nginx, wrk. What they burn and hold is read from `/proc`.
+//! Processes we start. What they burn and hold is read from `/proc`.
 
 use std::{
-    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -11,6 +10,9 @@ use anyhow::{Context as _, Result, bail};
 /// A process that ends with us.
 pub struct Running {
     child: Child,
+    began: Instant,
+    /// The database server it uses, if it uses one: what that burns is counted too.
+    pub besides: Option<u32>,
 }
 
 impl Drop for Running {
@@ -19,7 +21,7 @@ impl Drop for Running {
             .arg("-TERM")
             .arg(self.child.id().to_string())
             .status();
-        for _ in 0..100 {
+        for _ in 0..200 {
             if matches!(self.child.try_wait(), Ok(Some(_))) {
                 return;
             }
@@ -33,144 +35,105 @@ impl Drop for Running {
 impl Running {
     /// Starts a command.
     pub fn start(command: &mut Command) -> Result<Self> {
+        let began = Instant::now();
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         Ok(Self {
             child: child.with_context(|| format!("{command:?} does not start"))?,
+            began,
+            besides: None,
         })
     }
 
-    /// Waits until it listens; gives how long that took.
-    pub fn listening(&self, port: u16) -> Result<Duration> {
-        let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(60) {
+    /// Waits until it listens; gives how long it has been running.
+    pub fn listening(&mut self, port: u16) -> Result<Duration> {
+        while self.began.elapsed() < Duration::from_secs(120) {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Ok(began.elapsed());
+                return Ok(self.began.elapsed());
+            }
+            if let Some(status) = self.child.try_wait()? {
+                bail!("what should listen on {port} ended: {status}");
             }
             std::thread::sleep(Duration::from_millis(2));
         }
         bail!("nothing listens on {port}")
     }
 
-    fn family(&self) -> Vec<u32> {
-        let own = self.child.id();
-        let children =
-            std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
-        let mut all = vec![own];
-        all.extend(children.split_whitespace().filter_map(|p| p.parse::<u32>().ok()));
-        all
+    /// Waits until it ends by itself; gives the most memory it was seen to hold, in megabytes.
+    pub fn finished(&mut self) -> Result<f64> {
+        let mut peak: f64 = 0.0;
+        loop {
+            peak = peak.max(self.peak_mb());
+            if let Some(status) = self.child.try_wait()? {
+                anyhow::ensure!(status.success(), "a command ended with {status}");
+                return Ok(peak);
+            }
+            anyhow::ensure!(
+                self.began.elapsed() < Duration::from_secs(300),
+                "a command never ends"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
-    /// CPU time burnt so far by it and its children, in milliseconds.
+    /// How long it has been running.
+    pub fn age(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// CPU time burnt so far by it, its children and its database, in milliseconds.
     pub fn cpu_ms(&self) -> f64 {
-        self.family().into_iter().map(cpu_of).sum()
+        burnt(self.child.id()) + self.besides.map_or(0.0, burnt)
     }
 
-    /// Memory it holds now, in megabytes.
-    pub fn memory_mb(&self) -> f64 {
-        let kb = |pid: u32| {
-            let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-            let line = status
-                .lines()
-                .find(|l| l.starts_with("VmRSS:"))
-                .unwrap_or_default()
-                .to_owned();
-            line.split_whitespace()
-                .nth(1)
-                .and_then(|n| n.parse::<f64>().ok())
-                .unwrap_or(0.0)
-        };
-        self.family().into_iter().map(kb).sum::<f64>() / 1024.0
+    /// Waits until what it does after its answers (the index, letters) is done, then gives its CPU time.
+    pub async fn settled_cpu_ms(&self) -> f64 {
+        let mut before = self.cpu_ms();
+        for _ in 0..60 {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            let now = self.cpu_ms();
+            if now - before < 25.0 {
+                return now;
+            }
+            before = now;
+        }
+        before
+    }
+
+    /// The most memory it ever held, in megabytes.
+    pub fn peak_mb(&self) -> f64 {
+        status(self.child.id(), "VmHWM:") / 1024.0
+    }
+
+    /// Memory of its own, without the pages of files it reads, in megabytes.
+    pub fn own_mb(&self) -> f64 {
+        status(self.child.id(), "RssAnon:") / 1024.0
     }
 }
 
-fn cpu_of(pid: u32) -> f64 {
+/// A figure of `/proc/<pid>/status`, in kilobytes.
+fn status(pid: u32, name: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|n| n.parse().ok()).unwrap_or(0.0)
+}
+
+/// CPU time of a process and of its children, those that ended included, in milliseconds.
+fn burnt(pid: u32) -> f64 {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
+    let children = children.split_whitespace().filter_map(|p| p.parse::<u32>().ok());
+    ticks(pid, &[11, 12, 13, 14]) + children.map(|child| ticks(child, &[11, 12])).sum::<f64>()
+}
+
+/// The sum of some fields of `/proc/<pid>/stat` after the name, ticks of 10 ms, in milliseconds.
+fn ticks(pid: u32, fields: &[usize]) -> f64 {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let after = stat.rsplit(')').next().unwrap_or_default().to_owned();
-    let field = |n: usize| {
-        after
-            .split_whitespace()
-            .nth(n)
-            .and_then(|f| f.parse::<f64>().ok())
-            .unwrap_or(0.0)
-    };
-    // Fields 14 and 15 of the line, in ticks of 10 ms.
-    (field(11) + field(12)) * 10.0
-}
-
-/// What wrk measured.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Wrk {
-    /// Requests a second.
-    pub per_second: f64,
-    /// Median, in milliseconds.
-    pub p50: f64,
-    /// 99th percentile, in milliseconds.
-    pub p99: f64,
-}
-
-/// Runs wrk on a loopback address for a few seconds.
-pub fn wrk(port: u16, path: &str, seconds: u32, headers: &[&str]) -> Result<Wrk> {
-    let mut command = Command::new("wrk");
-    command.args(["-t1", "-c32", "--latency", &format!("-d{seconds}s")]);
-    for header in headers {
-        command.args(["-H", header]);
-    }
-    let out = command
-        .arg(format!("http://127.0.0.1:{port}{path}"))
-        .output()
-        .context("wrk does not start")?;
-    let text = String::from_utf8_lossy(&out.stdout).into_owned();
-    let after = |word: &str| {
-        text.lines()
-            .find(|l| l.trim_start().starts_with(word))
-            .and_then(|l| l.split_whitespace().nth(1))
-            .map(str::to_owned)
-    };
-    if text.contains("Non-2xx") {
-        bail!("{path} answers with errors under load:\n{text}");
-    }
-    Ok(Wrk {
-        per_second: after("Requests/sec:").and_then(|n| n.parse().ok()).unwrap_or(0.0),
-        p50: after("50%").map_or(0.0, |t| millis(&t)),
-        p99: after("99%").map_or(0.0, |t| millis(&t)),
-    })
-}
-
-fn millis(text: &str) -> f64 {
-    let number = |unit: &str| text.strip_suffix(unit).and_then(|n| n.parse::<f64>().ok());
-    number("us")
-        .map(|n| n / 1000.0)
-        .or_else(|| number("ms"))
-        .or_else(|| number("s").map(|n| n * 1000.0))
-        .unwrap_or(0.0)
-}
-
-/// nginx sending one file as it is, with its encoding named.
-pub fn nginx(folder: &Path, port: u16, body: &[u8], encoding: &str) -> Result<Running> {
-    std::fs::create_dir_all(folder)?;
-    std::fs::write(folder.join("page.html"), body)?;
-    let coded = if encoding.is_empty() {
-        String::new()
-    } else {
-        format!("add_header Content-Encoding {encoding};")
-    };
-    let place = folder.display();
-    let config = format!(
-        "worker_processes 1; pid {place}/pid; error_log {place}/error.log; daemon off;\n\
-         events {{ worker_connections 1024; }}\n\
-         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;\n\
-         client_body_temp_path {place}/b;\n\
-         proxy_temp_path {place}/p; fastcgi_temp_path {place}/f; uwsgi_temp_path {place}/u; scgi_temp_path {place}/s;\n\
-         types {{ text/html html; }}\n\
-         open_file_cache max=10; server {{ listen 127.0.0.1:{port}; root {place}; {coded} }} }}\n"
-    );
-    std::fs::write(folder.join("nginx.conf"), config)?;
-    let running = Running::start(
-        Command::new("nginx")
-            .arg("-c")
-            .arg(folder.join("nginx.conf"))
-            .args(["-g", ""]),
-    )?;
-    running.listening(port)?;
-    Ok(running)
+    let after: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let field = |n: &usize| after.get(*n).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0);
+    fields.iter().map(field).sum::<f64>() * 10.0
 }

@@ -1,8 +1,10 @@
 # A private PostgreSQL cluster for tests: its own folder, its own port, stopped by its own process id.
-# Sourced after common.sh. Sets `pg_url` (without a database name at the end) and `pg_pid`.
+# Sourced after common.sh. Sets `pg_url` (without a database name at the end) and `pg_pid`. `pg_options` holds what is
+# special about this server: for tests, that nothing has to survive them.
 
 pg_pid=
 pg_home=
+pg_options=(-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c shared_buffers=128MB)
 
 postgres_binaries() {
   local found
@@ -49,8 +51,8 @@ pg_start() {
   "${pg_as[@]}" "$bin/initdb" --pgdata="$pg_home/data" --username=terreau --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
     --no-sync >"$pg_home/initdb.log" 2>&1 || { cat "$pg_home/initdb.log" >&2; fail "initdb failed"; }
   "${pg_as[@]}" "$bin/postgres" -D "$pg_home/data" -p "$port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories="$socket" -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
-    -c max_connections=300 -c shared_buffers=128MB >"$pg_home/postgres.log" 2>&1 </dev/null &
+    -c unix_socket_directories="$socket" -c max_connections=300 "${pg_options[@]}" \
+    >"$pg_home/postgres.log" 2>&1 </dev/null &
   pg_pid=$!
   cd - >/dev/null
   pg_url=postgres://terreau@127.0.0.1:$port

@@ -7,8 +7,11 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 mod communes;
+mod conventions;
 mod finding;
 mod locales;
+#[cfg(test)]
+mod repository;
 mod rust;
 mod tidy;
 mod tree;
@@ -16,6 +19,7 @@ mod tree;
 const USAGE: &str = "usage: cargo xtask <chore>
   tidy [--shrink]     arrows, sizes, forbidden words, migrations, templates; --shrink forgets what was mended
   locales             French and English words: same keys, none missing, none unused, typography
+  conventions         which conventions are shown, and by which tests
   communes <folder>   packs the communes of @etalab/decoupage-administratif";
 
 fn main() -> ExitCode {
@@ -36,6 +40,7 @@ fn chore(arguments: &[&str]) -> Result<bool> {
         ["tidy"] => tidy::run(&root()?, false),
         ["tidy", "--shrink"] => tidy::run(&root()?, true),
         ["locales"] => locales::run(&root()?),
+        ["conventions"] => conventions::run(&root()?),
         ["communes", package] => {
             communes::pack(Path::new(package), Path::new("assets/communes/communes.pack")).map(|()| true)
         }

@@ -3,19 +3,25 @@
 
 pub mod territories;
 pub mod factors;
+pub mod gestures;
 pub mod accounts;
 pub mod security;
+pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
+pub mod near;
 pub mod comments;
+pub mod thanks;
 pub mod moderation;
 pub mod search;
 pub mod import;
+pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
 pub mod drawings;
+pub mod gallery;
 pub mod demo;
 pub mod screens;
 
@@ -27,6 +33,8 @@ pub mod testing;
 
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod scale;
 
 use axum::Router;
 use rust_embed::RustEmbed;
@@ -39,16 +47,20 @@ pub fn routes() -> Router<App> {
         .merge(territories::routes())
         .merge(accounts::routes())
         .merge(security::routes())
+        .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
+        .merge(near::routes())
         .merge(comments::routes())
+        .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
-        .merge(import::routes())
+        .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
 }
@@ -62,14 +74,18 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_store::jobs::ALL.to_vec(),
         territories::statements(),
         factors::statements(),
+        gestures::statements(),
         accounts::statements(),
+        privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
         comments::statements(),
+        thanks::statements(),
         moderation::statements(),
         search::statements(),
         import::statements(),
+        importing::statements(),
         open::statements(),
         pages::statements(),
         admin::statements(),
@@ -94,16 +110,18 @@ const WORDS: &[(Locale, &str)] = words![
     "territories",
     "accounts",
     "security",
+    "privacy",
     "pictures",
     "people",
     "ideas",
     "comments",
     "moderation",
     "search",
-    "import",
+    "importing",
     "open",
     "pages",
     "admin",
+    "gallery",
     "demo",
     "screens",
 ];
@@ -194,7 +212,7 @@ mod tests {
     });
 
     #[test]
-    fn both_languages_are_sound() {
+    fn l10n_03_both_languages_are_sound() {
         catalogue().expect("no fault");
     }
 

@@ -23,7 +23,7 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::moderation::job(app, job).await {
                 return done;
             }
-            if let Some(done) = crate::import::job(app, job).await {
+            if let Some(done) = crate::importing::job(app, job).await {
                 return done;
             }
             if let Some(done) = crate::screens::job(app, job).await {
@@ -73,6 +73,9 @@ pub async fn work(
             swept = tokio::time::Instant::now();
             if let Err(error) = crate::accounts::sweep(&app).await {
                 tracing::warn!(%error, "housekeeping failed");
+            }
+            if let Err(error) = crate::privacy::sweep(&app).await {
+                tracing::warn!(%error, "what was kept long enough could not be forgotten");
             }
             if let Err(error) = crate::pictures::sweep(&app).await {
                 tracing::warn!(%error, "loose pictures could not be swept");

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn ratios_are_those_of_wcag() {
+    fn a11y_12_ratios_are_those_of_wcag() {
         assert!((contrast(colour("#000000"), colour("#ffffff")) - 21.0).abs() < 1e-9);
         assert!((contrast(colour("#767676"), colour("#FFFFFF")) - 4.54).abs() < 0.005);
         assert!(enough(colour("#767676"), colour("#ffffff")));

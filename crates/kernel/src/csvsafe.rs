@@ -28,7 +28,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn formulas_get_an_apostrophe_and_the_rest_stays() {
+    fn sec_13_formulas_get_an_apostrophe_and_the_rest_stays() {
         for dangerous in [
             "=1+1", "+33 6 12", "@SUM(A1)", "-2+3", "\t=1", "\r=1", "＝1", "-", "-1.", "--1",
         ] {

@@ -215,4 +215,21 @@ mod tests {
             "{address}"
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn sec_22_nothing_typed_breaks_anything_and_no_step_comes_twice(
+            secret in "[A-Z2-7]{0,40}|.{0,20}", typed in "[0-9 ]{0,8}|.{0,12}", now: i64, last: i64
+        ) {
+            if let Some(step) = matching(&secret, &typed, now, last) {
+                proptest::prop_assert!(step > last && (step - super::step(now)).abs() <= 1);
+            }
+            if let Some(right) = code(&secret, super::step(now)) {
+                let found = matching(&secret, &right, now, i64::MIN).expect("the code of now");
+                proptest::prop_assert_eq!(matching(&secret, &right, now, found + 1), None);
+            }
+            proptest::prop_assert_eq!(plain(&plain(&typed)), plain(&typed));
+            proptest::prop_assert!(address("AB", &typed, &secret).bytes().all(|b| b.is_ascii_graphic()));
+        }
+    }
 }

@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_digest_still_gives_the_file_but_is_not_kept_for_ever() {
+    fn ux_19_an_old_digest_still_gives_the_file_but_is_not_kept_for_ever() {
         let assets = Assets::gather(vec![("a.txt".into(), b"one".to_vec())]);
         assert!(assets.find("000000000000/a.txt").is_some_and(|(_, exact)| !exact));
         let url = assets.url("a.txt");

@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_are_never_shown() {
+    fn ops_01_secrets_are_never_shown() {
         let config = Config {
             database_url: "postgres://terreau:hunter2@db/terreau".into(),
             smtp_url: "smtps://me:hunter2@mail.example?password=hunter2".into(),

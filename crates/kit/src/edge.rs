@@ -1,7 +1,7 @@
 //! The border of the server: kept answers, problems drawn as pages, compression, validators and the headers
 //! that protect. Everything a handler gives passes here once.
 
-use std::{io::Write as _, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     body::Body,
@@ -10,11 +10,12 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use sha2::{Digest, Sha256};
 
 use crate::{App, Problem, Territory, cache::Kept, visit};
+
+pub use crate::pack::compress;
 
 /// How an answer is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,35 +80,25 @@ impl Encoding {
     }
 }
 
-/// Packs bytes; `None` when that fails or would not make them smaller.
-#[must_use]
-pub fn compress(bytes: &[u8], encoding: Encoding, level: u32) -> Option<Bytes> {
-    let mut out = Vec::with_capacity(bytes.len() / 3);
-    match encoding {
-        Encoding::Brotli => {
-            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, level, 22);
-            writer.write_all(bytes).ok()?;
-            drop(writer);
-        }
-        Encoding::Gzip => {
-            let mut writer = flate2::write::GzEncoder::new(&mut out, flate2::Compression::new(level.min(9)));
-            writer.write_all(bytes).ok()?;
-            writer.finish().ok()?;
-        }
-        Encoding::Zstd => out = zstd::bulk::compress(bytes, i32::try_from(level).ok()?).ok()?,
-        Encoding::Plain => return None,
-    }
-    (out.len() < bytes.len()).then(|| out.into())
-}
-
 /// A response that may be kept for every visitor: set by handlers of public pages.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep;
 
+/// Nobody made a territory yet: whoever installs is told what comes next.
+fn unsettled(response: Response) -> Response {
+    if response.status() != StatusCode::NOT_FOUND {
+        return response;
+    }
+    let words = "Terreau est installé, mais n’a pas encore de territoire.\n\
+                 Terreau is installed, but has no territory yet.\n\n\
+                 terreau territory create --slug sceaux --insee 92071\n";
+    (StatusCode::SERVICE_UNAVAILABLE, words).into_response()
+}
+
 /// The whole border, as one layer around the router.
 pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
     let Some(territory) = visit::territory_of(&app, request.headers(), request.uri()) else {
-        return protect(&app, next.run(request).await, false);
+        return protect(&app, unsettled(next.run(request).await), false);
     };
     let key = key(&app, &territory, &request);
     if let Some(key) = &key
@@ -122,10 +113,14 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         request.method().clone(),
     );
     let mut response = next.run(request).await;
-    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+    if let Some(problem) = Problem::of_answer(&mut response, &method, &uri) {
+        let allow = response.headers_mut().remove(header::ALLOW);
         response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem)
             .await
             .unwrap_or(response);
+        if let Some(allow) = allow {
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
     }
     let keep = response.extensions_mut().remove::<Keep>().is_some();
     let response = protect(&app, response, true);
@@ -227,6 +222,12 @@ fn packable(headers: &HeaderMap) -> bool {
             || kind.contains("javascript"))
 }
 
+/// What no browser may keep cannot be asked for again by its tag.
+fn may_return(headers: &HeaderMap) -> bool {
+    let kept = headers.get(header::CACHE_CONTROL);
+    kept.is_none_or(|kept| !kept.as_bytes().ends_with(b"no-store"))
+}
+
 /// Validator, compression, and a place in memory where the answer may be kept.
 async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
     if !packable(response.headers())
@@ -244,6 +245,7 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
         HeaderValue::from_static("accept-encoding, accept-language, cookie"),
     );
     if parts.status == StatusCode::OK
+        && may_return(&parts.headers)
         && !parts.headers.contains_key(header::ETAG)
         && let Some(tag) = tag(&plain)
     {
@@ -422,19 +424,5 @@ mod tests {
                 .expect("text")
                 .contains("img-src 'self' data: https://tiles.example;")
         );
-    }
-
-    #[test]
-    fn what_is_packed_is_unpacked_the_same() {
-        let text = "une idée ".repeat(200);
-        let packed = compress(text.as_bytes(), Encoding::Zstd, 1).expect("smaller");
-        assert_eq!(
-            zstd::bulk::decompress(&packed, 10_000).expect("unpacks"),
-            text.as_bytes()
-        );
-        let mut out = Vec::new();
-        let packed = compress(text.as_bytes(), Encoding::Brotli, 5).expect("smaller");
-        brotli::BrotliDecompress(&mut packed.as_ref(), &mut out).expect("unpacks");
-        assert_eq!(out, text.as_bytes());
     }
 }

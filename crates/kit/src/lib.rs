@@ -17,11 +17,14 @@ pub mod i18n;
 pub mod key;
 pub mod limits;
 pub mod mail;
-mod may;
+pub mod may;
 pub mod network;
+mod pack;
 pub mod page;
 pub mod paging;
 pub mod problem;
+#[cfg(test)]
+mod parsers;
 pub mod session;
 pub mod steps;
 pub mod territory;

@@ -353,7 +353,7 @@ pub async fn draw_problem(
         .and_then(|number| number.to_str().ok())
         .map_or_else(|| id::short(app.ids.next()), str::to_owned);
     if *problem == Problem::Broken {
-        tracing::error!(number, path = uri.path(), "a page is broken");
+        tracing::error!(number, "a page is broken");
     }
     if uri.path().starts_with("/api/") {
         return Some(as_json(&visit, problem, uri));

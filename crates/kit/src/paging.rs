@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_made_up_address_is_no_position() {
+    fn io_25_a_made_up_address_is_no_position() {
         for text in ["", "zz", "7b", "é", "'; drop table ideas", &"ab".repeat(500)] {
             assert_eq!(position::<(i64, i64)>(text), None);
         }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 
@@ -34,6 +34,10 @@ pub enum Problem {
     TooMany(Duration),
     /// Too large to be taken.
     TooLarge,
+    /// The address is known, and does not take this.
+    Method,
+    /// It did not arrive whole in time.
+    Slow,
     /// The database or the disk is away; nothing was lost, and it will come back.
     Away,
     /// Our fault. Logged once, shown with its number.
@@ -53,6 +57,8 @@ impl Problem {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -72,6 +78,8 @@ impl Problem {
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too-many",
             Self::TooLarge => "too-large",
+            Self::Method => "method",
+            Self::Slow => "slow",
             Self::Away => "away",
             Self::Broken => "broken",
         }
@@ -95,6 +103,39 @@ impl Problem {
             Self::Refused(key) | Self::Invalid(key) | Self::Conflict(key) => Some(key),
             _ => None,
         }
+    }
+}
+
+impl Problem {
+    /// The problem of an answer: the one a handler gave, or what a bare status of the layers below means, which know no
+    /// language. An address that cannot be read leads nowhere.
+    pub(crate) fn of_answer(response: &mut Response, method: &Method, uri: &Uri) -> Option<Self> {
+        if let Some(problem) = response.extensions_mut().remove::<Self>() {
+            return Some(problem);
+        }
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let bare = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+        match Self::of_status(response.status()).filter(|_| bare) {
+            Some(Self::Invalid(_)) if method.is_safe() && !uri.path().starts_with("/api/") => {
+                Some(Self::NotFound)
+            }
+            problem => problem,
+        }
+    }
+
+    fn of_status(status: StatusCode) -> Option<Self> {
+        Some(match status {
+            StatusCode::UNAUTHORIZED => Self::SignIn,
+            StatusCode::FORBIDDEN => Self::Refused("refused-foreign"),
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::Method,
+            StatusCode::REQUEST_TIMEOUT => Self::Slow,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Away,
+            other if other.is_client_error() => Self::Invalid("form-unreadable"),
+            other if other.is_server_error() => Self::Broken,
+            _ => return None,
+        })
     }
 }
 

@@ -4,8 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use parking_lot::RwLock;
 use serde::{Deserialize, Serialize};
-use terreau_kernel::{id::Id, locale::Locale, time::Micros};
+use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all};
+
+mod words;
+
+pub use words::{Theme, Zone};
 
 /// How comments take sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -50,6 +54,8 @@ pub struct Settings {
     pub audit_date: String,
     pub audit_rate: String,
     pub allow_ai_crawlers: bool,
+    /// Months after which an account nobody comes back to is closed.
+    pub absence_months: u16,
     /// Days that moderators and administrators have to set up their second factor.
     pub factor_grace_days: u8,
 }
@@ -83,67 +89,10 @@ impl Default for Settings {
             audit_date: empty(),
             audit_rate: empty(),
             allow_ai_crawlers: false,
+            absence_months: 24,
             factor_grace_days: 0,
         }
     }
-}
-
-/// A theme or a quarter as forms and filters show it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Theme {
-    /// Its id.
-    pub id: Id,
-    /// Address part.
-    pub slug: String,
-    /// French name.
-    pub name_fr: String,
-    /// English name.
-    pub name_en: String,
-    /// One line in French.
-    pub line_fr: String,
-    /// One line in English.
-    pub line_en: String,
-    /// `leaf`, `clay`, `sky`, `sun` or `plum`.
-    pub hue: String,
-    /// No longer offered to new ideas.
-    pub retired: bool,
-}
-
-impl Theme {
-    /// The name in a language.
-    #[must_use]
-    pub fn name(&self, locale: Locale) -> &str {
-        if locale == Locale::En && !self.name_en.is_empty() {
-            &self.name_en
-        } else {
-            &self.name_fr
-        }
-    }
-
-    /// The line in a language.
-    #[must_use]
-    pub fn line(&self, locale: Locale) -> &str {
-        if locale == Locale::En && !self.line_en.is_empty() {
-            &self.line_en
-        } else {
-            &self.line_fr
-        }
-    }
-}
-
-/// A quarter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Zone {
-    /// Its id.
-    pub id: Id,
-    /// Address part.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-    /// Its middle: latitude, longitude.
-    pub centre: Option<(f64, f64)>,
-    /// No longer offered to new ideas.
-    pub retired: bool,
 }
 
 /// A territory with its words.

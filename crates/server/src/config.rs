@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use figment::{
     Figment, Profile, Provider as _,
     providers::{Format as _, Serialized, Toml},
@@ -89,13 +89,26 @@ pub fn read(file: Option<&Path>) -> Result<Settings> {
         };
         origins.push((name, origin));
     }
-    let config: Config = figment.extract().context("the configuration cannot be read")?;
+    let config: Config = figment.extract().map_err(|error| unreadable(&error, &origins))?;
     faults.extend(config.faults());
     Ok(Settings {
         config,
         faults,
         origins,
     })
+}
+
+/// Names the setting and where it was found, rather than the reader's own words for them.
+fn unreadable(error: &figment::Error, origins: &[(&'static str, String)]) -> anyhow::Error {
+    let key = error.path.last().map_or("", String::as_str);
+    let origin = origins.iter().find(|(name, _)| *name == key);
+    let origin = origin.map_or("the configuration", |(_, origin)| origin.as_str());
+    let example = if key == "listen" {
+        ": write it as 127.0.0.1:8080"
+    } else {
+        ""
+    };
+    anyhow!("{origin}: {key} cannot be read ({}){example}", error.kind)
 }
 
 fn merge(figment: Figment, name: &'static str, kind: Kind, value: String) -> Result<Figment> {
@@ -157,5 +170,46 @@ impl Settings {
         Ok(lines
             .map(|(name, origin)| (*name, value(name), origin.as_str()))
             .collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A file as people write them, wrong in every way.
+    const FILES: &str = "((base_url|data|listen|connections|log_json|demo|x|smtp_url|trusted_proxies|\\[a\\]) ?= ?\
+                         (\"[a-z:/.@, ]{0,12}\"|[0-9]{1,12}|true|\\[\\]|\\{\\}|-1|1e9)?\n){0,5}|\\PC{0,60}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn ops_01_no_file_makes_the_reader_fall_and_faults_are_in_words(text in FILES) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("terreau.toml");
+            std::fs::write(&path, &text).expect("written");
+            match read(Some(&path)) {
+                Err(error) => {
+                    let said = format!("{error:#}");
+                    prop_assert!(!said.is_empty());
+                }
+                Ok(settings) => {
+                    prop_assert!(settings.shown().is_ok());
+                    for fault in &settings.faults {
+                        prop_assert!(fault.contains(' '), "{}", fault);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ops_01_a_file_that_was_named_must_be_there() {
+        let error = read(Some(Path::new("/nowhere/terreau.toml")))
+            .err()
+            .expect("refused");
+        assert!(error.to_string().contains("does not exist"), "{error}");
     }
 }

@@ -8,7 +8,10 @@ use terreau_features as features;
 use terreau_kernel::time::Clock;
 use terreau_kit::{App, Problem, app::Parts, config::Config, edge, mail::transport::Transport};
 use terreau_store::{Db, Options, media::Media, search::Index};
+use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+use crate::listen;
 
 /// What runs get at most to end after SIGTERM.
 const LAST_WORDS: Duration = Duration::from_secs(30);
@@ -54,18 +57,23 @@ pub async fn ready(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// A request comes whole, and is answered, within this long.
+const WHOLE: Duration = Duration::from_secs(60);
+
 /// The whole router, with its border.
 pub fn router(app: &App) -> Router {
-    features::routes()
+    let routes = features::routes()
         .merge(crate::commands::health::routes())
-        .merge(crate::watch::routes())
+        .merge(crate::watch::routes());
+    border(routes, app, WHOLE)
+}
+
+/// What every request passes on its way in and out.
+fn border(routes: Router<App>, app: &App, whole: Duration) -> Router {
+    routes
         .fallback(|| async { Problem::NotFound })
-        .method_not_allowed_fallback(|| async { Problem::NotFound })
         .layer(DefaultBodyLimit::max(80 * 1024 * 1024))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            Duration::from_secs(60),
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, whole))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Problem::Broken.into_response()
         }))
@@ -88,14 +96,22 @@ async fn foreign(request: axum::extract::Request, next: middleware::Next) -> axu
     Problem::Refused("refused-foreign").into_response()
 }
 
+/// Takes the address.
+///
+/// # Errors
+/// When somebody else has it, or it is not of this machine.
+pub async fn listen(config: &Config) -> Result<TcpListener> {
+    TcpListener::bind(config.listen).await.with_context(|| {
+        let other = "stop what listens there, or choose another with TERREAU_LISTEN (demo: --port)";
+        format!("cannot listen on {}: {other}", config.listen)
+    })
+}
+
 /// Serves until SIGTERM or Ctrl-C, then lets what runs end.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn serve(app: App, listening: impl FnOnce(SocketAddr)) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(app.config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+/// When what was left by an earlier run cannot be taken back.
+pub async fn serve(app: App, listener: TcpListener, listening: impl FnOnce(SocketAddr)) -> Result<()> {
     crate::watch::begin();
     listening(listener.local_addr()?);
     let outbox = Transport::new(&app.config).map_err(anyhow::Error::msg)?;
@@ -103,12 +119,7 @@ pub async fn serve(app: App, listening: impl FnOnce(SocketAddr)) -> Result<()> {
     features::work::take_back(&app).await?;
     let worker = tokio::spawn(features::work::work(app.clone(), outbox, stopped.clone()));
     let follower = tokio::spawn(features::work::follow(app.clone(), stopped.clone()));
-    let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
-    let mut ending = stopped.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        let _ = ending.wait_for(|stop| *stop).await;
-    });
-    let server = tokio::spawn(async move { server.await });
+    let server = tokio::spawn(listen::listen(listener, router(&app), listen::PATIENCE, stopped));
     asked_to_stop().await;
     tracing::info!("stopping: what runs may end");
     stop.send_replace(true);
@@ -135,3 +146,6 @@ async fn asked_to_stop() {
         _ = tokio::signal::ctrl_c() => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ use common::{
 use terreau_store::run as sql;
 
 #[test]
-fn a_demonstration_is_filled_once_starts_quickly_and_its_counts_are_right() {
+fn ops_25_a_demonstration_is_filled_once_starts_quickly_and_its_counts_are_right() {
     let data = demonstration();
     let begun = Instant::now();
     let server = Server::begin(terreau(data.path()).args(["demo", "--data"]).arg(data.path()));
@@ -103,7 +103,7 @@ fn an_account_is_made_given_a_role_and_a_link() {
 }
 
 #[test]
-fn sec_35_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes_from() {
+fn ops_01_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes_from() {
     let data = folder();
     std::fs::write(
         data.path().join("terreau.toml"),
@@ -137,7 +137,7 @@ fn sec_35_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes
 }
 
 #[test]
-fn doctor_names_what_is_wrong_and_the_commands_it_names_repair_it() {
+fn ops_26_doctor_names_what_is_wrong_and_the_commands_it_names_repair_it() {
     let data = demonstration();
     wait(async {
         let db = open(&sqlite(data.path())).await;
@@ -205,7 +205,7 @@ fn first_file(folder: &Path, end: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_backup_taken_while_eight_people_write_is_one_moment_and_comes_back_whole() {
+fn ops_06_a_backup_taken_while_eight_people_write_is_one_moment_and_comes_back_whole() {
     let data = demonstration();
     let database = sqlite(data.path());
     let (people, ideas) = wait(async {
@@ -332,7 +332,7 @@ fn everything_moves_to_postgresql_and_back() {
 }
 
 #[test]
-fn asked_to_stop_the_server_first_answers_who_is_being_served() {
+fn ops_03_asked_to_stop_the_server_first_answers_who_is_being_served() {
     let data = demonstration();
     let server = Server::start(data.path(), &sqlite(data.path()));
     let body = "email=personne%40exemple.fr&password=un-mot-de-passe";
@@ -362,7 +362,7 @@ fn asked_to_stop_the_server_first_answers_who_is_being_served() {
 }
 
 #[test]
-fn figures_are_for_this_machine_or_for_who_has_the_token() {
+fn ops_04_figures_are_for_this_machine_or_for_who_has_the_token() {
     let data = demonstration();
     let server = Server::begin(
         terreau(data.path())

@@ -70,6 +70,12 @@ impl std::fmt::Debug for Db {
     }
 }
 
+/// Kilobytes of pages that each reader keeps. The system keeps them too: a miss costs a copy, not a read from disk.
+/// Files are not mapped: every connection would count each page it touched, and memory would grow with the town.
+const READER_PAGES: &str = "-4000";
+/// Kilobytes of pages that the writer keeps.
+const WRITER_PAGES: &str = "-16000";
+
 fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
     Ok(SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -78,8 +84,8 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
         .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true)
         .statement_cache_capacity(400)
-        .pragma("cache_size", "-16000")
-        .pragma("mmap_size", "268435456")
+        .pragma("cache_size", WRITER_PAGES)
+        .pragma("mmap_size", "0")
         .pragma("temp_store", "memory"))
 }
 
@@ -116,7 +122,12 @@ impl Db {
                 .test_before_acquire(false)
                 .idle_timeout(None)
                 .max_lifetime(None)
-                .connect_with(connect.read_only(true).create_if_missing(false))
+                .connect_with(
+                    connect
+                        .read_only(true)
+                        .create_if_missing(false)
+                        .pragma("cache_size", READER_PAGES),
+                )
                 .await?;
             Inner::Sqlite {
                 readers,

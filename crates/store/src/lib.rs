@@ -16,13 +16,15 @@ pub mod media;
 mod migrate;
 pub mod search;
 mod select;
+#[doc(hidden)]
+pub mod tally;
 pub mod transfer;
 mod writer;
 
 pub use db::{Conn, Db, Engine, Options};
 pub use error::{Error, Result};
 pub use link::{Link, Reach};
-pub use migrate::{migrate, migrate_to, newest, pending, versions};
+pub use migrate::{migrate, migrate_to, newer, newest, pending, versions};
 pub use select::{Select, Value};
 pub use writer::Tx;
 

@@ -37,7 +37,7 @@ macro_rules! statements {
 #[macro_export]
 macro_rules! all {
     ($db:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $crate::Reach::link(&mut *$db) {
+        match $crate::tally::noted(&$sql, &mut *$db) {
             $crate::Link::Sqlite(c) => $crate::sqlx::query_as::<$crate::sqlx::Sqlite, $row>($sql)
                 $(.bind($value))*.fetch_all(c).await,
             $crate::Link::Postgres(c) => $crate::sqlx::query_as::<$crate::sqlx::Postgres, $row>($sql)
@@ -50,7 +50,7 @@ macro_rules! all {
 #[macro_export]
 macro_rules! one {
     ($db:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $crate::Reach::link(&mut *$db) {
+        match $crate::tally::noted(&$sql, &mut *$db) {
             $crate::Link::Sqlite(c) => $crate::sqlx::query_as::<$crate::sqlx::Sqlite, $row>($sql)
                 $(.bind($value))*.fetch_optional(c).await,
             $crate::Link::Postgres(c) => $crate::sqlx::query_as::<$crate::sqlx::Postgres, $row>($sql)
@@ -63,7 +63,7 @@ macro_rules! one {
 #[macro_export]
 macro_rules! value {
     ($db:expr, $type:ty, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $crate::Reach::link(&mut *$db) {
+        match $crate::tally::noted(&$sql, &mut *$db) {
             $crate::Link::Sqlite(c) => $crate::sqlx::query_scalar::<$crate::sqlx::Sqlite, $type>($sql)
                 $(.bind($value))*.fetch_optional(c).await,
             $crate::Link::Postgres(c) => $crate::sqlx::query_scalar::<$crate::sqlx::Postgres, $type>($sql)
@@ -76,7 +76,7 @@ macro_rules! value {
 #[macro_export]
 macro_rules! run {
     ($db:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $crate::Reach::link(&mut *$db) {
+        match $crate::tally::noted(&$sql, &mut *$db) {
             $crate::Link::Sqlite(c) => $crate::sqlx::query::<$crate::sqlx::Sqlite>($sql)
                 $(.bind($value))*.execute(c).await.map(|done| done.rows_affected()),
             $crate::Link::Postgres(c) => $crate::sqlx::query::<$crate::sqlx::Postgres>($sql)

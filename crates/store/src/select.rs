@@ -143,7 +143,7 @@ impl Select {
                 query
             }};
         }
-        Ok(match db.link() {
+        Ok(match crate::tally::noted(&self.sql.as_str(), db) {
             Link::Sqlite(c) => bind!(Sqlite).fetch_all(c).await?,
             Link::Postgres(c) => bind!(Postgres).fetch_all(c).await?,
         })

@@ -29,7 +29,7 @@ statements! {
     COUNT = "update territory_counts set people = people + $2 where territory_id = $1";
     CONFIRM = "update accounts set confirmed_at = $3
                where territory_id = $1 and person_id = $2 and confirmed_at is null";
-    SEEN = "update accounts set seen_at = $3 where territory_id = $1 and person_id = $2";
+    SEEN = "update accounts set seen_at = $3, absence_letters = 0 where territory_id = $1 and person_id = $2";
     PASSWORD = "update accounts set password_hash = $3 where territory_id = $1 and person_id = $2";
     EMAIL = "update accounts set email = $3, email_key = $4 where territory_id = $1 and person_id = $2";
     PROFILE = "update people set name = $3, name_key = $4, bio = $5, bio_html = $6, zone_id = $7, updated_at = $8

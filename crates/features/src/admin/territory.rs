@@ -23,6 +23,7 @@ struct Form<'a> {
     sided: bool,
     ages: Vec<(u8, bool)>,
     graces: Vec<(u8, bool)>,
+    absences: Vec<(u16, bool)>,
     demo: bool,
     seen: i64,
     faults: Faults,
@@ -31,6 +32,9 @@ struct Form<'a> {
 
 /// Days before a role waits for its second factor.
 const GRACES: [u8; 4] = [0, 7, 14, 30];
+
+/// Months after which an account nobody comes back to is closed.
+const ABSENCES: [u16; 4] = [12, 24, 36, 60];
 
 /// Plain fields: name in the form, where it goes, longest.
 type Plain = (&'static str, fn(&mut Settings) -> &mut String, usize);
@@ -58,10 +62,12 @@ fn draw(mut visit: Visit, name: String, s: Settings, seen: i64, faults: Faults) 
     let p = page(&mut visit, "admin-territory");
     let ages = (13..=18).map(|age| (age, age == s.minimum_age)).collect();
     let graces = GRACES.map(|days| (days, days == s.factor_grace_days)).into();
+    let absences = ABSENCES.map(|months| (months, months == s.absence_months)).into();
     let template = Form {
         p: &p,
         name,
         graces,
+        absences,
         demo: visit.territory.is_demo,
         sided: s.sides == Sides::Three,
         s,
@@ -163,6 +169,8 @@ fn read(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     };
     let grace = input.raw("factor_grace_days").parse().unwrap_or(0);
     s.factor_grace_days = GRACES.into_iter().find(|days| *days == grace).unwrap_or(0);
+    let months = input.raw("absence_months").parse().unwrap_or(24);
+    s.absence_months = ABSENCES.into_iter().find(|known| *known == months).unwrap_or(24);
     s.allow_ai_crawlers = input.has("allow_ai_crawlers");
     let zone = input.line("time_zone");
     faults.unless(Zone::parse(&zone).is_some(), "time_zone", || {

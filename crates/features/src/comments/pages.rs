@@ -11,6 +11,7 @@ use terreau_kernel::{
 use terreau_kit::{
     Faults, Input, Page, Problem, Visit,
     limits::Act,
+    may::later,
     paging::{self, Paged},
     problem::Answer,
     territory::Sides,
@@ -68,14 +69,17 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     }
     let mut said = make::read(&visit, idea.id, &input);
     let parent = make::parent(&mut visit, &said).await?;
-    let faults = make::check(&visit, &mut said, parent.as_ref());
+    let mut faults = make::check(&visit, &mut said, parent.as_ref());
+    let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
-        return again(&mut visit, (&idea, parent.as_ref()), &input, &faults);
+        return Ok(later(
+            again(&mut visit, (&idea, parent.as_ref()), &input, &faults)?,
+            wait,
+        ));
     }
-    visit.count(Act::Comment)?;
     if !visit.viewer.signed_in() {
         let payload = serde_json::to_value(&said).map_err(|_| Problem::Broken)?;
-        return crate::accounts::keep_gesture(&mut visit, "comment", &payload).await;
+        return crate::gestures::keep(&mut visit, "comment", &payload).await;
     }
     let id = make::publish(&mut visit, &idea, parent.as_ref(), said).await?;
     let comment = super::by_id(&mut visit, id).await?;
@@ -160,10 +164,11 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
     let territory = visit.territory.id;
     let anchor = format!("#c-{}", id::short(comment.id));
     let db = visit.db.get().await?;
-    let side = match rows::full(db, territory, comment.root_id).await? {
-        Some(root) => root.side,
-        None => comment.side.clone(),
-    };
+    let mut side = comment.side.clone();
+    if comment.depth > 0 {
+        let root = rows::full(db, territory, comment.root_id).await?;
+        side = root.and_then(|root| root.side);
+    }
     let sided = visit.territory.settings.sides == Sides::Three;
     let list = List {
         territory,
@@ -172,8 +177,8 @@ pub async fn place(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Res
         sort: Sort::Best,
         limit: section::size(sided),
     };
-    let firsts = rows::first(visit.db.get().await?, list, "").await?;
-    let mut shown = firsts.iter().take(list.limit).any(|r| r.id == comment.root_id);
+    let firsts: Vec<(Id,)> = rows::first(rows::ID, list, "").all(db).await?;
+    let mut shown = firsts.iter().take(list.limit).any(|r| r.0 == comment.root_id);
     if shown && comment.depth > 0 {
         let replies = rows::beginnings(visit.db.get().await?, territory, &[comment.root_id]).await?;
         shown = replies.iter().any(|r| r.id == comment.id);

@@ -14,10 +14,12 @@ statements! {
     SIDES = "select side, first_comments from comment_sides where territory_id = $1 and idea_id = $2";
     VERSIONS = "select text, at from comment_versions where territory_id = $1 and comment_id = $2
         order by version limit 200";
-    READER = "select a.email, a.locale from accounts a
+    READER = concat!("select a.email, a.locale from accounts a
         join people p on p.territory_id = a.territory_id and p.id = a.person_id
+        join ideas i on i.territory_id = a.territory_id and i.id = $4
         where a.territory_id = $1 and a.person_id = $2 and a.mail_optional = $3 and a.confirmed_at is not null
-        and a.undeliverable_at is null and p.state in ('active', 'suspended')";
+        and a.undeliverable_at is null and p.state in ('active', 'suspended') and ",
+        terreau_kit::visible!("i", "1", "$2"));
 }
 
 macro_rules! row {
@@ -45,7 +47,8 @@ macro_rules! nth {
     };
 }
 
-const FIRST: &str =
+pub const ID: &str = "select c.id from comments c";
+pub const FIRST: &str =
     row!("c.body_id as parent_body, cast(null as text) as parent_name, cast(null as text) as parent_state");
 const REPLY: &str = concat!(
     row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
@@ -175,10 +178,10 @@ fn rows(n: usize) -> Value {
     Value::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// First comments after a position, one more than asked.
-pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<Row>> {
+/// First comments after a position, one more than asked: rows, or ids alone.
+pub fn first(head: &'static str, list: List, after: &str) -> Select {
     use terreau_kit::paging::position;
-    let mut select = Select::new(FIRST)
+    let mut select = Select::new(head)
         .and("c.territory_id = ?", [Value::Id(list.territory)])
         .and("c.idea_id = ?", [Value::Id(list.idea)])
         .and("c.depth = 0", []);
@@ -188,25 +191,24 @@ pub async fn first(db: &mut impl Reach, list: List, after: &str) -> Result<Vec<R
         Side::Untold => select.and("c.side is null", []),
     };
     select = select.and(SEEN, []);
-    let limit = [rows(list.limit + 1)];
-    match list.sort {
-        Sort::Best => {
-            if let Some((score, id)) = position::<(f64, Id)>(after) {
-                select = select.and(
-                    "(c.relevance, c.id) < (?, ?)",
-                    [Value::Real(score), Value::Id(id)],
-                );
-            }
-            select = select.then("order by c.relevance desc, c.id desc limit ?", limit);
-        }
-        Sort::Time => {
-            if let Some((at, id)) = position::<(i64, Id)>(after) {
-                select = select.and("(c.created_at, c.id) < (?, ?)", [Value::Int(at), Value::Id(id)]);
-            }
-            select = select.then("order by c.created_at desc, c.id desc limit ?", limit);
-        }
+    let (before, order) = match list.sort {
+        Sort::Best => (
+            "(c.relevance, c.id) < (?, ?)",
+            "order by c.relevance desc, c.id desc limit ?",
+        ),
+        Sort::Time => (
+            "(c.created_at, c.id) < (?, ?)",
+            "order by c.created_at desc, c.id desc limit ?",
+        ),
+    };
+    let place = match list.sort {
+        Sort::Best => position::<(f64, Id)>(after).map(|(score, id)| [Value::Real(score), Value::Id(id)]),
+        Sort::Time => position::<(i64, Id)>(after).map(|(at, id)| [Value::Int(at), Value::Id(id)]),
+    };
+    if let Some(place) = place {
+        select = select.and(before, place);
     }
-    select.all(db).await
+    select.then(order, [rows(list.limit + 1)])
 }
 
 /// The first replies of several threads. Their ids come first, so that the engine can only take rows by key.
@@ -292,6 +294,7 @@ pub async fn versions(db: &mut impl Reach, territory: Id, comment: Id) -> Result
 }
 
 /// Address and language of somebody who reads what one may do without.
-pub async fn reader(db: &mut impl Reach, territory: Id, person: Id) -> Result<Option<(String, String)>> {
-    one!(db, (String, String), READER, territory, person, true)
+pub async fn reader(db: &mut impl Reach, ids: [Id; 3]) -> Result<Option<(String, String)>> {
+    let [territory, person, idea] = ids;
+    one!(db, (String, String), READER, territory, person, true, idea)
 }

@@ -169,16 +169,15 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
             sort: asked.sort(),
             limit: size(sided),
         };
-        let after = asked.after(code);
-        let found = rows::first(visit.db.get().await?, list, after).await?;
+        let found = rows::first(rows::FIRST, list, asked.after(code));
+        let found = found.all(visit.db.get().await?).await?;
         pages.push((code, cut(found, list)));
     }
     let firsts: Vec<&Row> = pages.iter().flat_map(|(_, page)| &page.rows).collect();
     let roots: Vec<Id> = firsts.iter().filter(|r| r.replies > 0).map(|r| r.id).collect();
     let shown = firsts.iter().map(|r| r.id).collect::<Vec<_>>();
-    let hidden: Vec<Id> = gone(firsts.into_iter());
     let replies = rows::beginnings(visit.db.get().await?, territory, &roots).await?;
-    let hidden = [hidden, gone(replies.iter())].concat();
+    let hidden = [gone(firsts.into_iter()), gone(replies.iter())].concat();
     let shown = [shown, replies.iter().map(|r| r.id).collect()].concat();
     let around = around(visit, idea, &shown, &hidden).await?;
     let mut below: HashMap<Id, Vec<Row>> = HashMap::new();

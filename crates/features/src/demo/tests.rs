@@ -17,7 +17,7 @@ fn the_content_is_as_large_as_promised() {
     );
 }
 
-story!(sec_10_mail_of_a_demonstration_is_read_in_a_sandbox, |stage| {
+story!(sec_12_mail_of_a_demonstration_is_read_in_a_sandbox, |stage| {
     let mut browser = stage.browser();
     browser
         .get("/demo/mail")

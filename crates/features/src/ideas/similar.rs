@@ -44,9 +44,9 @@ async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
             max_circle: u8::try_from(visit.eyes().level).unwrap_or(0),
             scopes: Vec::new(),
         },
-        exclude: None,
         limit: limits::SIMILAR,
         lang: visit.locale,
+        ..Near::default()
     };
     let index = visit.app.index.clone();
     let found = tokio::task::spawn_blocking(move || index.similar(&near))

@@ -97,6 +97,7 @@ pub fn fill(visit: &Visit, text: &str, updated: i64) -> String {
         ("contact_email", or_unset(&s.contact_email)),
         ("dpo_email", or_unset(&s.dpo_email)),
         ("minimum_age", s.minimum_age.to_string()),
+        ("absence_months", s.absence_months.to_string()),
         ("accessibility_state", visit.tr.t(accessibility(&s.accessibility))),
         ("audit_date", or_unset(&s.audit_date)),
         ("audit_rate", or_unset(&s.audit_rate)),

@@ -6,7 +6,7 @@ use super::{SLUGS, shipped};
 use crate::story;
 
 #[test]
-fn every_page_is_shipped_in_both_languages() {
+fn l10n_03_every_page_is_shipped_in_both_languages() {
     for slug in SLUGS {
         for locale in Locale::ALL {
             let (title, body) = shipped(slug, locale).unwrap_or_else(|| panic!("{slug}"));

@@ -1,8 +1,11 @@
 //! The page of one idea: the idea, what one can do about it, its discussion, and ideas like it.
 
 use askama::Template;
-use axum::extract::{Path, Query};
-use terreau_kernel::id::Id;
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse as _, Redirect},
+};
+use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
 use crate::{
@@ -25,6 +28,8 @@ struct Show<'a> {
     author_url: String,
     /// The name of the town, when it speaks.
     town: String,
+    /// Where the decision that hid it is read; empty otherwise.
+    decision: String,
     /// Acts open to this viewer, by the name of the move.
     acts: Acts,
     historic: Option<(String, String, String)>,
@@ -49,14 +54,19 @@ pub async fn show(
 ) -> Answer {
     let idea = ideas::visible(&mut visit, &slug).await?;
     if idea.slug != slug {
-        return Ok(axum::response::IntoResponse::into_response(
-            axum::response::Redirect::permanent(&idea.url()),
-        ));
+        let query = visit.path.find('?').map_or("", |at| &visit.path[at..]);
+        let there = format!("{}{query}", idea.url());
+        return Ok(Redirect::permanent(&there).into_response());
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
-    let pictures = ideas::pictures(&mut visit, &idea).await?;
+    // The first picture is the cover: without a cover there are none to ask for.
+    let pictures = match idea.cover_id {
+        Some(_) => ideas::pictures(&mut visit, &idea).await?,
+        None => Vec::new(),
+    };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
+    let decision = decision(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
     let town = idea
@@ -75,6 +85,7 @@ pub async fn show(
         },
         acts: acts(&visit, &idea),
         historic: historic(&visit, &idea),
+        decision,
         p: &p,
         idea,
         pictures,
@@ -84,6 +95,16 @@ pub async fn show(
         section,
     };
     visit.show_to_all(&template)
+}
+
+/// The decision behind a hidden idea, for its author and for moderators: nobody else comes this far.
+async fn decision(visit: &mut Visit, idea: &Full) -> Result<String, terreau_kit::Problem> {
+    if idea.life() != IdeaState::Hidden {
+        return Ok(String::new());
+    }
+    let territory = visit.territory.id;
+    let mut found = super::rows::decisions(visit.db.get().await?, territory, &[idea.id]).await?;
+    Ok(found.remove(&idea.id).unwrap_or_default())
 }
 
 impl Show<'_> {
@@ -145,8 +166,9 @@ fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
 }
 
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
-    let alike: Vec<Alike> =
-        search::similar(visit, &format!("{} {}", idea.title, idea.line), Some(idea.id), 4);
+    let words = format!("{} {}", idea.title, idea.line);
+    let lang = Locale::from_code(&idea.lang).unwrap_or(visit.locale);
+    let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
     let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
     if ids.is_empty() {
         return neighbours(visit, idea).await;

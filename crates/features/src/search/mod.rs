@@ -9,7 +9,7 @@ mod rows;
 mod tests;
 
 use axum::{Router, routing::get};
-use terreau_kernel::id::Id;
+use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{App, Visit, circles::Eyes};
 use terreau_store::search::{Kind, Near, Viewer};
 
@@ -46,17 +46,18 @@ pub struct Alike {
     pub title: String,
 }
 
-/// Ideas like this one, the nearest first; none when the index is unwell.
+/// Ideas like one with these words in `lang`, without itself: the nearest first; none when the index is unwell.
 #[must_use]
-pub fn similar(visit: &Visit, text: &str, exclude: Option<Id>, limit: usize) -> Vec<Alike> {
+pub fn similar(visit: &Visit, (text, lang): (&str, Locale), itself: Id, limit: usize) -> Vec<Alike> {
     let near = Near {
         territory: visit.territory.id,
         text: text.to_owned(),
+        written: true,
         kind: Kind::Idea,
         viewer: viewer(visit.eyes()),
-        exclude,
+        exclude: Some(itself),
         limit,
-        lang: visit.locale,
+        lang,
     };
     let hits = visit.app.index.similar(&near).unwrap_or_else(|error| {
         tracing::warn!(%error, "similar ideas cannot be found");

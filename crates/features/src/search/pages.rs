@@ -297,6 +297,7 @@ pub async fn suggest(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let near = |kind| Near {
         territory: visit.territory.id,
         text: asked.text(),
+        written: false,
         kind,
         viewer: viewer(visit.eyes()),
         exclude: None,

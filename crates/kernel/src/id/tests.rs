@@ -49,7 +49,7 @@ fn threads_never_share_an_identifier() {
 }
 
 #[test]
-fn secrets_are_long_and_never_the_same() {
+fn sec_02_secrets_are_long_and_never_the_same() {
     let some: HashSet<String> = (0..1_000).map(|_| secret()).collect();
     assert_eq!(some.len(), 1_000);
     assert!(

@@ -8,7 +8,7 @@ fn at(text: &str) -> Micros {
 }
 
 #[test]
-fn numbers_are_written_as_each_language_does() {
+fn l10n_06_numbers_are_written_as_each_language_does() {
     assert_eq!(number(1_234_567, Locale::Fr), "1\u{202f}234\u{202f}567");
     assert_eq!(number(1_234_567, Locale::En), "1,234,567");
     assert_eq!(number(-1_000, Locale::En), "\u{2212}1,000");
@@ -25,7 +25,7 @@ fn numbers_are_written_as_each_language_does() {
 }
 
 #[test]
-fn dates_follow_the_zone_and_the_language() {
+fn l10n_06_and_ux_24_dates_follow_the_zone_and_the_language() {
     let zone = Zone::default();
     let evening = at("2026-11-18T17:30:00Z");
     assert_eq!(date_long(evening, Locale::Fr, zone), "18 novembre 2026");

@@ -97,6 +97,7 @@ impl<'a> Tag<'a> {
             match self.name {
                 "a" => self.link(out),
                 "ol" => self.start(out),
+                "th" => out.push_str(" scope=\"col\""),
                 _ => {}
             }
         }

@@ -17,12 +17,12 @@ fn the_usual_marks_become_html() {
     assert_eq!(html("une\ndeux"), "<p>une<br>\ndeux</p>\n");
     assert!(html("- a\n- b\n\n3. c").contains("<ol start=\"3\">"));
     assert!(html("> cité").contains("<blockquote>"));
-    assert!(html("| a | b |\n|---|---|\n| 1 | 2 |").contains("<th>a</th>"));
+    assert!(html("| a | b |\n|---|---|\n| 1 | 2 |").contains("<th scope=\"col\">a</th>"));
     assert!(html("```rust\nlet a;\n```").contains("<pre><code>let a;\n</code></pre>"));
 }
 
 #[test]
-fn headings_start_at_three_and_never_skip() {
+fn a11y_36_headings_start_at_three_and_never_skip() {
     let page = html("# Un\n\n### Deux\n\n###### Trois\n\n## Quatre\n\n# Cinq");
     let levels: Vec<&str> = page
         .match_indices("<h")

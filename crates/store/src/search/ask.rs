@@ -71,7 +71,7 @@ pub struct Hit {
     pub score: f64,
     /// Its title, marked; empty for what has none.
     pub title: Marked,
-    /// The piece of its text that answers best, marked.
+    /// The piece of its text that answers best, marked; empty where only titles were asked for.
     pub extract: Marked,
     /// Who wrote it.
     pub author: String,
@@ -112,6 +112,8 @@ pub struct Near {
     pub territory: Uuid,
     /// The title being written; two or three words are enough.
     pub text: String,
+    /// The text is finished and was read by its author: nothing in it is a mistake or a beginning.
+    pub written: bool,
     /// The kind wanted.
     pub kind: Kind,
     /// Who looks.

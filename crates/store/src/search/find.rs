@@ -6,7 +6,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 use uuid::Uuid;
 
-use super::ask::{Ask, Found, Hit, Near, Sort};
+use super::ask::{Ask, Found, Hit, Marked, Near, Sort};
 use super::error::Error;
 use super::gate::{Wanted, gates};
 use super::plan::{Plan, Planner};
@@ -24,6 +24,8 @@ const SHARE: f32 = 0.6;
 const ENOUGH: u64 = 10;
 /// What is near must answer this share of the title being written.
 const NEAR_SHARE: f32 = 0.34;
+/// What is near is looked for among so many postings of its rarest words: every page of an idea asks for it.
+const NEAR_BUDGET: u64 = 3_000;
 
 pub(super) fn search(view: &View, ask: &Ask) -> Result<Found, Error> {
     let plan = Planner::new(view, ask.lang).texts(&ask.text)?;
@@ -36,10 +38,11 @@ pub(super) fn search(view: &View, ask: &Ask) -> Result<Found, Error> {
         sort: ask.sort,
         keep: offset + limit,
         counting: true,
+        budget: None,
     };
     let outcome = relaxing(&run, &plan)?;
     let page: Vec<Scored> = outcome.best.into_iter().skip(offset).take(limit).collect();
-    let (hits, texts) = show(view, &plan, &page)?;
+    let (hits, texts) = show(view, &plan, &page, true)?;
     let corrected = plan.corrected(|folded| spelled(&texts, folded));
     Ok(Found {
         total: outcome.total,
@@ -65,14 +68,20 @@ pub(super) fn suggest(view: &View, typed: &Near) -> Result<Vec<Hit>, Error> {
         sort: Sort::Relevance,
         keep: typed.limit.min(PAGE),
         counting: false,
+        budget: None,
     };
     let outcome = run.over(&plan, 1.0)?;
-    Ok(show(view, &plan, &outcome.best)?.0)
+    Ok(show(view, &plan, &outcome.best, false)?.0)
 }
 
 pub(super) fn similar(view: &View, near: &Near) -> Result<Vec<Hit>, Error> {
-    let plan = Planner::new(view, near.lang).texts(&near.text)?;
-    if plan.blank {
+    let planner = Planner::new(view, near.lang);
+    let plan = if near.written {
+        planner.written(&near.text)?
+    } else {
+        planner.texts(&near.text)?
+    };
+    if plan.blank || plan.slots.is_empty() {
         return Ok(Vec::new());
     }
     let run = Run {
@@ -85,9 +94,10 @@ pub(super) fn similar(view: &View, near: &Near) -> Result<Vec<Hit>, Error> {
         sort: Sort::Relevance,
         keep: near.limit.min(PAGE) + 1,
         counting: false,
+        budget: Some(NEAR_BUDGET),
     };
     let outcome = run.over(&plan, NEAR_SHARE)?;
-    let (mut hits, _) = show(view, &plan, &outcome.best)?;
+    let (mut hits, _) = show(view, &plan, &outcome.best, false)?;
     hits.retain(|hit| Some(hit.id) != near.exclude);
     hits.truncate(near.limit);
     Ok(hits)
@@ -117,7 +127,8 @@ fn wanted(ask: &Ask) -> Wanted {
     }
 }
 
-fn show(view: &View, plan: &Plan, page: &[Scored]) -> Result<(Vec<Hit>, Vec<String>), Error> {
+/// The documents of a page; without extracts where only titles are wanted: reading whole texts is most of the work.
+fn show(view: &View, plan: &Plan, page: &[Scored], extracts: bool) -> Result<(Vec<Hit>, Vec<String>), Error> {
     let mut marker = Marker::new(&plan.marks);
     let mut hits = Vec::with_capacity(page.len());
     let mut texts = Vec::new();
@@ -134,7 +145,11 @@ fn show(view: &View, plan: &Plan, page: &[Scored]) -> Result<(Vec<Hit>, Vec<Stri
             parent: stored.parent,
             score: scored.key,
             title: marker.whole(&stored.title, stored.lang),
-            extract: marker.extract(&text, stored.lang),
+            extract: if extracts {
+                marker.extract(&text, stored.lang)
+            } else {
+                Marked::new()
+            },
             author: stored.author,
             at: stored.at,
         });

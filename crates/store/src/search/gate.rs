@@ -115,6 +115,11 @@ impl<'a> Gate<'a> {
         ords.values_for_doc(doc).any(|ord| self.is_open(ord))
     }
 
+    /// False for a document of a kind that is neither wanted nor counted.
+    pub(super) fn may_be(&self, doc: u32) -> bool {
+        self.counting || self.kinds == 0 || self.kinds & (1 << (value(&self.part.kind, doc) & 63)) != 0
+    }
+
     fn is_open(&self, ord: u64) -> bool {
         match self.open.as_slice() {
             [only] => *only == ord,

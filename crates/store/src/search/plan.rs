@@ -91,6 +91,21 @@ impl<'a> Planner<'a> {
         Ok(self.plan)
     }
 
+    /// A text that somebody finished: the stems of its words, nothing to complete, to correct or to mend.
+    pub(super) fn written(mut self, text: &str) -> Result<Plan, Error> {
+        let (wanted, _) = self.read(text, false);
+        for word in &wanted {
+            let mut mains: Vec<Alt> = Vec::new();
+            for stem in self.analyser.stems(word, self.lang) {
+                mains.extend(find(self.view, TEXT, &stem, 1.0)?);
+            }
+            if !mains.is_empty() {
+                self.plan.slots.push(self.filled(mains, None));
+            }
+        }
+        Ok(self.plan)
+    }
+
     /// A search over titles as they are typed: whole words, and the beginning of the last one.
     pub(super) fn titles(mut self, typed: &str) -> Result<Plan, Error> {
         let (wanted, typing) = self.read(typed, true);

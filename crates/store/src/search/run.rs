@@ -24,6 +24,9 @@ const B: f32 = 0.75;
 /// Where every slot is optional, how many postings may bring candidates forward.
 const BUDGET: u64 = 150_000;
 
+/// Kind and support together make no more of a score than this: most documents need not be weighed.
+const MOST: f32 = 1.35;
+
 /// How a plan is run.
 pub(super) struct Run<'a> {
     pub view: &'a View,
@@ -34,6 +37,8 @@ pub(super) struct Run<'a> {
     pub keep: usize,
     /// Whether totals by facet are wanted.
     pub counting: bool,
+    /// How many postings may bring candidates forward; the rarest words come first, and one of them always does.
+    pub budget: Option<u64>,
 }
 
 /// A document found.
@@ -119,14 +124,15 @@ impl Walk<'_, '_> {
         let mut cursors = open_slots(self.part, self.ord as usize, plan)?;
         let mass: f32 = cursors.iter().map(|slot| slot.idf).sum();
         let needed = mass * share - 1e-3;
-        let drivers = drivers(&mut cursors, needed, share);
+        let budget = self.run.budget.or((share <= 0.0).then_some(BUDGET));
+        let drivers = drivers(&mut cursors, needed, budget);
         let (optional, driving) = cursors.split_at_mut(drivers);
         loop {
             let doc = driving.iter().map(|slot| slot.doc).min().unwrap_or(TERMINATED);
             if doc == TERMINATED {
                 return Ok(());
             }
-            if self.gate.sees(doc) {
+            if self.gate.sees(doc) && self.gate.may_be(doc) {
                 let mut filled: f32 = driving
                     .iter()
                     .filter(|slot| slot.doc == doc)
@@ -158,6 +164,7 @@ impl Walk<'_, '_> {
         }
         self.total += 1;
         let key = match self.run.sort {
+            Sort::Relevance if !self.best.wants(f64::from(score * MOST)) => return,
             Sort::Relevance => f64::from(self.weighed(doc, score)),
             Sort::Newest => value(&self.part.at, doc) as f64,
             Sort::Weight => value(&self.part.weight, doc),
@@ -299,24 +306,24 @@ fn open_slot(part: &Part, ord: usize, slot: &Slot) -> Result<SlotCursor, Error> 
     Ok(cursor)
 }
 
-/// Puts the slots that need not bring candidates first, and says how many they are.
-fn drivers(slots: &mut [SlotCursor], needed: f32, share: f32) -> usize {
+/// Puts the slots that need not bring candidates first, and says how many they are: those that are not worth enough
+/// together, and those whose postings exceed the budget.
+fn drivers(slots: &mut [SlotCursor], needed: f32, budget: Option<u64>) -> usize {
     slots.sort_by(|left, right| left.idf.total_cmp(&right.idf));
-    if share > 0.0 {
-        let mut mass = 0.0;
-        let idle = slots.iter().take_while(|slot| {
-            mass += slot.idf;
-            mass < needed
-        });
-        return idle.count();
-    }
+    let mut mass = 0.0;
+    let idle = slots.iter().take_while(|slot| {
+        mass += slot.idf;
+        mass < needed
+    });
+    let idle = idle.count();
+    let Some(budget) = budget else { return idle };
     let mut read = 0;
     let busy = slots.iter().rev().take_while(|slot| {
         let first = read == 0;
         read += slot.df.max(1);
-        first || read <= BUDGET
+        first || read <= budget
     });
-    slots.len() - busy.count()
+    idle.max(slots.len() - busy.count())
 }
 
 /// The best documents met so far.

@@ -36,7 +36,7 @@ async fn keep_a_support(stage: &Stage, browser: &mut Browser<'_>) {
 }
 
 story!(
-    a_visitors_gesture_is_done_on_confirmation_on_another_device,
+    id_01_a_visitors_gesture_is_done_on_confirmation_on_another_device,
     |stage| {
         let mut visitor = stage.browser();
         keep_a_support(&stage, &mut visitor).await;

@@ -89,26 +89,29 @@ story!(priv_17_after_the_wait_nothing_says_who_they_were, |stage| {
     stage.browser().post("/login", &with).await.is(422);
 });
 
-story!(priv_12_what_has_served_is_forgotten_in_its_time, |stage| {
-    let mut anna = anna(&stage).await;
-    anna.post("/logout", &[]).await.is(303);
-    stage
-        .browser()
-        .post("/login", &[("email", "anna-leveque@exemple.fr")])
-        .await
-        .is(303);
-    stage.settle().await;
-    accounts::sweep(&stage.app).await.expect("swept");
-    assert_eq!(count(&stage, "select count(*) from mails").await, 1);
-    assert!(count(&stage, "select count(*) from security_log").await > 0);
-    stage.days(91);
-    accounts::sweep(&stage.app).await.expect("swept");
-    assert_eq!(count(&stage, "select count(*) from mails").await, 0);
-    assert!(count(&stage, "select count(*) from security_log").await > 0);
-    stage.days(280);
-    accounts::sweep(&stage.app).await.expect("swept");
-    assert_eq!(count(&stage, "select count(*) from security_log").await, 0);
-});
+story!(
+    priv_12_and_priv_29_what_has_served_is_forgotten_in_its_time,
+    |stage| {
+        let mut anna = anna(&stage).await;
+        anna.post("/logout", &[]).await.is(303);
+        stage
+            .browser()
+            .post("/login", &[("email", "anna-leveque@exemple.fr")])
+            .await
+            .is(303);
+        stage.settle().await;
+        accounts::sweep(&stage.app).await.expect("swept");
+        assert_eq!(count(&stage, "select count(*) from mails").await, 1);
+        assert!(count(&stage, "select count(*) from security_log").await > 0);
+        stage.days(91);
+        accounts::sweep(&stage.app).await.expect("swept");
+        assert_eq!(count(&stage, "select count(*) from mails").await, 0);
+        assert!(count(&stage, "select count(*) from security_log").await > 0);
+        stage.days(280);
+        accounts::sweep(&stage.app).await.expect("swept");
+        assert_eq!(count(&stage, "select count(*) from security_log").await, 0);
+    }
+);
 
 story!(
     priv_17_whoever_asks_has_their_words_erased_and_counts_follow,

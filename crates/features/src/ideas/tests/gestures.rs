@@ -10,33 +10,36 @@ const COUNTED: &str = "select supports from ideas";
 const ROWS: &str = "select count(*) from supports";
 const ALL: &str = "select supports from territory_counts";
 
-story!(a_support_is_counted_once_per_person_whatever_the_races, |stage| {
-    let (_, mut anna) = stage.member("Anna", Role::Member).await;
-    let slug = propose(&mut anna, "Un verger").await;
-    let url = format!("/ideas/{slug}/support");
-    let mut browsers: Vec<Browser<'_>> = Vec::new();
-    for n in 0..16 {
-        let (_, browser) = stage.member(&format!("Voisin {n}"), Role::Member).await;
-        let mut twin = stage.browser();
-        twin.set_cookie("session", browser.cookie("session").expect("signed in"));
-        browsers.extend([browser, twin]);
+story!(
+    sec_43_and_mod_27_a_support_is_counted_once_per_person_whatever_the_races,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let slug = propose(&mut anna, "Un verger").await;
+        let url = format!("/ideas/{slug}/support");
+        let mut browsers: Vec<Browser<'_>> = Vec::new();
+        for n in 0..16 {
+            let (_, browser) = stage.member(&format!("Voisin {n}"), Role::Member).await;
+            let mut twin = stage.browser();
+            twin.set_cookie("session", browser.cookie("session").expect("signed in"));
+            browsers.extend([browser, twin]);
+        }
+        let all = browsers.iter_mut().map(|b| b.post(&url, &[]));
+        for page in futures_util::future::join_all(all).await {
+            page.is(303);
+        }
+        assert_eq!(number(&stage, ROWS).await, 16);
+        assert_eq!(number(&stage, COUNTED).await, 16);
+        assert_eq!(number(&stage, ALL).await, 16);
+        let undo = format!("/ideas/{slug}/unsupport");
+        let all = browsers.iter_mut().take(10).map(|b| b.post(&undo, &[]));
+        for page in futures_util::future::join_all(all).await {
+            page.is(303);
+        }
+        assert_eq!(number(&stage, ROWS).await, 11);
+        assert_eq!(number(&stage, COUNTED).await, 11);
+        assert_eq!(number(&stage, ALL).await, 11);
     }
-    let all = browsers.iter_mut().map(|b| b.post(&url, &[]));
-    for page in futures_util::future::join_all(all).await {
-        page.is(303);
-    }
-    assert_eq!(number(&stage, ROWS).await, 16);
-    assert_eq!(number(&stage, COUNTED).await, 16);
-    assert_eq!(number(&stage, ALL).await, 16);
-    let undo = format!("/ideas/{slug}/unsupport");
-    let all = browsers.iter_mut().take(10).map(|b| b.post(&undo, &[]));
-    for page in futures_util::future::join_all(all).await {
-        page.is(303);
-    }
-    assert_eq!(number(&stage, ROWS).await, 11);
-    assert_eq!(number(&stage, COUNTED).await, 11);
-    assert_eq!(number(&stage, ALL).await, 11);
-});
+);
 
 story!(a_support_taken_back_leaves_the_growth_as_before, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;

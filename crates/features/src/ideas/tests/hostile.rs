@@ -14,7 +14,7 @@ const HOSTILE: [&str; 6] = [
     "</textarea><script>alert(1)</script>",
 ];
 
-story!(sec_xss_hostile_texts_are_shown_as_texts_in_every_field, |stage| {
+story!(sec_12_hostile_texts_are_shown_as_texts_in_every_field, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     for hostile in HOSTILE {
         let key = begin(&mut anna, hostile).await;

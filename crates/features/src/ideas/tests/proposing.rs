@@ -53,46 +53,49 @@ story!(an_idea_is_proposed_in_steps_and_published_at_once, |stage| {
     assert_eq!(number(&stage, told).await, 1);
 });
 
-story!(each_step_says_where_one_stands_and_what_is_missing, |stage| {
-    let (_, mut anna) = stage.member("Anna", Role::Member).await;
-    let page = anna.get("/ideas/new").await.is(200).has("Étape 1 sur 5");
-    let fields = [
-        ("key", key(&page.text)),
-        ("step", "1".into()),
-        ("title", "abc".into()),
-    ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|f| (f.0, f.1.as_str())).collect();
-    anna.post("/ideas/new", &fields)
-        .await
-        .is(422)
-        .has("href=\"#title\"")
-        .has("href=\"#line\"")
-        .has("value=\"abc\"");
-    assert_eq!(number(&stage, "select count(*) from ideas").await, 0);
-    let key = begin(&mut anna, "Un marché du soir").await;
-    let url = format!("/ideas/new/{key}");
-    anna.post(&url, &[("step", "5")])
-        .await
-        .is(422)
-        .has("Étape 2 sur 5")
-        .has("href=\"#body\"");
-    let back = anna
-        .post(&url, &[("step", "2"), ("body", "Presque rien"), ("go", "back")])
-        .await;
-    assert_eq!(back.is(303).location(), format!("{url}?step=1"));
-    anna.get(&format!("{url}?step=1"))
-        .await
-        .is(200)
-        .has("Un marché du soir");
-    anna.get(&format!("{url}?step=2"))
-        .await
-        .is(200)
-        .has("Presque rien");
-    anna.post(&url, &[("step", "3"), ("theme", "nulle-part")])
-        .await
-        .is(422)
-        .has("href=\"#theme\"");
-});
+story!(
+    ux_05_each_step_says_where_one_stands_and_what_is_missing,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let page = anna.get("/ideas/new").await.is(200).has("Étape 1 sur 5");
+        let fields = [
+            ("key", key(&page.text)),
+            ("step", "1".into()),
+            ("title", "abc".into()),
+        ];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|f| (f.0, f.1.as_str())).collect();
+        anna.post("/ideas/new", &fields)
+            .await
+            .is(422)
+            .has("href=\"#title\"")
+            .has("href=\"#line\"")
+            .has("value=\"abc\"");
+        assert_eq!(number(&stage, "select count(*) from ideas").await, 0);
+        let key = begin(&mut anna, "Un marché du soir").await;
+        let url = format!("/ideas/new/{key}");
+        anna.post(&url, &[("step", "5")])
+            .await
+            .is(422)
+            .has("Étape 2 sur 5")
+            .has("href=\"#body\"");
+        let back = anna
+            .post(&url, &[("step", "2"), ("body", "Presque rien"), ("go", "back")])
+            .await;
+        assert_eq!(back.is(303).location(), format!("{url}?step=1"));
+        anna.get(&format!("{url}?step=1"))
+            .await
+            .is(200)
+            .has("Un marché du soir");
+        anna.get(&format!("{url}?step=2"))
+            .await
+            .is(200)
+            .has("Presque rien");
+        anna.post(&url, &[("step", "3"), ("theme", "nulle-part")])
+            .await
+            .is(422)
+            .has("href=\"#theme\"");
+    }
+);
 
 story!(a_form_sent_twice_makes_one_idea, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
@@ -112,7 +115,7 @@ story!(a_form_sent_twice_makes_one_idea, |stage| {
     assert_eq!(number(&stage, "select ideas from territory_counts").await, 1);
 });
 
-story!(a_form_sent_twice_at_once_makes_one_idea, |stage| {
+story!(sec_43_a_form_sent_twice_at_once_makes_one_idea, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let key = begin(&mut anna, "Un banc au soleil").await;
     fill(&mut anna, &key).await;
@@ -200,7 +203,7 @@ story!(
     }
 );
 
-story!(a_picture_is_described_or_called_decorative, |stage| {
+story!(a11y_31_a_picture_is_described_or_called_decorative, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let key = begin(&mut anna, "Une fresque").await;
     let url = format!("/ideas/new/{key}");

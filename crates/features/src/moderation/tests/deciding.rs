@@ -230,7 +230,7 @@ story!(
     }
 );
 
-story!(hostile_words_stay_words_for_moderators_too, |stage| {
+story!(sec_12_hostile_words_stay_words_for_moderators_too, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
     idea(&stage, anna, "verger").await;
     let comment = says(&mut a, "verger", "<img src=x onerror=alert(1)> \u{202e}tob").await;

@@ -48,7 +48,9 @@ story!(
             .await
             .is(200);
         // The page's own address is kept in the links of its frame, escaped; nothing leads there.
-        page.has_not("\"//evil.test").has_not("next=//").has_not("\"><script>");
+        page.has_not("\"//evil.test")
+            .has_not("next=//")
+            .has_not("\"><script>");
     }
 );
 

@@ -47,7 +47,7 @@ fn sceaux_is_known_whole() {
 }
 
 #[test]
-fn corsica_overseas_and_large_towns_are_known() {
+fn io_32_corsica_overseas_and_large_towns_are_known() {
     let expected = [
         ("2a004", "Ajaccio", "Corse-du-Sud", "Corse"),
         ("2B033", "Bastia", "Haute-Corse", "Corse"),

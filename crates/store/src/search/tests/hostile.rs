@@ -77,7 +77,7 @@ fn town() -> Bed {
 }
 
 #[test]
-fn whatever_is_typed_is_answered_quickly() {
+fn sec_44_whatever_is_typed_is_answered_quickly() {
     let bed = town();
     let mut slowest = Duration::ZERO;
     for text in questions() {
