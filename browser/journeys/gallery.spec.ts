@@ -29,7 +29,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const drawn = stored || ['all', 'changed'].includes(test.info().config.updateSnapshots);
     if (!drawn) console.log(missing);
     test.skip(!drawn, missing);
-    test.skip(isMobile && scheme === 'dark', 'hues do not depend on the width');
+    test.skip(isMobile, 'pictures are kept of a desk');
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.goto('/gallery');
     await page.evaluate(() => document.fonts.ready);
@@ -37,7 +37,9 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.evaluate(() => {
       for (const bar of document.querySelectorAll<HTMLElement>('.top, .tab')) bar.style.position = 'static';
     });
-    for (const id of sections) {
+    // Drawings are the same in both themes but for their sky.
+    const shown = scheme === 'light' ? sections : sections.filter((id) => id !== 'covers' && id !== 'empties');
+    for (const id of shown) {
       await expect.soft(page.locator(`main #${id}`)).toHaveScreenshot(`${scheme}-${id}.png`, {
         animations: 'disabled',
         maxDiffPixelRatio: 0.01,
