@@ -3,20 +3,25 @@
 
 pub mod territories;
 pub mod factors;
+pub mod gestures;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod ideas;
+pub mod near;
 pub mod comments;
+pub mod thanks;
 pub mod moderation;
 pub mod search;
 pub mod import;
+pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
 pub mod drawings;
+pub mod gallery;
 pub mod demo;
 pub mod screens;
 
@@ -46,13 +51,16 @@ pub fn routes() -> Router<App> {
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(ideas::routes())
+        .merge(near::routes())
         .merge(comments::routes())
+        .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
-        .merge(import::routes())
+        .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
 }
@@ -66,15 +74,18 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_store::jobs::ALL.to_vec(),
         territories::statements(),
         factors::statements(),
+        gestures::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
         people::statements(),
         ideas::statements(),
         comments::statements(),
+        thanks::statements(),
         moderation::statements(),
         search::statements(),
         import::statements(),
+        importing::statements(),
         open::statements(),
         pages::statements(),
         admin::statements(),
@@ -106,10 +117,11 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
-    "import",
+    "importing",
     "open",
     "pages",
     "admin",
+    "gallery",
     "demo",
     "screens",
 ];

@@ -65,6 +65,16 @@ ui-cancel = Cancel
 ui-save = Save
 ui-continue = Continue
 ui-back = Back
+ui-wait-seconds =
+    { $n ->
+        [one] A little too fast: wait one second, then send again. Your text is still here.
+       *[other] A little too fast: wait { $n } seconds, then send again. Your text is still here.
+    }
+ui-wait-minutes =
+    { $n ->
+        [one] A little too fast: wait one minute, then send again. Your text is still here.
+       *[other] A little too fast: wait { $n } minutes, then send again. Your text is still here.
+    }
 ui-verified = Verified
 
 # Problems.
@@ -112,7 +122,7 @@ problem-away = The site is catching its breath
 problem-away-text = Our data do not answer right now. Nothing is lost: try again in a few seconds.
 problem-broken = Something broke on our side
 problem-broken-text = It is not your fault, and the team has been told. Try again in a while.
-refused-suspended = Your account is suspended: you can read but not publish. The e-mail you received explains why and how to appeal.
+refused-suspended = Your account is suspended: you can read but not publish. Your space and the e-mail you received say why, and how to appeal.
 refused-foreign = This request comes from another site. Open the page here and try again.
 form-unreadable = The form arrived incomplete. Go back and send it again.
 

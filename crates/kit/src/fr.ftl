@@ -65,6 +65,16 @@ ui-cancel = Annuler
 ui-save = Enregistrer
 ui-continue = Continuer
 ui-back = Revenir
+ui-wait-seconds =
+    { $n ->
+        [one] Un peu trop vite : attendez une seconde, puis envoyez de nouveau. Votre texte est toujours là.
+       *[other] Un peu trop vite : attendez { $n } secondes, puis envoyez de nouveau. Votre texte est toujours là.
+    }
+ui-wait-minutes =
+    { $n ->
+        [one] Un peu trop vite : attendez une minute, puis envoyez de nouveau. Votre texte est toujours là.
+       *[other] Un peu trop vite : attendez { $n } minutes, puis envoyez de nouveau. Votre texte est toujours là.
+    }
 ui-verified = Vérifié
 
 # Problems.
@@ -112,7 +122,7 @@ problem-away = Le site reprend son souffle
 problem-away-text = Nos données ne répondent pas pour l’instant. Rien n’est perdu : réessayez dans quelques secondes.
 problem-broken = Quelque chose s’est cassé de notre côté
 problem-broken-text = Ce n’est pas votre faute, et l’équipe en est avertie. Réessayez dans un moment.
-refused-suspended = Votre compte est suspendu : vous pouvez lire, mais pas publier. Le message reçu par courriel explique pourquoi et comment contester.
+refused-suspended = Votre compte est suspendu : vous pouvez lire, mais pas publier. Votre espace et le message reçu par courriel disent pourquoi, et comment contester.
 refused-foreign = Cette demande vient d’un autre site. Ouvrez la page ici et recommencez.
 form-unreadable = Le formulaire est arrivé incomplet. Revenez en arrière et envoyez-le de nouveau.
 

@@ -17,7 +17,7 @@ pub mod i18n;
 pub mod key;
 pub mod limits;
 pub mod mail;
-mod may;
+pub mod may;
 pub mod network;
 mod pack;
 pub mod page;

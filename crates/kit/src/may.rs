@@ -1,6 +1,13 @@
 //! What whoever comes may do: sign in first, write, keep the place fair, set it up, and how often.
 
-use crate::{Problem, Role, Visit, limits::Act, network, session, viewer::Someone};
+use std::time::Duration;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+
+use crate::{Faults, Problem, Role, Visit, limits::Act, network, session, viewer::Someone};
 
 impl Visit {
     /// The person who comes.
@@ -80,4 +87,31 @@ impl Visit {
             .count(act, &[&who, &network])
             .map_err(Problem::TooMany)
     }
+
+    /// Counts an act whose form is shown again when it comes too often: the time to wait stands beside `field`, and
+    /// what was typed stays. Give the wait to [`later`].
+    pub fn hurried(&self, act: Act, field: &str, faults: &mut Faults) -> Option<Duration> {
+        let Err(Problem::TooMany(wait)) = self.count(act) else {
+            return None;
+        };
+        let seconds = i64::try_from(wait.as_secs().max(1)).unwrap_or(60);
+        let text = if seconds < 90 {
+            self.tr.n("ui-wait-seconds", seconds)
+        } else {
+            self.tr.n("ui-wait-minutes", seconds.div_euclid(60) + 1)
+        };
+        faults.add(field, text);
+        Some(wait)
+    }
+}
+
+/// A form shown again because of a wait says so to programs too; without one the answer stays as it is.
+#[must_use]
+pub fn later(mut response: Response, wait: Option<Duration>) -> Response {
+    if let Some(wait) = wait {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        let seconds = HeaderValue::from(wait.as_secs().max(1));
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
 }

@@ -88,6 +88,8 @@ crate::statements! {
             from jobs where state = $1 and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit $4";
     COUNT = "select count(*) from jobs where state = $1";
     NEXT = "select min(run_at) from jobs where state = 'queued'";
+    DUE = "select (select min(run_at) from jobs where state = 'queued'),
+           (select max(updated_at) from jobs where state = 'queued')";
     GET = "select id, territory_id, kind, payload, state, attempts, run_at, last_error, created_at, updated_at
            from jobs where id = $1";
 }
@@ -112,21 +114,23 @@ pub async fn enqueue<T: Serialize>(tx: &mut impl Reach, job: New<'_, T>) -> Resu
     Ok(())
 }
 
-/// Takes up to `limit` jobs that are due.
+/// Takes up to `limit` jobs that are due. What was enqueued happened: where the clock was set back since, its moment
+/// is the present one, so that nothing waits for the clock to come round again.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn claim(db: &Db, clock: &Clock, limit: i64) -> Result<Vec<Claimed>> {
     let now = clock.now();
     let mut conn = db.read().await?;
-    let due = value!(&mut conn, Option<i64>, NEXT)?.flatten();
+    let (due, latest) = one!(&mut conn, (Option<i64>, Option<i64>), DUE)?.unwrap_or_default();
     drop(conn);
-    if due.is_none_or(|at| at > now) {
+    let present = latest.map_or(now, |at| at.max(now));
+    if due.is_none_or(|at| at > present) {
         return Ok(Vec::new());
     }
     let mut tx = db.begin().await?;
     let text = dialect::CLAIM_JOBS.of(&mut tx);
-    let jobs = all!(&mut tx, Claimed, text, now, now + LEASE, limit)?;
+    let jobs = all!(&mut tx, Claimed, text, present, now + LEASE, limit)?;
     tx.commit().await?;
     Ok(jobs)
 }

@@ -7,11 +7,11 @@ use terreau_kit::{App, Problem, Visit, limits::Act};
 use terreau_store::jobs::{self, Claimed};
 
 use super::{
-    gestures, letters,
+    letters,
     links::{self, Kind, Payload},
     rows,
 };
-use crate::work::Failed;
+use crate::{gestures, work::Failed};
 
 /// The kind of the job.
 const JOB: &str = "account-letter";

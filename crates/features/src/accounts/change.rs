@@ -15,6 +15,7 @@ use super::{
     log, password,
     rows::{self, Account},
 };
+use crate::factors;
 
 /// The account of whoever visits.
 pub async fn mine(visit: &mut Visit) -> Result<Account, Problem> {
@@ -187,7 +188,7 @@ pub async fn by_link(visit: &mut Visit, tx: &mut Tx, link: &Link, kind: Kind) ->
         Kind::Email => take_email(visit, tx, &account, &link.email).await?,
         Kind::EmailUndo => {
             // Every device was signed out, this one too: what was said is read where one signs in again.
-            give_back(visit, tx, &account, &link.email).await?;
+            give_back(visit, tx, &account, link).await?;
             return Ok("/login".to_owned());
         }
         Kind::Stay => super::leave::stay(visit, tx, &account).await?,
@@ -250,11 +251,19 @@ async fn take_email(visit: &mut Visit, tx: &mut Tx, account: &Account, email: &s
     Ok(())
 }
 
-/// The holder of the old address takes the account back: whoever changed it is signed out, and the password
-/// they may know is gone.
-async fn give_back(visit: &mut Visit, tx: &mut Tx, account: &Account, email: &str) -> Result<(), Problem> {
+/// The holder of the old address takes the account back: whoever changed it is signed out, and the password they
+/// may know, the second factor they may have set up since and the links they got are gone.
+async fn give_back(visit: &mut Visit, tx: &mut Tx, account: &Account, link: &Link) -> Result<(), Problem> {
     let (territory, person) = (visit.territory.id, account.person_id);
-    set_email(visit, tx, person, email).await?;
+    set_email(visit, tx, person, &link.email).await?;
+    links::void_later(tx, territory, person, link).await?;
+    let (factor, _) = factors::of(tx, territory, person).await?;
+    let since = factor.and_then(|f| f.confirmed_at);
+    if since.is_some_and(|at| at >= link.made_at()) {
+        factors::off(tx, territory, person).await?;
+    } else {
+        factors::trust_none(tx, territory, person).await?;
+    }
     rows::set_password(tx, territory, person, None).await?;
     for kind in [Kind::Login, Kind::Reset, Kind::Email, Kind::Prove] {
         links::void(tx, territory, person, kind).await?;

@@ -1,3 +1,4 @@
+# dynamic: accounts-kept-
 # Accounts: joining, signing in, settings, letters.
 # dynamic: accounts-letter-
 # dynamic: accounts-link-
@@ -13,6 +14,7 @@ accounts-kept-idea = Your idea
 accounts-kept-comment = Your comment
 accounts-kept-support = Your support
 accounts-kept-follow = Following
+accounts-kept-thank = Your thanks
 accounts-email = Email address
 accounts-email-hint = It is never shown.
 accounts-email-empty = Type your email address.
@@ -253,3 +255,4 @@ accounts-letter-spare-used-subject = A spare code was used
 accounts-letter-spare-used-text = Hello { $name }, somebody, surely you, just signed in to your account on { $site } with a spare code.
 accounts-letter-spare-used-button = See my security
 accounts-letter-spare-used-after = If it was not you, change your password and ask for new codes at once.
+accounts-stale-in = It has already been used, and you are signed in: all is well.

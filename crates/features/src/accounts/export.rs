@@ -63,6 +63,8 @@ statements! {
     IMPORTS = "select id, state, dry_run, created_at from imports where territory_id = $1 and person_id = $2";
     PAGES = "select slug, locale, title, version, updated_at from pages
              where territory_id = $1 and person_id = $2";
+    PAGE_VERSIONS = "select slug, locale, version, title, at from page_versions
+                     where territory_id = $1 and person_id = $2 order by at";
     MAILS = "select kind, address, subject, text, state, created_at, sent_at from mails
              where territory_id = $1 and person_id = $2 order by created_at, id";
     SAID = "select 'idea' as kind, i.published_at as at, i.title, i.body as text, i.slug from ideas i
@@ -79,7 +81,7 @@ statements! {
 }
 
 /// Each table with its statement.
-pub const TABLES: [(&str, &str); 25] = [
+pub const TABLES: [(&str, &str); 26] = [
     ("people", PEOPLE),
     ("accounts", ACCOUNTS),
     ("sessions", SESSIONS),
@@ -104,6 +106,7 @@ pub const TABLES: [(&str, &str); 25] = [
     ("appeals", APPEALS),
     ("imports", IMPORTS),
     ("pages", PAGES),
+    ("page_versions", PAGE_VERSIONS),
     ("mails", MAILS),
 ];
 
@@ -151,6 +154,18 @@ fn of_postgres(row: &PgRow) -> std::result::Result<Map<String, Value>, sqlx::Err
         map.insert(column.name().to_owned(), shown(column.name(), value));
     }
     Ok(map)
+}
+
+/// Adds to a picture where its file is.
+fn addressed(picture: &mut Value, base: &str) {
+    let id = picture
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|id| id.parse().ok());
+    if let (Some(id), Some(fields)) = (id, picture.as_object_mut()) {
+        let short = terreau_kernel::id::short(id);
+        fields.insert("file".into(), format!("{base}/media/{short}/1600").into());
+    }
 }
 
 async fn table(db: &mut impl Reach, sql: &'static str, territory: Id, person: Id) -> Result<Vec<Value>> {
@@ -207,10 +222,13 @@ pub async fn json(mut visit: Visit) -> Answer {
     whole.insert("made_at".into(), time::rfc3339(visit.now).into());
     whole.insert("territory".into(), visit.territory.name.clone().into());
     let base = terreau_kit::page::base(&visit.app, &visit.territory);
-    whole.insert("site".into(), base.into());
+    whole.insert("site".into(), base.clone().into());
     let db = visit.db.get().await?;
     for (name, sql) in TABLES {
         whole.insert(name.into(), table(db, sql, territory, person).await?.into());
+    }
+    if let Some(Value::Array(pictures)) = whole.get_mut("media") {
+        pictures.iter_mut().for_each(|picture| addressed(picture, &base));
     }
     let body = serde_json::to_vec_pretty(&whole).map_err(|_| Problem::Broken)?;
     Ok(file(&visit, "application/json", "export.json", body))

@@ -17,14 +17,13 @@ use terreau_store::Tx;
 use super::{
     ask,
     create::{self, NewPerson},
-    enter,
-    gestures::{self, Gesture},
-    letters,
+    enter, letters,
     life::{self, By, PersonState},
     links::{self, Kind, Link},
     log, password,
     rows::{self, Account},
 };
+use crate::gestures::{self, Gesture};
 
 /// Somebody who just proved their address.
 pub struct Confirmed {
@@ -197,7 +196,7 @@ async fn before(visit: &mut Visit, link: &Link, input: &Input) -> Result<Option<
     if let Some(kept) = link.gesture_id.filter(|_| input.raw("keep") == "no") {
         let (territory, now) = (visit.territory.id, visit.now);
         for gesture in gestures::of_link(visit.db.get().await?, territory, kept, now).await? {
-            gestures::gesture_done(visit, gesture.id, "").await?;
+            gestures::done(visit, gesture.id, "").await?;
         }
     }
     Ok(Some(detour))

@@ -1,3 +1,4 @@
+# dynamic: accounts-kept-
 # Accounts: joining, signing in, settings, letters.
 # dynamic: accounts-letter-
 # dynamic: accounts-link-
@@ -13,6 +14,7 @@ accounts-kept-idea = Votre idée
 accounts-kept-comment = Votre commentaire
 accounts-kept-support = Votre soutien
 accounts-kept-follow = Votre suivi
+accounts-kept-thank = Votre merci
 accounts-email = Adresse de courriel
 accounts-email-hint = Elle n’est jamais montrée.
 accounts-email-empty = Écrivez votre adresse de courriel.
@@ -253,3 +255,4 @@ accounts-letter-spare-used-subject = Un code de secours a servi
 accounts-letter-spare-used-text = Bonjour { $name }, quelqu’un, sans doute vous, vient de se connecter à votre compte sur { $site } avec un code de secours.
 accounts-letter-spare-used-button = Voir ma sécurité
 accounts-letter-spare-used-after = Si ce n’était pas vous, changez de mot de passe et demandez de nouveaux codes aussitôt.
+accounts-stale-in = Il a déjà servi, et vous êtes connecté : tout est en ordre.

@@ -9,10 +9,10 @@ use terreau_kit::{Faults, Input, Page, Visit, problem::Answer};
 
 use super::{
     ask::{self, Wish},
-    gestures::{self, Gesture},
     links::Payload,
     names, password,
 };
+use crate::gestures::{self, Gesture};
 
 /// Where to go afterwards.
 #[derive(Debug, Clone, Default, Deserialize)]

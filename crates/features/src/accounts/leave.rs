@@ -15,13 +15,13 @@ use terreau_store::{Tx, jobs};
 
 use super::{
     change::mine,
-    create, gestures, letters,
+    create, letters,
     life::{self, By},
     links::{self, Kind, Payload},
     log,
     rows::{self, Account, Due},
 };
-use crate::work::Failed;
+use crate::{gestures, work::Failed};
 
 /// Time to think again.
 const GRACE: Micros = 14 * DAY;

@@ -17,6 +17,8 @@ statements! {
            and expires_at > $3";
     OWN = "update links set person_id = $3 where token_hash = $1 and territory_id = $2";
     VOID = "delete from links where territory_id = $1 and person_id = $2 and kind = $3 and used_at is null";
+    VOID_LATER = "delete from links where territory_id = $1 and person_id = $2 and kind = $3 and used_at is null
+                  and expires_at >= $4";
     EXPIRE = "delete from links where expires_at < $1";
 }
 
@@ -119,6 +121,11 @@ impl Link {
         serde_json::from_str(&self.payload).unwrap_or_default()
     }
 
+    /// When it was made.
+    pub fn made_at(&self) -> Micros {
+        self.expires_at - self.kind().map_or(0, Kind::life)
+    }
+
     pub fn works(&self, now: Micros) -> bool {
         self.used_at.is_none() && self.expires_at > now
     }
@@ -176,6 +183,11 @@ pub async fn own(tx: &mut impl Reach, territory: Id, token: &str, person: Id) ->
 /// Takes back the unused links of a kind.
 pub async fn void(tx: &mut impl Reach, territory: Id, person: Id, kind: Kind) -> Result<()> {
     run!(tx, VOID, territory, person, kind.code()).map(drop)
+}
+
+/// Takes back the unused links of a kind made after one of them: what was undone cannot be done again.
+pub async fn void_later(tx: &mut impl Reach, territory: Id, person: Id, one: &Link) -> Result<()> {
+    run!(tx, VOID_LATER, territory, person, &one.kind, one.expires_at).map(drop)
 }
 
 pub async fn expire(tx: &mut impl Reach, now: Micros) -> Result<u64> {

@@ -8,13 +8,14 @@ use terreau_kit::{Faults, Input, Page, Visit, limits::Act, problem::Answer};
 
 use super::{
     ask::{self, Wish},
-    enter, gestures,
+    enter,
     join::{self, Next},
     links::Payload,
     log,
     password::{self, Compared},
     rows,
 };
+use crate::gestures;
 
 const DEMO: [&str; 6] = ["resident", "leader", "moderator", "agent", "elected", "admin"];
 

@@ -7,7 +7,6 @@ mod create;
 mod enter;
 mod export;
 mod follow;
-mod gestures;
 mod join;
 mod leave;
 mod letters;
@@ -34,7 +33,6 @@ pub use change::mine;
 pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
 pub use enter::{complete, renew, swept};
 pub use follow::{Confirmed, Followed, follow, open};
-pub use gestures::{Gesture, gesture_begin, gesture_done, gesture_released, keep_gesture, pending};
 pub use leave::{ERASE, Erase, sweep};
 pub use letters::{factor_off_told, told};
 pub use life::{PERSON, PersonState};
@@ -75,7 +73,7 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, links::ALL, gestures::ALL, log::ALL, export::ALL].concat()
+    [rows::ALL, links::ALL, log::ALL, export::ALL].concat()
 }
 
 /// Runs a job of this feature; `None` when the job is not ours.

@@ -1,43 +1,79 @@
 //! The lives of objects, as the code declares them: drawn and told, so that everybody knows who may do what.
 
 use askama::Template;
-use terreau_kernel::{life::Life, richtext};
-use terreau_kit::{Page, Visit, problem::Answer};
+use terreau_kernel::life::{Life, Move, Reason};
+use terreau_kit::{Page, Visit, i18n::Tr, problem::Answer};
 
 use super::page;
-use crate::ideas::IDEA;
+use crate::{
+    accounts::PERSON,
+    comments::COMMENT,
+    ideas::IDEA,
+    moderation::{APPEAL, REPORT},
+};
 
+/// A move, in words.
 struct Told {
+    name: String,
+    from: String,
+    to: String,
+    who: String,
+    reason: &'static str,
+}
+
+struct Drawn {
     object: &'static str,
+    title: String,
     drawing: String,
-    table: String,
+    moves: Vec<Told>,
 }
 
 #[derive(Template)]
 #[template(path = "admin/lives.html")]
 struct Lives<'a> {
     p: &'a Page,
-    lives: Vec<Told>,
+    lives: Vec<Drawn>,
 }
 
-fn all() -> Vec<&'static Life> {
-    vec![&IDEA]
+/// Every life there is.
+pub fn all() -> [&'static Life; 5] {
+    [&PERSON, &IDEA, &COMMENT, &REPORT, &APPEAL]
+}
+
+/// The words of a state, a move, a quality or an object.
+fn word(tr: &Tr, code: &str) -> String {
+    tr.t(&format!("admin-life-{code}"))
+}
+
+fn list<'a>(tr: &Tr, codes: impl Iterator<Item = &'a str>) -> String {
+    codes.map(|code| word(tr, code)).collect::<Vec<_>>().join(", ")
+}
+
+fn told(tr: &Tr, each: &Move) -> Told {
+    Told {
+        name: word(tr, each.name),
+        from: list(tr, each.from.iter().copied()),
+        to: word(tr, each.to),
+        who: list(tr, each.who.iter().map(|who| who.code())),
+        reason: match each.reason {
+            Reason::Never => "admin-lives-reason-never",
+            Reason::Optional => "admin-lives-reason-optional",
+            Reason::Required => "admin-lives-reason-required",
+        },
+    }
 }
 
 /// Every life.
 pub async fn show(mut visit: Visit) -> Answer {
     visit.administrator()?;
-    let told = |life: &'static Life| {
-        let page = life.page();
-        // Its first line is the name, which stands above the drawing.
-        let under = page.split_once('\n').map_or("", |(_, under)| under);
-        Told {
-            object: life.object,
-            drawing: life.diagram(str::to_owned),
-            table: richtext::render(under).html,
-        }
+    let tr = visit.tr.clone();
+    let drawn = |life: &'static Life| Drawn {
+        object: life.object,
+        title: word(&tr, life.object),
+        drawing: life.diagram(|code| word(&tr, code)),
+        moves: life.moves.iter().map(|each| told(&tr, each)).collect(),
     };
-    let lives = all().into_iter().map(told).collect();
+    let lives = all().into_iter().map(drawn).collect();
     let p = page(&mut visit, "admin-lives");
     visit.show(&Lives { p: &p, lives })
 }

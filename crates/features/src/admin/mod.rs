@@ -29,8 +29,6 @@ pub fn routes() -> Router<App> {
         .route("/admin/people/{id}", get(people::show))
         .route("/admin/people/{id}/role", post(people::role))
         .route("/admin/people/{id}/factor-off", post(people::factor_off))
-        .route("/admin/people/{id}/suspend", post(people::suspend))
-        .route("/admin/people/{id}/resume", post(people::resume))
         .route("/admin/people/{id}/sign-out", post(people::sign_out))
         .route("/admin/people/{id}/invite", post(people::invite))
         .route("/admin/pages", get(pages::list))

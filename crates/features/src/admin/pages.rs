@@ -1,7 +1,8 @@
 //! Standing pages: rewritten by the town, or left as shipped.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
+use serde::Deserialize;
 use terreau_kernel::{limits, locale::Locale, text};
 use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
 
@@ -54,17 +55,33 @@ fn titled(visit: &mut Visit, title: &str, lang: &str) -> Page {
     p
 }
 
-/// The text in force, ready to be changed.
-pub async fn form(mut visit: Visit, Path((slug, lang)): Path<(String, String)>) -> Answer {
+/// The earlier text to begin with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct From {
+    from: String,
+}
+
+/// The text in force, or an earlier one, ready to be changed.
+pub async fn form(
+    mut visit: Visit,
+    Path((slug, lang)): Path<(String, String)>,
+    Query(asked): Query<From>,
+) -> Answer {
     visit.administrator()?;
     let (locale, title, body) = which(&slug, &lang)?;
     let territory = visit.territory.id;
     let kept = pages::kept(visit.db.get().await?, territory, &slug, locale).await?;
     let own = kept.is_some();
-    let (title, body, version) = match kept {
+    let (mut title, mut body, version) = match kept {
         Some(kept) => (kept.title, kept.body, kept.version),
         None => (title.to_owned(), body.to_owned(), 0),
     };
+    if let Ok(number) = asked.from.parse() {
+        let db = visit.db.get().await?;
+        let older = pages::older(db, territory, (&slug, locale), number).await?;
+        (title, body) = older.ok_or(Problem::NotFound)?;
+    }
     let p = titled(&mut visit, &title, &lang);
     let faults = Faults::new();
     visit.show(&Form {

@@ -5,7 +5,8 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::{address, id, limits, text};
 use terreau_kit::{
-    Input, Page, Problem, Role, Visit,
+    Faults, Input, Page, Problem, Role, Visit,
+    i18n::Tr,
     paging::{self, Paged},
     problem::Answer,
     session::{self, Device},
@@ -13,7 +14,7 @@ use terreau_kit::{
 };
 
 use super::{noted, page, rows};
-use crate::{accounts, factors};
+use crate::{accounts, factors, moderation};
 
 /// What a list address may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -47,6 +48,9 @@ struct Show<'a> {
     past: Vec<Past>,
     own: bool,
     coded: bool,
+    typed: String,
+    faults: Faults,
+    wrong: i64,
 }
 
 const STATES: [&str; 5] = ["active", "unverified", "suspended", "imported", "anonymised"];
@@ -54,7 +58,13 @@ const STATES: [&str; 5] = ["active", "unverified", "suspended", "imported", "ano
 /// People, by name.
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.administrator()?;
-    let prefix = text::fold(&text::clean_line(&asked.q));
+    let typed = text::clean_line(&asked.q);
+    let address = address::parse(&typed).ok().map(|a| a.key());
+    let prefix = if address.is_some() {
+        String::new()
+    } else {
+        text::fold(&typed)
+    };
     let role = Role::ALL
         .into_iter()
         .find(|r| r.code() == asked.role)
@@ -66,7 +76,7 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let found = rows::people(
         visit.db.get().await?,
         territory,
-        (&prefix, role, state),
+        (&prefix, address.as_deref(), role, state),
         after,
         limit,
     )
@@ -108,10 +118,21 @@ async fn find(visit: &mut Visit, short: &str) -> Result<rows::Person, Problem> {
 /// One person: role, state, devices, what was decided about them.
 pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let person = find(&mut visit, &short).await?;
+    draw(visit, person, short, (String::new(), Faults::new())).await
+}
+
+async fn draw(
+    mut visit: Visit,
+    person: rows::Person,
+    short: String,
+    (typed, faults): (String, Faults),
+) -> Answer {
     let (territory, now) = (visit.territory.id, visit.now);
     let db = visit.db.get().await?;
     let devices = session::devices(db, territory, person.id, now).await?;
     let past = steps::history(db, territory, person.id).await?;
+    let past = past.into_iter().map(|one| said(&visit.tr, one)).collect();
+    let db = visit.db.get().await?;
     let coded = factors::on(db, territory, person.id).await?;
     let email = person
         .email
@@ -123,7 +144,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let own = visit.viewer.is(person.id);
     let mut p = page(&mut visit, "admin-people");
     p.title.clone_from(&person.name);
-    visit.show(&Show {
+    let template = Show {
         p: &p,
         person,
         short,
@@ -133,7 +154,32 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         past,
         own,
         coded,
-    })
+        typed,
+        wrong: faults.count(),
+        faults,
+    };
+    if template.wrong > 0 {
+        visit.show_again(&template)
+    } else {
+        visit.show(&template)
+    }
+}
+
+/// What happened to somebody, in words: a role given, a move of their account, an act of an administrator.
+fn said(tr: &Tr, mut past: Past) -> Past {
+    let name = past.name.as_str();
+    past.name = if Role::ALL.iter().any(|role| role.code() == name) {
+        tr.v("admin-past-role", "role", &tr.t(&format!("admin-role-{name}")))
+    } else if tr.has(&format!("admin-past-{name}")) {
+        tr.t(&format!("admin-past-{name}"))
+    } else {
+        tr.t(&format!("admin-life-{name}"))
+    };
+    let reason = past.reason.split_once(": ");
+    if let Some((code, words)) = reason.filter(|found| moderation::REASONS.contains(&found.0)) {
+        past.reason = [tr.t(&format!("moderation-reason-{code}")).as_str(), words].join(" · ");
+    }
+    past
 }
 
 /// Changes a role. Asks again who one is: it is the most powerful act there is.
@@ -154,30 +200,6 @@ pub async fn role(mut visit: Visit, Path(short): Path<String>, input: Input) -> 
     noted(&mut visit, &mut tx, "person", person.id, role.code()).await?;
     visit.commit(tx).await?;
     visit.tell("admin-role-changed", &person.name);
-    Ok(visit.redirect(&format!("/admin/people/{short}")))
-}
-
-/// Suspends somebody, with a reason they will read.
-pub async fn suspend(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
-    let person = find(&mut visit, &short).await?;
-    if visit.viewer.is(person.id) {
-        return Err(Problem::Refused("admin-role-own"));
-    }
-    let reason = input.line("reason");
-    let mut tx = visit.begin().await?;
-    accounts::suspend(&visit, &mut tx, person.id, &reason).await?;
-    visit.commit(tx).await?;
-    visit.tell("admin-suspended", &person.name);
-    Ok(visit.redirect(&format!("/admin/people/{short}")))
-}
-
-/// Ends a suspension.
-pub async fn resume(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let person = find(&mut visit, &short).await?;
-    let mut tx = visit.begin().await?;
-    accounts::resume(&visit, &mut tx, person.id, None).await?;
-    visit.commit(tx).await?;
-    visit.tell("admin-resumed", &person.name);
     Ok(visit.redirect(&format!("/admin/people/{short}")))
 }
 
@@ -216,7 +238,14 @@ pub async fn factor_off(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn invite(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
     let person = find(&mut visit, &short).await?;
     let email = input.line("email");
-    accounts::invite_imported(&mut visit, person.id, &email).await?;
+    match accounts::invite_imported(&mut visit, person.id, &email).await {
+        Err(Problem::Invalid(why) | Problem::Conflict(why)) => {
+            let mut faults = Faults::new();
+            faults.add("email", visit.tr.t(why));
+            return draw(visit, person, short, (email, faults)).await;
+        }
+        done => done?,
+    }
     visit.tell("admin-invited", &person.name);
     Ok(visit.redirect(&format!("/admin/people/{short}")))
 }

@@ -63,11 +63,11 @@ pub async fn person(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option
     one!(db, Person, PERSON, territory, id)
 }
 
-/// People by name, from a prefix, a role and a state, after a position.
+/// People by name, from a prefix or an address, a role and a state, after a position.
 pub async fn people(
     db: &mut impl Reach,
     territory: Id,
-    (prefix, role, state): (&str, &str, &str),
+    (prefix, address, role, state): (&str, Option<&str>, &str, &str),
     after: Option<(String, Id)>,
     limit: i64,
 ) -> Result<Vec<Listed>> {
@@ -79,6 +79,10 @@ pub async fn people(
         select = select
             .and("name_key >= ?", [Value::from(prefix)])
             .and("name_key < ?", [Value::Text(end)]);
+    }
+    if let Some(key) = address {
+        let known = "id in (select person_id from accounts where territory_id = people.territory_id and email_key = ?)";
+        select = select.and(known, [Value::from(key)]);
     }
     if !role.is_empty() {
         select = select.and("role = ?", [Value::from(role)]);

@@ -22,6 +22,23 @@ struct Word {
     last: bool,
 }
 
+impl Word {
+    /// What was typed, in place of what is kept.
+    fn overlay(&mut self, input: &Input) {
+        let fields = [
+            ("name_fr", &mut self.name_fr),
+            ("name_en", &mut self.name_en),
+            ("line_fr", &mut self.line_fr),
+            ("line_en", &mut self.line_en),
+            ("hue", &mut self.hue),
+            ("place", &mut self.place),
+        ];
+        for (name, field) in fields.into_iter().filter(|f| input.has(f.0)) {
+            *field = input.line(name);
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "admin/words.html")]
 struct Words<'a> {
@@ -48,17 +65,29 @@ fn is_themes(kind: &str) -> Result<bool, Problem> {
 /// The list, each with its form.
 pub async fn list(visit: Visit, Path(kind): Path<String>) -> Answer {
     visit.administrator()?;
-    draw(visit, &kind, String::new(), Faults::new())
+    draw(visit, &kind, (String::new(), None), Faults::new())
 }
 
-fn draw(mut visit: Visit, kind: &str, typed: String, faults: Faults) -> Answer {
+/// `typed` is the name of one to add; `changed` the one whose form came back, with what it said.
+fn draw(
+    mut visit: Visit,
+    kind: &str,
+    (typed, changed): (String, Option<(&str, &Input)>),
+    faults: Faults,
+) -> Answer {
     let themes = is_themes(kind)?;
     let p = page(&mut visit, if themes { "admin-themes" } else { "admin-zones" });
-    let words = if themes {
+    let mut words = if themes {
         themes_of(&visit)
     } else {
         zones_of(&visit)
     };
+    if let Some((short, input)) = changed {
+        words
+            .iter_mut()
+            .filter(|word| word.id == short)
+            .for_each(|word| word.overlay(input));
+    }
     let wrong = faults.count();
     let template = Words {
         p: &p,
@@ -141,7 +170,7 @@ pub async fn add(mut visit: Visit, Path(kind): Path<String>, input: Input) -> An
         visit.tr.n("admin-too-long", 60)
     });
     if !faults.is_empty() {
-        return draw(visit, &kind, name, faults);
+        return draw(visit, &kind, (name, None), faults);
     }
     let (territory, word) = (visit.territory.id, visit.app.ids.next());
     let position = rows::next_place(visit.db.get().await?, territory, themes).await?;
@@ -197,13 +226,19 @@ pub async fn change(mut visit: Visit, Path((kind, short)): Path<(String, String)
         _ => {}
     }
     let name = input.line("name_fr");
-    if act == "save" && (name.is_empty() || point(&input.line("place")).is_none()) {
-        let mut faults = Faults::new();
-        faults.unless(!name.is_empty(), "name_fr", || visit.tr.t("admin-needed"));
-        faults.unless(point(&input.line("place")).is_some(), "place", || {
+    let mut faults = Faults::new();
+    if act == "save" {
+        let (named, placed) = (format!("f-{short}"), format!("p-{short}"));
+        faults.unless(!name.is_empty(), &named, || visit.tr.t("admin-needed"));
+        faults.unless(text::graphemes(&name) <= 60, &named, || {
+            visit.tr.n("admin-too-long", 60)
+        });
+        faults.unless(point(&input.line("place")).is_some(), &placed, || {
             visit.tr.t("admin-place-wrong")
         });
-        return draw(visit, &kind, String::new(), faults);
+    }
+    if !faults.is_empty() {
+        return draw(visit, &kind, (String::new(), Some((&short, &input))), faults);
     }
     let mut tx = visit.begin().await?;
     for (position, id) in (0..).zip(&order) {

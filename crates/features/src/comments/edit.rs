@@ -7,7 +7,7 @@ use terreau_kernel::{
     limits, richtext,
     time::{MINUTE, Micros},
 };
-use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, problem::Answer};
 
 use super::{
     CommentState, Full, make, pages, rows,
@@ -93,11 +93,14 @@ pub async fn form(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
     let (comment, idea) = own(&mut visit, &short).await?;
     let text = input.text("text");
-    let faults = make::text_faults(&visit, &text);
+    let mut faults = make::text_faults(&visit, &text);
+    let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
-        return again(&mut visit, (&comment, &idea), (text, false), &faults);
+        return Ok(later(
+            again(&mut visit, (&comment, &idea), (text, false), &faults)?,
+            wait,
+        ));
     }
-    visit.count(Act::Comment)?;
     let current = input.raw("version") == comment.version.to_string();
     if current && text == comment.text {
         return back(&mut visit, &idea, &comment).await;

@@ -55,7 +55,6 @@ comments-reply = Reply
 comments-reply-to = to { $name }
 comments-reply-label = Your reply to { $name }
 comments-reply-send = Publish my reply
-comments-thank = Thank
 comments-thank-count =
     { $n ->
         [0] Thank

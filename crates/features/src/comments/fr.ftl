@@ -55,7 +55,6 @@ comments-reply = Répondre
 comments-reply-to = à { $name }
 comments-reply-label = Votre réponse à { $name }
 comments-reply-send = Publier ma réponse
-comments-thank = Merci
 comments-thank-count =
     { $n ->
         [0] Merci

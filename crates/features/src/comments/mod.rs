@@ -8,7 +8,6 @@ mod make;
 mod pages;
 mod rows;
 mod section;
-mod thanks;
 mod view;
 mod writes;
 
@@ -29,6 +28,7 @@ use terreau_store::Tx;
 pub use life::{COMMENT, CommentState};
 pub use rows::Full;
 pub use section::{Asked, Section, section};
+pub use writes::count_thanks;
 
 /// The routes of this feature. The page of an idea is put together in `screens`.
 pub fn routes() -> Router<App> {
@@ -38,8 +38,6 @@ pub fn routes() -> Router<App> {
         .route("/comments/{id}/edit", get(edit::form).post(edit::change))
         .route("/comments/{id}/versions", get(edit::versions))
         .route("/comments/{id}/remove", get(edit::ask).post(edit::remove))
-        .route("/comments/{id}/thank", get(thanks::back).post(thanks::thank))
-        .route("/comments/{id}/unthank", get(thanks::back).post(thanks::unthank))
 }
 
 /// The statements of this feature.
@@ -59,7 +57,10 @@ pub async fn by_id(visit: &mut Visit, id: Id) -> Result<Full, Problem> {
 }
 
 /// The comment of a short id, and its idea, if this viewer sees it.
-async fn named(visit: &mut Visit, short: &str) -> Result<(Full, crate::ideas::Full), Problem> {
+///
+/// # Errors
+/// As [`by_id`].
+pub async fn named(visit: &mut Visit, short: &str) -> Result<(Full, crate::ideas::Full), Problem> {
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let comment = by_id(visit, id).await?;
     let idea = crate::ideas::visible_by_id(visit, comment.idea_id).await?;

@@ -11,6 +11,7 @@ use terreau_kernel::{
 use terreau_kit::{
     Faults, Input, Page, Problem, Visit,
     limits::Act,
+    may::later,
     paging::{self, Paged},
     problem::Answer,
     territory::Sides,
@@ -68,14 +69,17 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     }
     let mut said = make::read(&visit, idea.id, &input);
     let parent = make::parent(&mut visit, &said).await?;
-    let faults = make::check(&visit, &mut said, parent.as_ref());
+    let mut faults = make::check(&visit, &mut said, parent.as_ref());
+    let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
-        return again(&mut visit, (&idea, parent.as_ref()), &input, &faults);
+        return Ok(later(
+            again(&mut visit, (&idea, parent.as_ref()), &input, &faults)?,
+            wait,
+        ));
     }
-    visit.count(Act::Comment)?;
     if !visit.viewer.signed_in() {
         let payload = serde_json::to_value(&said).map_err(|_| Problem::Broken)?;
-        return crate::accounts::keep_gesture(&mut visit, "comment", &payload).await;
+        return crate::gestures::keep(&mut visit, "comment", &payload).await;
     }
     let id = make::publish(&mut visit, &idea, parent.as_ref(), said).await?;
     let comment = super::by_id(&mut visit, id).await?;

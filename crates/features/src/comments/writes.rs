@@ -30,9 +30,6 @@ statements! {
         where territory_id = $1 and id = $2 and version = $3 and state = 'published'";
     KEEP = "insert into comment_versions (territory_id, comment_id, version, text, person_id, at)
         values ($1, $2, $3, $4, $5, $6)";
-    THANK = "insert into thanks (territory_id, comment_id, person_id, at) values ($1, $2, $3, $4)
-        on conflict (territory_id, comment_id, person_id) do nothing";
-    UNTHANK = "delete from thanks where territory_id = $1 and comment_id = $2 and person_id = $3";
 }
 
 /// A comment about to be written.
@@ -185,27 +182,11 @@ pub async fn keep(tx: &mut impl Reach, territory: Id, old: &super::Full) -> Resu
     Ok(())
 }
 
-/// False when the thanks were there already.
-pub async fn thank(
-    tx: &mut impl Reach,
-    (territory, comment): (Id, Id),
-    person: Id,
-    at: Micros,
-) -> Result<bool> {
-    if run!(tx, THANK, territory, comment, person, at)? == 0 {
-        return Ok(false);
-    }
-    let found = one!(tx, Score, THANKS, territory, comment, 1_i64)?;
-    score(tx, territory, comment, found).await?;
-    Ok(true)
-}
-
-/// False when there were none.
-pub async fn unthank(tx: &mut impl Reach, (territory, comment): (Id, Id), person: Id) -> Result<bool> {
-    if run!(tx, UNTHANK, territory, comment, person)? == 0 {
-        return Ok(false);
-    }
-    let found = one!(tx, Score, THANKS, territory, comment, -1_i64)?;
-    score(tx, territory, comment, found).await?;
-    Ok(true)
+/// Counts thanks more or less, and lets the comment rise or sink with them.
+///
+/// # Errors
+/// What the engine says.
+pub async fn count_thanks(tx: &mut impl Reach, territory: Id, comment: Id, by: i64) -> Result<()> {
+    let found = one!(tx, Score, THANKS, territory, comment, by)?;
+    score(tx, territory, comment, found).await
 }

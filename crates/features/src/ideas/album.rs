@@ -11,6 +11,9 @@ use terreau_store::Tx;
 use super::{publish::NewPicture, rows, rows::writing};
 use crate::pictures;
 
+/// Places a picture may be asked to take.
+const MOST: i64 = 99;
+
 /// A picture as the form shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
@@ -120,6 +123,7 @@ pub fn told(visit: &Visit, input: &Input, mut before: Vec<Shown>) -> Vec<Shown> 
         let short = picture.short();
         let field = |name: &str| format!("{name}-{short}");
         if !input.has(&field("alt")) {
+            picture.position *= 2;
             continue;
         }
         picture.alt = clean_line(input.raw(&field("alt")));
@@ -127,7 +131,10 @@ pub fn told(visit: &Visit, input: &Input, mut before: Vec<Shown>) -> Vec<Shown> 
         if picture.decorative {
             picture.alt.clear();
         }
-        picture.position = input.raw(&field("position")).parse().unwrap_or(picture.position);
+        let wanted: i64 = input.raw(&field("position")).parse().unwrap_or(picture.position);
+        // Counted by halves, so that one moved to a place comes before or after the one that stands there.
+        let wanted = wanted.clamp(1, MOST);
+        picture.position = 2 * wanted + (wanted - picture.position).signum();
     }
     before.retain(|p| !input.has(&format!("remove-{}", p.short())));
     before.sort_by_key(|p| p.position);

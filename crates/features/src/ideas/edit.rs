@@ -6,7 +6,7 @@ use terreau_kernel::{
     diff::{self, Block},
     limits, text,
 };
-use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, problem::Answer};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, problem::Answer};
 
 use super::{
     Full, album,
@@ -16,7 +16,7 @@ use super::{
     pages::Choice,
     propose, publish,
     rows::{self, moves as counters, versions, writing},
-    visible,
+    view, visible,
 };
 
 /// A text both changed.
@@ -124,11 +124,11 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
     if closed(&idea) {
         return Err(Problem::Conflict("idea-edit-closed"));
     }
-    visit.count(Act::Comment)?;
     let before = super::pictures(&mut visit, &idea).await?;
     let mut typed = Typed::of(&visit, &idea).overlay(&input);
     typed.pictures = album::told(&visit, &input, album::of(&before));
     let mut faults = Faults::new();
+    let wait = visit.hurried(Act::Comment, "title", &mut faults);
     typed.heading_faults(&visit, &mut faults);
     typed.body_faults(&visit, &mut faults);
     typed.place_faults(&visit, &mut faults);
@@ -155,7 +155,7 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
         note,
         conflict: Vec::new(),
     };
-    show(&mut visit, scene)
+    Ok(later(show(&mut visit, scene)?, wait))
 }
 
 /// Writes the change; the slug it has now, or `None` when somebody was quicker.
@@ -214,6 +214,26 @@ async fn rename(
     Ok(slug)
 }
 
+/// What stands beside the texts, in words: theme and place of each.
+fn beside(visit: &Visit, theirs: &Typed, mine: &Typed) -> [(&'static str, String, String); 2] {
+    let theme = |typed: &Typed| view::theme(visit, typed.words(visit).theme).0;
+    let place = |typed: &Typed| {
+        let zone = visit.territory.zone_named(&typed.zone).map(|z| z.name.as_str());
+        let point = typed.point().map(|p| format!("{:.5} / {:.5}", p.lat, p.lon));
+        let parts = [
+            zone.unwrap_or_default(),
+            &typed.place,
+            point.as_deref().unwrap_or_default(),
+        ];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    [
+        ("ideas-theme", theme(theirs), theme(mine)),
+        ("idea-recap-place", place(theirs), place(mine)),
+    ]
+}
+
 /// Somebody was quicker: both texts side by side, and a form that holds what each changed.
 async fn both(mut visit: Visit, slug: &str, mut mine: Typed, note: String, based_on: i64) -> Answer {
     let idea = visible(&mut visit, slug).await?;
@@ -250,6 +270,14 @@ async fn both(mut visit: Visit, slug: &str, mut mine: Typed, note: String, based
             conflict.push(Both {
                 label,
                 blocks: diff::blocks(theirs, mine),
+            });
+        }
+    }
+    for (key, theirs, mine) in beside(&visit, &theirs, &mine) {
+        if theirs != mine {
+            conflict.push(Both {
+                label: visit.tr.t(key),
+                blocks: diff::blocks(&theirs, &mine),
             });
         }
     }

@@ -1,3 +1,4 @@
+# dynamic: idea-move-
 ideas-title = Ideas
 ideas-description = Ideas from the people and organisations of { $territory }: read them, back them, discuss them, propose your own.
 ideas-propose = Propose my idea
@@ -190,3 +191,4 @@ idea-restore-do = Open the idea again
 idea-restore-title = Open “{ $title }” again
 idea-restore-text = The idea comes back among the others: people can back it and change it again.
 idea-restore-done = The idea is open again.
+ideas-near-around = Around this neighbourhood: { $name }

@@ -1,3 +1,4 @@
+# dynamic: idea-move-
 ideas-title = Idées
 ideas-description = Les idées des habitants et des organisations pour { $territory } : lisez-les, soutenez-les, discutez-les, proposez la vôtre.
 ideas-propose = Proposer mon idée
@@ -190,3 +191,4 @@ idea-restore-do = Rouvrir l’idée
 idea-restore-title = Rouvrir « { $title } »
 idea-restore-text = L’idée revient parmi les autres : on pourra de nouveau la soutenir et la modifier.
 idea-restore-done = L’idée est rouverte.
+ideas-near-around = Autour de ce quartier : { $name }

@@ -169,7 +169,7 @@ async fn keep(visit: &mut Visit, kind: &str, idea: &Full, json: bool) -> Answer 
     if json {
         return Err(Problem::SignIn);
     }
-    crate::accounts::keep_gesture(
+    crate::gestures::keep(
         visit,
         kind,
         &json!({ "idea": id::short(idea.id), "title": idea.title }),

@@ -118,7 +118,7 @@ pub struct Row {
 }
 
 /// Everything before the conditions of a list.
-pub(super) const HEAD: &str = "select i.id, i.slug, i.title, i.line, i.theme_id, i.zone_id, i.place, i.lat, i.lon,
+pub const HEAD: &str = "select i.id, i.slug, i.title, i.line, i.theme_id, i.zone_id, i.place, i.lat, i.lon,
     i.lang, i.state, i.author_id, p.name as author_name, p.slug as author_slug, p.state as author_state, i.body_id,
     i.supports, i.comments, i.growth, i.cover_id, i.published_at, i.updated_at
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";

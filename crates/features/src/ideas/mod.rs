@@ -9,7 +9,6 @@ mod life;
 pub mod list;
 mod map;
 mod moves;
-pub mod near;
 mod pages;
 mod propose;
 mod publish;
@@ -32,9 +31,11 @@ pub use gestures::{Relation, complete_follow, complete_support, pictures, relati
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
 pub use moves::{counted, shift};
+pub use pages::Choice;
+pub use propose::{themes, zones};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
-pub use view::{Card, drawing, drawings, place, theme};
+pub use view::{Card, drawing, drawings, place, theme, whole};
 
 /// The routes of this feature. The page of one idea is put together in `screens`.
 pub fn routes() -> Router<App> {
@@ -42,7 +43,6 @@ pub fn routes() -> Router<App> {
         .route("/ideas", get(pages::list))
         .route("/ideas/map", get(map::map))
         .route("/ideas/points.json", get(map::points))
-        .route("/ideas/near", get(near::near))
         .route("/ideas/similar", get(similar::similar))
         .route("/ideas/preview", post(drafts::preview))
         .route("/ideas/new", get(propose::new).post(propose::send))

@@ -24,6 +24,7 @@ pub struct Asked {
 }
 
 /// One choice of a filter.
+#[allow(missing_docs, reason = "the fields speak for themselves")]
 pub struct Choice {
     pub value: String,
     pub label: String,
@@ -43,6 +44,7 @@ struct List<'a> {
     next: String,
     filtered: bool,
     map_url: String,
+    near_url: String,
 }
 
 impl Asked {
@@ -63,6 +65,16 @@ impl Asked {
             state,
             author: None,
         }
+    }
+
+    /// The ideas near the quarter asked for, of the theme asked for.
+    fn near(&self) -> String {
+        let kept = Self {
+            theme: self.theme.clone(),
+            zone: self.zone.clone(),
+            ..Self::default()
+        };
+        kept.url("/ideas/near", "", "")
     }
 
     /// The same list with one part of its address changed, from its beginning.
@@ -121,6 +133,7 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         next,
         filtered: !(asked.theme.is_empty() && asked.zone.is_empty() && asked.state.is_empty()),
         map_url: asked.url("/ideas/map", "", ""),
+        near_url: asked.near(),
         cards,
         p: &p,
     };

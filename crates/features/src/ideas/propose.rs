@@ -158,7 +158,8 @@ pub(super) fn speaks_for(visit: &Visit) -> String {
         .unwrap_or_default()
 }
 
-pub(super) fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
+/// The themes to choose among.
+pub fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
     let offered = visit.territory.themes.iter();
     offered
         .filter(|t| !t.retired || t.slug == chosen)
@@ -170,7 +171,8 @@ pub(super) fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
-pub(super) fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
+/// The quarters to choose among.
+pub fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
     let offered = visit.territory.zones.iter();
     offered
         .filter(|z| !z.retired || z.slug == chosen)
@@ -276,7 +278,7 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         return show(&mut visit, Scene::carried(&typed, step, &wrong));
     }
     let payload = serde_json::to_value(typed.kept(&visit)).map_err(|_| Problem::Broken)?;
-    crate::accounts::keep_gesture(&mut visit, "idea", &payload).await
+    crate::gestures::keep(&mut visit, "idea", &payload).await
 }
 
 /// A member's first step makes the draft; sent twice, it makes one.

@@ -92,6 +92,14 @@ pub struct Picture {
     pub height: i64,
 }
 
+impl Picture {
+    /// Its part of addresses.
+    #[must_use]
+    pub fn short(&self) -> String {
+        terreau_kernel::id::short(self.media_id)
+    }
+}
+
 pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str, eyes: Eyes) -> Result<Option<Full>> {
     one!(db, Full, BY_SLUG, territory, slug, eyes.level, eyes.person)
 }

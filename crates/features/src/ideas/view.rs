@@ -1,9 +1,26 @@
 //! An idea as cards show it: names of theme and quarter in the reader's language.
 
+use askama::Template;
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::{Territory, Visit};
+use terreau_kit::{Problem, Territory, Visit};
 
-use super::list::Row;
+use super::{Full, Picture, list::Row};
+
+#[derive(Template)]
+#[template(path = "ideas/whole.html")]
+struct Whole<'a> {
+    idea: &'a Full,
+    pictures: Vec<Picture>,
+}
+
+/// Everything an idea shows, as safe HTML: its line, its text, its pictures with their descriptions.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn whole(visit: &mut Visit, idea: &Full) -> Result<String, Problem> {
+    let pictures = super::pictures(visit, idea).await?;
+    Ok(Whole { idea, pictures }.render()?)
+}
 
 /// A card of a list.
 #[derive(Debug, Clone)]

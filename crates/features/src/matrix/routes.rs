@@ -39,6 +39,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         &["GET /admin/pages/about/fr", "POST /admin/pages/about/fr"],
     ),
     (
+        "/admin/pages/{slug}/{lang}/versions",
+        &["GET /admin/pages/legal/fr/versions"],
+    ),
+    (
         "/admin/pages/{slug}/{lang}/reset",
         &["POST /admin/pages/about/fr/reset"],
     ),
@@ -52,10 +56,6 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/invite"],
     ),
     (
-        "/admin/people/{id}/resume",
-        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/resume"],
-    ),
-    (
         "/admin/people/{id}/factor-off",
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/factor-off"],
     ),
@@ -66,10 +66,6 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (
         "/admin/people/{id}/sign-out",
         &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/sign-out"],
-    ),
-    (
-        "/admin/people/{id}/suspend",
-        &["POST /admin/people/AAAAAAAAAAAAAAAAAAAAAA/suspend"],
     ),
     ("/admin/register.csv", &["GET /admin/register.csv"]),
     ("/admin/register.json", &["GET /admin/register.json"]),

@@ -129,13 +129,11 @@ pub async fn author(visit: &Visit, tx: &mut Tx, target: &Target, d: &Decision) -
         tr.t("moderation-mail-hello"),
         tr.v(&format!("moderation-author-{}", d.action), "title", &target.title),
     ];
+    paragraphs.push(tr.v("moderation-mail-facts", "facts", &d.reason));
     if super::life::Measure::from_code(&d.action).is_some_and(super::life::Measure::restricts) {
-        paragraphs.push(tr.v("moderation-mail-facts", "facts", &d.reason));
         paragraphs.push(tr.v("moderation-mail-ground", "ground", &ground(&tr, &d.reason_code)));
         paragraphs.push(tr.t("moderation-by-a-person"));
         paragraphs.push(tr.v("moderation-mail-redress", "day", &day));
-    } else {
-        paragraphs.push(tr.v("moderation-mail-facts", "facts", &d.reason));
     }
     let letter = Letter {
         kind: "decision",

@@ -1,10 +1,12 @@
 //! Reporting something, in two steps and without an account: open the form, send it.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::{address, id, limits as lengths, text};
-use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, page, problem::Answer};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, page, problem::Answer};
 
 use super::{
     letters, life,
@@ -73,8 +75,9 @@ fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults) -> A
     }
 }
 
-fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
+fn read(visit: &Visit, input: &Input) -> Result<Told, (Faults, Option<Duration>)> {
     let mut faults = Faults::new();
+    let wait = visit.hurried(Act::Report, "words", &mut faults);
     let tr = &visit.tr;
     let reason = life::reason(input.raw("reason"));
     faults.unless(reason.is_some(), "reason", || tr.t("moderation-reason-missing"));
@@ -110,7 +113,7 @@ fn read(visit: &Visit, input: &Input) -> Result<Told, Faults> {
                 .map(|e| e.as_str().to_owned())
                 .unwrap_or_default(),
         }),
-        _ => Err(faults),
+        _ => Err((faults, wait)),
     }
 }
 
@@ -119,9 +122,8 @@ pub async fn send(mut visit: Visit, Path((kind, short)): Path<(String, String)>,
     let target = target::named(&mut visit, &kind, &short).await?;
     let told = match read(&visit, &input) {
         Ok(told) => told,
-        Err(faults) => return draw(&mut visit, &target, &input, &faults),
+        Err((faults, wait)) => return Ok(later(draw(&mut visit, &target, &input, &faults)?, wait)),
     };
-    visit.count(Act::Report)?;
     if !told.email.is_empty() {
         let counted = visit.app.limits.count(Act::MailOut, &[&told.email]);
         counted.map_err(Problem::TooMany)?;

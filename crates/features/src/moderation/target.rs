@@ -75,7 +75,7 @@ async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         id,
         url: idea.url(),
         title: idea.title.clone(),
-        html: idea.body_html.clone(),
+        html: ideas::whole(visit, &idea).await?,
         lang: idea.lang.clone(),
         excerpt: richtext::excerpt(&richtext::render(&idea.body).plain, 300),
         author: idea.author_id,

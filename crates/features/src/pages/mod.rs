@@ -4,6 +4,7 @@
 mod show;
 mod shipped;
 mod rows;
+mod versions;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +23,8 @@ pub fn routes() -> Router<App> {
         .route("/site-map", get(show::site_map))
         .route("/plan-du-site", get(show::site_map))
         .route("/accessibilite", get(show::moved_accessibility))
-        .route("/offline", get(show::offline));
+        .route("/offline", get(show::offline))
+        .route("/admin/pages/{slug}/{lang}/versions", get(versions::list));
     for slug in SLUGS.iter().filter(|slug| !slug.starts_with("help-")) {
         routes = routes.route(&format!("/{slug}"), get(show::page));
     }
@@ -41,6 +43,19 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 /// What the engine says.
 pub async fn kept(db: &mut impl Reach, territory: Id, slug: &str, locale: Locale) -> Result<Option<Kept>> {
     rows::get(db, territory, slug, locale.code()).await
+}
+
+/// A text a page had before.
+///
+/// # Errors
+/// What the engine says.
+pub async fn older(
+    db: &mut impl Reach,
+    territory: Id,
+    (slug, locale): (&str, Locale),
+    version: i64,
+) -> Result<Option<(String, String)>> {
+    rows::older(db, territory, (slug, locale.code()), version).await
 }
 
 /// Keeps a page an administrator wrote. `version` is the one they started from (0: the shipped text); `false` when

@@ -1,14 +1,25 @@
 //! Pages that replace shipped ones.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, one, run, statements};
+use terreau_store::{Reach, Result, all, one, run, statements};
 
 statements! {
     GET = "select title, body, version, updated_at from pages where territory_id = $1 and slug = $2 and locale = $3";
     INSERT = "insert into pages (territory_id, slug, locale, title, body, version, person_id, updated_at)
-              values ($1, $2, $3, $4, $5, 1, $6, $7) on conflict do nothing";
+              select $1, $2, $3, $4, $5, coalesce(max(version), 0) + 1, $6, $7 from page_versions
+              where territory_id = $1 and slug = $2 and locale = $3
+              on conflict do nothing";
     UPDATE = "update pages set title = $4, body = $5, version = version + 1, person_id = $6, updated_at = $7
               where territory_id = $1 and slug = $2 and locale = $3 and version = $8";
+    KEEP = "insert into page_versions (territory_id, slug, locale, version, title, body, person_id, at)
+            select territory_id, slug, locale, version, title, body, person_id, updated_at from pages
+            where territory_id = $1 and slug = $2 and locale = $3";
+    VERSIONS = "select v.version, v.title, v.body, v.at, p.name as person_name, p.state as person_state
+                from page_versions v
+                left join people p on p.territory_id = v.territory_id and p.id = v.person_id
+                where v.territory_id = $1 and v.slug = $2 and v.locale = $3 order by v.version desc limit 100";
+    OLDER = "select title, body from page_versions
+             where territory_id = $1 and slug = $2 and locale = $3 and version = $4";
     DELETE = "delete from pages where territory_id = $1 and slug = $2 and locale = $3";
 }
 
@@ -73,7 +84,34 @@ pub async fn put(tx: &mut impl Reach, w: &Write<'_>) -> Result<bool> {
             w.version
         )?
     };
+    if touched > 0 {
+        run!(tx, KEEP, w.territory, w.slug, w.locale)?;
+    }
     Ok(touched > 0)
+}
+
+/// A text that was saved.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Version {
+    pub version: i64,
+    pub title: String,
+    pub body: String,
+    pub at: Micros,
+    pub person_name: Option<String>,
+    pub person_state: Option<String>,
+}
+
+pub async fn versions(db: &mut impl Reach, territory: Id, slug: &str, locale: &str) -> Result<Vec<Version>> {
+    all!(db, Version, VERSIONS, territory, slug, locale)
+}
+
+pub async fn older(
+    db: &mut impl Reach,
+    territory: Id,
+    (slug, locale): (&str, &str),
+    version: i64,
+) -> Result<Option<(String, String)>> {
+    one!(db, (String, String), OLDER, territory, slug, locale, version)
 }
 
 pub async fn delete(tx: &mut impl Reach, territory: Id, slug: &str, locale: &str) -> Result<bool> {

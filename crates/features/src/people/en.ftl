@@ -20,3 +20,6 @@ person-their-words = Their words
 person-no-idea = No idea proposed yet.
 person-no-word = No comment yet.
 person-report = Report this person
+person-more-ideas = Their older ideas
+person-more-words = Their older words
+person-start = Back to the latest

@@ -20,3 +20,6 @@ person-their-words = Ses paroles
 person-no-idea = Pas encore d’idée proposée.
 person-no-word = Pas encore de commentaire.
 person-report = Signaler cette personne
+person-more-ideas = Ses idées plus anciennes
+person-more-words = Ses paroles plus anciennes
+person-start = Revenir au plus récent

@@ -1,9 +1,14 @@
 //! Somebody's public page.
 
 use askama::Template;
-use axum::extract::Path;
-use terreau_kernel::id::Id;
-use terreau_kit::{Page, Problem, Role, Visit, problem::Answer};
+use axum::extract::{Path, Query};
+use serde::Deserialize;
+use terreau_kernel::{id::Id, richtext, time::Micros};
+use terreau_kit::{
+    Page, Problem, Role, Visit,
+    paging::{self, Paged},
+    problem::Answer,
+};
 
 use super::rows::{self, Person, Proposed, Said};
 
@@ -14,23 +19,45 @@ struct Show<'a> {
     person: Person,
     zone: String,
     role: Option<&'static str>,
-    ideas: Vec<Proposed>,
-    words: Vec<Said>,
+    ideas: Paged<Proposed>,
+    words: Paged<Said>,
+    /// Beyond the first page of either.
+    deep: bool,
+    url: String,
     own: bool,
 }
 
+/// Where each list of a page begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    ideas: String,
+    words: String,
+}
+
+/// Ideas, and words, on one page.
+const IDEAS: usize = 20;
+const WORDS: usize = 10;
+
+fn before(after: &str) -> (Micros, Id) {
+    paging::position(after).unwrap_or((i64::MAX, Id::max()))
+}
+
 /// What somebody shows of themselves, and what they said here.
-pub async fn show(mut visit: Visit, Path(slug): Path<String>) -> Answer {
-    let (territory, eyes) = (visit.territory.id, visit.eyes());
+pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let here = (visit.territory.id, visit.eyes());
     let db = visit.db.get().await?;
-    let person = rows::by_slug(db, territory, &slug)
-        .await?
-        .ok_or(Problem::NotFound)?;
+    let person = rows::by_slug(db, here.0, &slug).await?.ok_or(Problem::NotFound)?;
     if !matches!(person.state.as_str(), "active" | "suspended" | "imported") {
         return Err(Problem::NotFound);
     }
-    let ideas = rows::ideas(db, (territory, eyes), person.id, (i64::MAX, Id::max()), 20).await?;
-    let words = rows::words(db, territory, eyes, person.id, 10).await?;
+    let ideas = rows::ideas(db, here, person.id, before(&asked.ideas), 21).await?;
+    let ideas = Paged::cut(ideas, IDEAS, |idea| (idea.at, idea.id));
+    let words = rows::words(db, here, person.id, before(&asked.words), 11).await?;
+    let mut words = Paged::cut(words, WORDS, |said| (said.at, said.id));
+    for said in &mut words.rows {
+        said.text = richtext::excerpt(&richtext::render(&said.text).plain, 120);
+    }
     let zone = person
         .zone_id
         .and_then(|id| visit.territory.zone(id))
@@ -53,6 +80,8 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>) -> Answer {
         role,
         ideas,
         words,
+        deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
+        url: format!("/people/{slug}"),
         own,
     })
 }

@@ -7,15 +7,15 @@ use terreau_store::{Reach, Result, all, one, statements};
 statements! {
     BY_SLUG = "select id, name, bio_html, zone_id, state, role, ideas, comments, joined_at from people
                where territory_id = $1 and slug = $2";
-    IDEAS = concat!("select i.slug, i.title, i.line, i.lang, i.supports, i.comments, i.published_at as at from ideas i
-        where i.territory_id = $1 and i.author_id = $2 and i.body_id is null
+    IDEAS = concat!("select i.id, i.slug, i.title, i.line, i.lang, i.supports, i.comments, i.published_at as at
+        from ideas i where i.territory_id = $1 and i.author_id = $2 and i.body_id is null
         and i.state in ('published', 'archived', 'project') and (i.published_at, i.id) < ($3, $4) and ",
         visible!("i", "$5", "$6"), " order by i.published_at desc, i.id desc limit $7");
     WORDS = concat!("select c.id, c.text, c.lang, c.created_at as at, i.title from comments c
         join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
         where c.territory_id = $1 and c.author_id = $2 and c.state = 'published' and c.body_id is null
-        and i.state in ('published', 'archived', 'project') and ", visible!("i", "$3", "$4"),
-        " order by c.created_at desc, c.id desc limit $5");
+        and i.state in ('published', 'archived', 'project') and (c.created_at, c.id) < ($3, $4) and ",
+        visible!("i", "$5", "$6"), " order by c.created_at desc, c.id desc limit $7");
 }
 
 /// Somebody's public side.
@@ -37,6 +37,7 @@ pub struct Person {
 #[derive(Debug, Clone, sqlx::FromRow)]
 #[allow(missing_docs, reason = "the columns speak for themselves")]
 pub struct Proposed {
+    pub id: Id,
     pub slug: String,
     pub title: String,
     pub line: String,
@@ -84,10 +85,21 @@ pub async fn ideas(
 
 pub async fn words(
     db: &mut impl Reach,
-    territory: Id,
-    eyes: Eyes,
+    (territory, eyes): (Id, Eyes),
     person: Id,
+    before: (Micros, Id),
     limit: i64,
 ) -> Result<Vec<Said>> {
-    all!(db, Said, WORDS, territory, person, eyes.level, eyes.person, limit)
+    all!(
+        db,
+        Said,
+        WORDS,
+        territory,
+        person,
+        before.0,
+        before.1,
+        eyes.level,
+        eyes.person,
+        limit
+    )
 }

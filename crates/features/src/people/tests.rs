@@ -1,6 +1,7 @@
 //! Stories of public pages.
 
 use terreau_kit::Role;
+use terreau_store::run;
 
 use crate::story;
 
@@ -18,4 +19,45 @@ story!(a_person_has_a_page_without_their_address, |stage| {
         .is(200)
         .has("Modifier mon profil");
     visitor.get("/people/personne").await.is(404);
+});
+
+story!(everything_somebody_said_is_reached_page_by_page, |stage| {
+    let (anna, _) = stage.member("Anna", Role::Member).await;
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    for n in 0..45_i64 {
+        let (slug, title) = (format!("idee-{n:02}"), format!("Idée numéro {n:02}"));
+        run!(
+            &mut tx,
+            "insert into ideas (territory_id, id, slug, title, line, body, body_html, lang, state, author_id,
+             created_at, published_at, updated_at) values ($1, $2, $3, $4, '', 'x', '<p>x</p>', 'fr', 'published', $5,
+             $6, $6, $6)",
+            stage.territory,
+            stage.app.ids.next(),
+            slug,
+            title,
+            anna,
+            n / 3
+        )
+        .expect("an idea");
+    }
+    tx.commit().await.expect("kept");
+    let mut visitor = stage.browser();
+    let (mut seen, mut path) = (std::collections::BTreeSet::new(), "/people/anna".to_owned());
+    for _ in 0..3 {
+        let page = visitor.get(&path).await.is(200).text;
+        let named = page.match_indices("Idée numéro ").map(|(at, word)| {
+            let from = at + word.len();
+            page[from..from + 2].to_owned()
+        });
+        let before = seen.len();
+        seen.extend(named);
+        assert!(seen.len() > before, "each page brings others");
+        let next = page.split("/people/anna?ideas=").nth(1);
+        path = next.map_or_else(String::new, |rest| {
+            let cursor = rest.split(['#', '"']).next().unwrap_or_default();
+            format!("/people/anna?ideas={cursor}")
+        });
+    }
+    assert_eq!(seen.len(), 45);
+    assert!(path.is_empty(), "the last page says so");
 });

@@ -92,5 +92,15 @@ gestures-title = Let us finish what you began
 gestures-lead = This was kept for you.
 gestures-do = Yes, it is me: publish
 gestures-drop = Give it up
-gestures-too-late = This could not be done: things changed meanwhile. { $value }
 erased-idea = Idea erased by its author
+gestures-late-title = This could not be done
+gestures-late-lead = Things changed while you were confirming your address: the idea is closed, or what you were answering is gone. Your words are intact: copy what you want to keep.
+gestures-late-words = What you had written
+me-suspended = Your account is suspended: you may read, but not publish.
+me-decision = Read the decision or contest it
+me-replies =
+    { $n ->
+        [0] no reply
+        [one] { $n } reply
+       *[other] { $n } replies
+    }

@@ -92,5 +92,15 @@ gestures-title = Terminons ce que vous avez commencé
 gestures-lead = Ceci était gardé pour vous.
 gestures-do = C’est bien moi : publier
 gestures-drop = Laisser tomber
-gestures-too-late = Cela n’a pas pu être fait : les choses ont changé depuis. { $value }
 erased-idea = Idée effacée par son auteur
+gestures-late-title = Cela n’a pas pu être fait
+gestures-late-lead = Les choses ont changé pendant que vous confirmiez votre adresse : l’idée est close, ou ce à quoi vous répondiez n’est plus là. Vos mots sont intacts : copiez ce que vous voulez garder.
+gestures-late-words = Ce que vous aviez écrit
+me-suspended = Votre compte est suspendu : vous pouvez lire, mais pas publier.
+me-decision = Lire la décision ou la contester
+me-replies =
+    { $n ->
+        [0] aucune réponse
+        [one] { $n } réponse
+       *[other] { $n } réponses
+    }

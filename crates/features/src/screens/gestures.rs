@@ -6,8 +6,10 @@ use axum::{Router, extract::Path, routing::get};
 use terreau_kit::{App, Input, Page, Problem, Visit, problem::Answer};
 
 use crate::{
-    accounts::{self, Followed, Gesture},
-    comments, ideas,
+    accounts::{self, Followed},
+    comments,
+    gestures::{self, Gesture},
+    ideas, thanks,
 };
 
 /// The routes of these pages.
@@ -39,10 +41,18 @@ struct Waiting<'a> {
     gestures: Vec<Gesture>,
 }
 
+#[derive(Template)]
+#[template(path = "screens/late.html")]
+struct Late<'a> {
+    p: &'a Page,
+    gestures: Vec<Gesture>,
+    next: String,
+}
+
 /// What waits, for whoever signed in where they had begun it.
 async fn waiting(mut visit: Visit) -> Answer {
     visit.person()?;
-    let gestures = accounts::pending(&mut visit).await?;
+    let gestures = gestures::pending(&mut visit).await?;
     if gestures.is_empty() {
         visit.clear_cookie("gesture");
         return Ok(visit.redirect("/"));
@@ -53,7 +63,7 @@ async fn waiting(mut visit: Visit) -> Answer {
 
 async fn complete(mut visit: Visit, input: Input) -> Answer {
     visit.person()?;
-    let gestures = accounts::pending(&mut visit).await?;
+    let gestures = gestures::pending(&mut visit).await?;
     if input.raw("keep") == "no" {
         return drop_all(&mut visit, gestures, "").await;
     }
@@ -62,7 +72,7 @@ async fn complete(mut visit: Visit, input: Input) -> Answer {
 
 async fn drop_all(visit: &mut Visit, gestures: Vec<Gesture>, next: &str) -> Answer {
     for gesture in gestures {
-        accounts::gesture_done(visit, gesture.id, "").await?;
+        gestures::done(visit, gesture.id, "").await?;
     }
     visit.clear_cookie("gesture");
     Ok(visit.redirect(if next.is_empty() { "/" } else { next }))
@@ -72,23 +82,23 @@ async fn drop_all(visit: &mut Visit, gestures: Vec<Gesture>, next: &str) -> Answ
 /// becomes of their gestures.
 async fn do_all(visit: &mut Visit, gestures: Vec<Gesture>, next: &str) -> Answer {
     let mut to = if next.is_empty() { "/" } else { next }.to_owned();
-    let mut later = false;
+    let (mut later, mut late) = (false, Vec::new());
     for gesture in gestures {
-        if !matches!(accounts::gesture_begin(visit, gesture.id).await, Ok(true)) {
+        if !matches!(gestures::begin(visit, gesture.id).await, Ok(true)) {
             continue;
         }
         match perform(visit, &gesture).await {
             Ok(url) => {
-                if accounts::gesture_done(visit, gesture.id, &url).await.is_ok() {
+                if gestures::done(visit, gesture.id, &url).await.is_ok() {
                     to = url;
                 }
             }
             Err(Problem::Away | Problem::Broken | Problem::TooMany(_)) => {
-                later |= accounts::gesture_released(visit, gesture.id).await.is_ok();
+                later |= gestures::released(visit, gesture.id).await.is_ok();
             }
             Err(_) => {
-                if accounts::gesture_done(visit, gesture.id, "").await.is_ok() {
-                    visit.tell("gestures-too-late", &gesture.excerpt());
+                if gestures::done(visit, gesture.id, "").await.is_ok() {
+                    late.push(gesture);
                 }
             }
         }
@@ -97,7 +107,23 @@ async fn do_all(visit: &mut Visit, gestures: Vec<Gesture>, next: &str) -> Answer
         return Ok(visit.redirect("/gestures/complete"));
     }
     visit.clear_cookie("gesture");
-    Ok(visit.redirect(&to))
+    if late.is_empty() {
+        return Ok(visit.redirect(&to));
+    }
+    too_late(visit, late, &to)
+}
+
+/// What could not be done any more, word for word, so that nobody has to write it again.
+fn too_late(visit: &mut Visit, gestures: Vec<Gesture>, next: &str) -> Answer {
+    let p = visit.page(visit.tr.t("gestures-late-title")).private();
+    let next = next.to_owned();
+    let mut response = visit.show(&Late {
+        p: &p,
+        gestures,
+        next,
+    })?;
+    *response.status_mut() = axum::http::StatusCode::CONFLICT;
+    Ok(response)
 }
 
 async fn perform(visit: &mut Visit, gesture: &Gesture) -> Result<String, Problem> {
@@ -107,6 +133,7 @@ async fn perform(visit: &mut Visit, gesture: &Gesture) -> Result<String, Problem
         "support" => ideas::complete_support(visit, &payload).await,
         "follow" => ideas::complete_follow(visit, &payload).await,
         "comment" => comments::complete_comment(visit, &payload).await,
+        "thank" => thanks::complete_thank(visit, &payload).await,
         _ => Err(Problem::NotFound),
     }
 }

@@ -1,7 +1,10 @@
 //! The page of one idea: the idea, what one can do about it, its discussion, and ideas like it.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse as _, Redirect},
+};
 use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
@@ -25,6 +28,8 @@ struct Show<'a> {
     author_url: String,
     /// The name of the town, when it speaks.
     town: String,
+    /// Where the decision that hid it is read; empty otherwise.
+    decision: String,
     /// Acts open to this viewer, by the name of the move.
     acts: Acts,
     historic: Option<(String, String, String)>,
@@ -49,9 +54,9 @@ pub async fn show(
 ) -> Answer {
     let idea = ideas::visible(&mut visit, &slug).await?;
     if idea.slug != slug {
-        return Ok(axum::response::IntoResponse::into_response(
-            axum::response::Redirect::permanent(&idea.url()),
-        ));
+        let query = visit.path.find('?').map_or("", |at| &visit.path[at..]);
+        let there = format!("{}{query}", idea.url());
+        return Ok(Redirect::permanent(&there).into_response());
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
     // The first picture is the cover: without a cover there are none to ask for.
@@ -61,6 +66,7 @@ pub async fn show(
     };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
+    let decision = decision(&mut visit, &idea).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
     let town = idea
@@ -79,6 +85,7 @@ pub async fn show(
         },
         acts: acts(&visit, &idea),
         historic: historic(&visit, &idea),
+        decision,
         p: &p,
         idea,
         pictures,
@@ -88,6 +95,16 @@ pub async fn show(
         section,
     };
     visit.show_to_all(&template)
+}
+
+/// The decision behind a hidden idea, for its author and for moderators: nobody else comes this far.
+async fn decision(visit: &mut Visit, idea: &Full) -> Result<String, terreau_kit::Problem> {
+    if idea.life() != IdeaState::Hidden {
+        return Ok(String::new());
+    }
+    let territory = visit.territory.id;
+    let mut found = super::rows::decisions(visit.db.get().await?, territory, &[idea.id]).await?;
+    Ok(found.remove(&idea.id).unwrap_or_default())
 }
 
 impl Show<'_> {

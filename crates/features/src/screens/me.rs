@@ -16,22 +16,28 @@ use terreau_kit::{
 };
 use terreau_store::{all, statements, value};
 
+use super::rows;
+
 statements! {
     LEAVING = "select deletion_due_at from accounts where territory_id = $1 and person_id = $2
                and deletion_due_at is not null";
-    IDEAS = "select i.id, i.slug, i.title, i.line as text, i.state, i.published_at as at from ideas i
+    IDEAS = "select i.id, i.slug, i.title, i.line as text, i.state, i.published_at as at,
+             i.supports as backed, i.comments as said from ideas i
              where i.territory_id = $1 and i.author_id = $2 and (i.published_at, i.id) < ($3, $4)
              order by i.published_at desc, i.id desc limit $5";
-    COMMENTS = "select c.id, i.slug, i.title, c.text, c.state, c.created_at as at from comments c
+    COMMENTS = "select c.id, i.slug, i.title, c.text, c.state, c.created_at as at,
+                c.thanks as backed, c.replies as said from comments c
                 join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
                 where c.territory_id = $1 and c.author_id = $2 and (c.created_at, c.id) < ($3, $4)
                 order by c.created_at desc, c.id desc limit $5";
-    SUPPORTS = concat!("select i.id, i.slug, i.title, i.line as text, i.state, s.at from supports s
+    SUPPORTS = concat!("select i.id, i.slug, i.title, i.line as text, i.state, s.at,
+                i.supports as backed, i.comments as said from supports s
                 join ideas i on i.territory_id = s.territory_id and i.id = s.idea_id
                 where s.territory_id = $1 and s.person_id = $2 and (s.at, s.idea_id) < ($3, $4)
                 and i.state in ('published', 'archived', 'project', 'merged') and ", visible!("i", "1", "$2"),
                 " order by s.at desc, s.idea_id desc limit $5");
-    FOLLOWS = concat!("select i.id, i.slug, i.title, i.line as text, i.state, f.at from follows f
+    FOLLOWS = concat!("select i.id, i.slug, i.title, i.line as text, i.state, f.at,
+               i.supports as backed, i.comments as said from follows f
                join ideas i on i.territory_id = f.territory_id and i.id = f.object_id
                where f.territory_id = $1 and f.person_id = $2 and (f.at, f.object_id) < ($3, $4)
                and i.state in ('published', 'archived', 'project', 'merged') and ", visible!("i", "1", "$2"),
@@ -54,6 +60,8 @@ struct Row {
     text: String,
     state: String,
     at: Micros,
+    backed: i64,
+    said: i64,
 }
 
 struct Mine {
@@ -62,6 +70,12 @@ struct Mine {
     text: String,
     state: String,
     at: Micros,
+    /// Supports of an idea, thanks of a comment.
+    backed: i64,
+    /// Comments of an idea, replies to a comment.
+    said: i64,
+    /// Where the decision that hid it is read; empty otherwise.
+    decision: String,
 }
 
 #[derive(Template)]
@@ -72,6 +86,10 @@ struct Me<'a> {
     mine: Paged<Mine>,
     next: String,
     leaving: String,
+    /// Their account is suspended.
+    suspended: bool,
+    /// Where that decision is read.
+    decision: String,
 }
 
 /// Each part with its statement.
@@ -84,15 +102,31 @@ const TABS: [(&str, &str); 4] = [
 
 /// One's space.
 pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    let person = visit.person()?.id;
+    let viewer = visit.person()?;
+    let (person, suspended) = (viewer.id, !viewer.may_write);
     let (tab, sql) = TABS.into_iter().find(|tab| tab.0 == asked.tab).unwrap_or(TABS[0]);
     let territory = visit.territory.id;
     let (at, last) = paging::position::<(Micros, Id)>(&asked.after).unwrap_or((i64::MAX, Id::max()));
     let limit = i64::try_from(limits::PAGE + 1).map_err(|_| Problem::Broken)?;
     let db = visit.db.get().await?;
     let due = value!(db, Micros, LEAVING, territory, person)?;
-    let rows = all!(db, Row, sql, territory, person, at, last, limit)?;
-    let mine = Paged::cut(rows, limits::PAGE, |row| (row.at, row.id)).map(|row| drawn(tab, row));
+    let found = all!(db, Row, sql, territory, person, at, last, limit)?;
+    let page = Paged::cut(found, limits::PAGE, |row| (row.at, row.id));
+    let mut decided: Vec<Id> = page
+        .rows
+        .iter()
+        .filter(|r| r.state == "hidden")
+        .map(|r| r.id)
+        .collect();
+    if suspended {
+        decided.push(person);
+    }
+    let mut decisions = rows::decisions(db, territory, &decided).await?;
+    let decision = decisions.remove(&person).unwrap_or_default();
+    let mine = page.map(|row| {
+        let decision = decisions.remove(&row.id).unwrap_or_default();
+        drawn(tab, row, decision)
+    });
     let next = mine
         .next
         .as_deref()
@@ -105,11 +139,14 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         mine,
         next,
         leaving,
+        suspended,
+        decision,
     })
 }
 
-fn drawn(tab: &str, row: Row) -> Mine {
+fn drawn(tab: &str, row: Row, decision: String) -> Mine {
     let url = match (tab, row.state.as_str()) {
+        ("comments", "hidden") if !decision.is_empty() => decision.clone(),
         ("comments", _) => format!("/comments/{}", id::short(row.id)),
         (_, "draft") => format!("/ideas/new/{}", id::short(row.id)),
         _ => format!("/ideas/{}", row.slug),
@@ -120,5 +157,8 @@ fn drawn(tab: &str, row: Row) -> Mine {
         title: row.title,
         state: row.state,
         at: row.at,
+        backed: row.backed,
+        said: row.said,
+        decision,
     }
 }

@@ -1,8 +1,10 @@
 //! Counts and latest words, as the home page and exploring show them.
 
+use std::collections::HashMap;
+
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{circles::Eyes, visible};
-use terreau_store::{Reach, Result, all, one, statements};
+use terreau_store::{Reach, Result, Select, Value, all, one, statements};
 
 statements! {
     COUNTS = "select ideas, comments, people, supports from territory_counts where territory_id = $1";
@@ -53,4 +55,19 @@ pub async fn zones(db: &mut impl Reach, territory: Id) -> Result<Vec<(Id, i64)>>
 
 pub async fn latest(db: &mut impl Reach, territory: Id, eyes: Eyes, limit: i64) -> Result<Vec<Said>> {
     all!(db, Said, LATEST, territory, eyes.level, eyes.person, limit)
+}
+
+/// Where the last decision about each of these is read, and contested, by whom it concerns.
+pub async fn decisions(db: &mut impl Reach, territory: Id, objects: &[Id]) -> Result<HashMap<Id, String>> {
+    if objects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found: Vec<(Id, Id)> = Select::new("select object_id, id from decisions")
+        .and("territory_id = ?", [Value::Id(territory)])
+        .and_in("object_id", objects)
+        .then("order by number", [])
+        .all(db)
+        .await?;
+    let url = |id| format!("/decisions/{}", terreau_kernel::id::short(id));
+    Ok(found.into_iter().map(|(object, id)| (object, url(id))).collect())
 }

@@ -31,5 +31,5 @@ search-kind-idea-one = Idée
 search-kind-comment-one = Commentaire
 search-kind-person-one = Personne
 search-comment-title = Lire ce commentaire
-search-comment-of = Sur « { $title } »
+search-comment-of = Sur « { $title } »
 search-unwell = La recherche se remet en ordre. Réessayez dans une minute : rien n’est perdu.

@@ -86,6 +86,38 @@ story!(
 );
 
 story!(
+    an_intruder_who_moved_the_account_twice_cannot_take_it_again,
+    |stage| {
+        let mut intruder = anna(&stage).await;
+        let old = "anna-leveque@exemple.fr";
+        for new in ["un@ailleurs.fr", "deux@ailleurs.fr"] {
+            intruder.post("/me/email", &[("email", new)]).await.is(303);
+            stage.settle().await;
+            let confirm = stage.link(new).await;
+            intruder.post(&confirm, &[]).await.is(303);
+            stage.clock.advance(MINUTE);
+        }
+        stage.settle().await;
+        let (undo, theirs) = (stage.link(old).await, stage.link("un@ailleurs.fr").await);
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let factor = "insert into second_factors (territory_id, person_id, secret, last_step, confirmed_at, created_at)
+                      select territory_id, person_id, 'AAAA', 0, $1, $1 from accounts";
+        terreau_store::run!(&mut tx, factor, stage.clock.now()).expect("set up");
+        tx.commit().await.expect("kept");
+        let mut home = stage.browser();
+        home.post(&undo, &[]).await.is(303);
+        intruder.get("/me").await.is(303);
+        intruder.post(&theirs, &[]).await.is(410);
+        assert_eq!(count(&stage, "select count(*) from second_factors").await, 0);
+        home.post("/login", &[("email", old)]).await.is(303);
+        stage.settle().await;
+        let back = stage.link(old).await;
+        home.post(&back, &[]).await.is(303);
+        home.get("/me/settings").await.is(200).has(old);
+    }
+);
+
+story!(
     sec_19_a_taken_address_gets_a_letter_and_the_asker_no_hint,
     |stage| {
         let mut anna = anna(&stage).await;

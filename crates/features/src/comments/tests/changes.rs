@@ -12,7 +12,6 @@ use super::{counts_hold, idea, number, replies, says, shown, visit};
 use crate::{
     comments::{self, COMMENT, CommentState, Full},
     story,
-    testing::Stage,
 };
 
 async fn full(visit: &mut Visit, short: &str) -> Full {
@@ -190,53 +189,6 @@ story!(mod_05_a_moderator_hides_and_shows_again_with_a_reason, |stage| {
         and kind in ('comment-hidden', 'comment-changed')";
     assert_eq!(number(&stage.app.db, events, stage.territory).await, 4);
 });
-
-story!(
-    thirty_two_people_and_thirty_two_clicks_are_counted_right,
-    |stage| {
-        let (anna, mut a) = stage.member("Anna", Role::Member).await;
-        idea(&stage, anna, "verger").await;
-        let id = says(&mut a, "verger", "for", "Merci d’avance").await;
-        let thank = format!("/comments/{id}/thank");
-        a.post(&thank, &[]).await.is(403);
-        let (_, one) = stage.member("Bilal", Role::Member).await;
-        let token = one.cookie("session").expect("signed in").to_owned();
-        let clicks = (0..32).map(|_| {
-            let mut browser = stage.browser();
-            browser.set_cookie("session", &token);
-            let thank = thank.clone();
-            async move { browser.post(&thank, &[]).await.is(303) }
-        });
-        join_all(clicks).await;
-        assert_eq!(thanks(&stage).await, (1, 1));
-        let mut people = Vec::new();
-        for n in 0..32 {
-            people.push(stage.member(&format!("Personne {n}"), Role::Member).await.1);
-        }
-        join_all(people.iter_mut().map(|browser| browser.post(&thank, &[]))).await;
-        assert_eq!(thanks(&stage).await, (33, 33));
-        let unthank = format!("/comments/{id}/unthank");
-        join_all(people.iter_mut().map(|browser| browser.post(&unthank, &[]))).await;
-        people[0].post(&unthank, &[]).await.is(303);
-        assert_eq!(thanks(&stage).await, (1, 1));
-        let page = stage.browser().post(&thank, &[]).await.is(303);
-        assert!(page.location().starts_with("/login?next="), "{}", page.location());
-        assert_eq!(
-            stage.browser().get(&thank).await.is(303).location(),
-            format!("/comments/{id}")
-        );
-    }
-);
-
-async fn thanks(stage: &Stage) -> (i64, i64) {
-    let kept = "select thanks from comments where territory_id = $1";
-    let rows = "select count(*) from thanks where territory_id = $1";
-    let db = &stage.app.db;
-    (
-        number(db, kept, stage.territory).await,
-        number(db, rows, stage.territory).await,
-    )
-}
 
 story!(thirty_two_replies_at_once_are_all_counted, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;

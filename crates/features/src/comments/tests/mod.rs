@@ -1,6 +1,7 @@
 //! Stories of the discussion: what people write, change, thank and take back, and how it is shown.
 
 mod changes;
+mod clock;
 mod reading;
 mod writing;
 

@@ -6,7 +6,7 @@ use terreau_kit::Role;
 use terreau_store::run;
 
 use super::{anchor, counts_hold, idea, number, replies, says, shown, visit};
-use crate::{comments, story};
+use crate::{comments, story, testing::Stage};
 
 story!(a_comment_takes_a_side_and_stands_in_its_column, |stage| {
     let (anna, mut browser) = stage.member("Anna Martin", Role::Member).await;
@@ -370,3 +370,26 @@ story!(sec_12_hostile_words_stay_words, |stage| {
     assert_eq!(html.matches("<li").count(), html.matches("</li>").count());
     counts_hold(&stage).await;
 });
+
+story!(
+    sec_20_who_writes_too_fast_keeps_their_words_and_is_told_when,
+    |stage| {
+        let limited = Stage::set_limited().await;
+        let (anna, mut a) = limited.member("Anna", Role::Member).await;
+        idea(&limited, anna, "verger").await;
+        let mut last = None;
+        for n in 0..31 {
+            let text = format!("Parole numéro {n}, longuement mûrie");
+            let fields = [("text", text.as_str()), ("side", "for")];
+            let page = a.post("/ideas/verger/comments", &fields).await;
+            if page.status != 303 {
+                last = Some((text, page));
+                break;
+            }
+        }
+        let (text, page) = last.expect("one too many");
+        let page = page.is(429).has(&text).has("Un peu trop vite");
+        assert!(page.headers.contains_key("retry-after"));
+        stage.settle().await;
+    }
+);

@@ -85,6 +85,36 @@ story!(two_changes_at_once_lose_nothing, |stage| {
     assert_eq!(number(&stage, "select count(*) from idea_versions").await, 3);
 });
 
+story!(
+    a_theme_and_a_place_changed_by_two_are_shown_side_by_side,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let (_, mut admin) = stage.member("Ada", Role::Administrator).await;
+        let slug = propose(&mut anna, "Un verger").await;
+        let url = format!("/ideas/{slug}/edit");
+        let mut theirs = change("1", "Un verger", "Le même texte.");
+        theirs.push(("place", "Parc de Sceaux"));
+        anna.post(&url, &theirs).await.is(303);
+        let mine = [
+            ("version", "1"),
+            ("title", "Un verger"),
+            ("line", LINE),
+            ("body", "Le même texte."),
+            ("theme", "culture"),
+            ("place", "Gare de Robinson"),
+        ];
+        let page = admin.post(&url, &mine).await.is(409);
+        let shown = page
+            .text
+            .split("<form class=\"form")
+            .next()
+            .expect("the comparison");
+        for words in ["climat", "Culture", "Parc", "Gare"] {
+            assert!(shown.contains(words), "{words} in {shown}");
+        }
+    }
+);
+
 story!(two_changes_at_the_same_moment_lose_nothing, |stage| {
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let (_, mut admin) = stage.member("Ada", Role::Administrator).await;

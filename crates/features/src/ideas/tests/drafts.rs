@@ -107,3 +107,42 @@ story!(a_published_idea_is_no_draft_any_more, |stage| {
     anna.post(&format!("{url}/discard"), &[]).await.is(409);
     assert_eq!(number(&stage, "select count(*) from ideas").await, 1);
 });
+
+/// The pictures of step 4, in the order it shows them.
+fn pictures(page: &str) -> Vec<String> {
+    let named = page.split("name=\"position-").skip(1);
+    named.map(|rest| rest[..22].to_owned()).collect()
+}
+
+story!(a_picture_moved_to_a_place_takes_it, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    let key = begin(&mut anna, "Trois vues").await;
+    let url = format!("/ideas/new/{key}");
+    for name in ["a.jpg", "b.jpg", "c.jpg"] {
+        let photo = super::proposing::photo();
+        let fields = [("step", "4"), ("pictures_alt", name), ("go", "4")];
+        anna.upload(&url, &fields, &[("pictures", name, &photo)])
+            .await
+            .is(303);
+    }
+    for (moved, place, order) in [(2, "1", [2, 0, 1]), (0, "3", [1, 2, 0]), (0, "2", [1, 0, 2])] {
+        let before = pictures(&anna.get(&format!("{url}?step=4")).await.is(200).text);
+        assert_eq!(before.len(), 3);
+        let names: Vec<String> = before
+            .iter()
+            .flat_map(|short| [format!("alt-{short}"), format!("position-{short}")])
+            .collect();
+        let places = ["1", "2", "3"];
+        let mut fields = vec![("step", "4"), ("go", "4")];
+        for n in 0..3 {
+            fields.push((names[2 * n].as_str(), "Une vue"));
+            fields.push((
+                names[2 * n + 1].as_str(),
+                if n == moved { place } else { places[n] },
+            ));
+        }
+        anna.post(&url, &fields).await.is(303);
+        let after = pictures(&anna.get(&format!("{url}?step=4")).await.is(200).text);
+        assert_eq!(after, order.map(|n| before[n].clone()), "{moved} to {place}");
+    }
+});

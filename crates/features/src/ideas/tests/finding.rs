@@ -141,3 +141,46 @@ story!(ideas_alike_are_shown_while_a_title_is_typed, |stage| {
         serde_json::json!([])
     );
 });
+
+story!(
+    whoever_told_their_quarter_sees_what_is_near_it_and_only_the_theme_they_choose,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        at(&mut anna, "Au bord du parc", "48.7700", "2.2990").await;
+        at(&mut anna, "Devant la gare", "48.7800", "2.2840").await;
+        let zone = [("name_fr", "Robinson")];
+        admin.post("/admin/words/zones", &zone).await.is(303);
+        let page = admin.get("/admin/words/zones").await.is(200).text;
+        let id = page.split("id=\"w-").nth(1).and_then(|p| p.split('"').next());
+        let id = id.expect("the quarter").to_owned();
+        let change = [
+            ("act", "save"),
+            ("name_fr", "Robinson"),
+            ("place", "48.7801, 2.2841"),
+        ];
+        admin
+            .post(&format!("/admin/words/zones/{id}"), &change)
+            .await
+            .is(303);
+        anna.get("/ideas/near").await.is(200).has_not("Devant la gare");
+        let settings = [("name", "Anna"), ("zone", "robinson"), ("locale", "fr")];
+        anna.post("/me/settings", &settings).await.is(303);
+        let page = anna.get("/ideas/near").await.is(200).has("Robinson");
+        let titles = ["Au bord du parc", "Devant la gare"];
+        assert_eq!(order(&page.text, &titles), ["Devant la gare", "Au bord du parc"]);
+        let other = anna.get("/ideas/near?theme=mobilite").await.is(200);
+        other.has_not("Devant la gare").has("value=\"mobilite\" selected");
+        let mut visitor = stage.browser();
+        visitor
+            .get("/ideas/near?zone=robinson&theme=climat")
+            .await
+            .is(200)
+            .has("Devant la gare");
+        visitor
+            .get("/ideas?theme=climat&zone=robinson&sort=backed")
+            .await
+            .is(200)
+            .has("/ideas/near?theme=climat&#38;zone=robinson");
+    }
+);

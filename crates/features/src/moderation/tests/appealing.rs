@@ -261,3 +261,32 @@ story!(
         counts_hold(&stage).await;
     }
 );
+
+story!(
+    mod_05_whoever_was_hidden_finds_the_decision_in_their_own_space,
+    |stage| {
+        let (mut m, _) = moderators(&stage).await;
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let about = idea(&stage, anna, "verger").await;
+        let comment = says(&mut a, "verger", "Vilain mot").await;
+        rule(&mut m, "comment", &comment, "hide").await;
+        let page = a.get("/me?tab=comments").await.is(200);
+        let page = page.has("Lire la décision ou la contester");
+        let at = page.text.find("/decisions/").expect("the decision");
+        let path = &page.text[at..at + "/decisions/".len() + 22];
+        a.get(path)
+            .await
+            .is(200)
+            .has("Votre texte attaque")
+            .has("<textarea");
+        rule(&mut m, "idea", &about, "hide").await;
+        a.get("/ideas/verger").await.is(200).has("/decisions/");
+        stage
+            .browser()
+            .get("/ideas/verger")
+            .await
+            .is(410)
+            .has_not("/decisions/");
+        stage.browser().get(path).await.is(404);
+    }
+);

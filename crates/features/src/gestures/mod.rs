@@ -10,6 +10,12 @@ use terreau_kernel::{
 use terreau_kit::{Problem, Visit, limits::Act, problem::Answer, session};
 use terreau_store::{Reach, Result, all, run, statements};
 
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    ALL.to_vec()
+}
+
 /// How long a gesture waits.
 const WAIT: Micros = 30 * DAY;
 /// How long one attempt to do it may take before another may try.
@@ -40,7 +46,7 @@ statements! {
 pub struct Gesture {
     /// Its id.
     pub id: Id,
-    /// `idea`, `support`, `follow` or `comment`.
+    /// `idea`, `support`, `follow`, `comment` or `thank`.
     pub kind: String,
     payload: String,
 }
@@ -61,13 +67,25 @@ impl Gesture {
             .find_map(|field| payload.get(field)?.as_str());
         text::ellipsis(words.unwrap_or_default(), 160)
     }
+
+    /// Everything its maker typed, to be kept elsewhere when it cannot be done any more.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let payload = self.payload();
+        let typed = ["title", "line", "body", "text"];
+        let typed = typed.into_iter().filter_map(|field| payload.get(field)?.as_str());
+        typed
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
 }
 
 /// Keeps what a visitor did and leads to where one joins. One browser keeps all its gestures.
 ///
 /// # Errors
 /// [`Problem::TooMany`], or [`Problem::Away`] when the database is.
-pub async fn keep_gesture(visit: &mut Visit, kind: &str, payload: &Value) -> Answer {
+pub async fn keep(visit: &mut Visit, kind: &str, payload: &Value) -> Answer {
     visit.count(Act::Gesture)?;
     let secret = secret(visit);
     let (territory, now) = (visit.territory.id, visit.now);
@@ -89,7 +107,7 @@ pub async fn keep_gesture(visit: &mut Visit, kind: &str, payload: &Value) -> Ans
 }
 
 /// The secret of this browser, given to it now if it had none.
-pub(super) fn secret(visit: &mut Visit) -> String {
+pub fn secret(visit: &mut Visit) -> String {
     let known = visit.gesture().filter(|s| s.len() == 43).map(str::to_owned);
     let secret = known.unwrap_or_else(id::secret);
     visit.set_cookie("gesture", &secret, WAIT / terreau_kernel::time::SECOND);
@@ -133,12 +151,11 @@ pub async fn pending(visit: &mut Visit) -> std::result::Result<Vec<Gesture>, Pro
     Ok(found)
 }
 
-pub(super) async fn of_link(
-    db: &mut impl Reach,
-    territory: Id,
-    kept: Id,
-    now: Micros,
-) -> Result<Vec<Gesture>> {
+/// What waits behind the gesture a link carries.
+///
+/// # Errors
+/// What the engine says.
+pub async fn of_link(db: &mut impl Reach, territory: Id, kept: Id, now: Micros) -> Result<Vec<Gesture>> {
     all!(db, Gesture, OF_LINK, territory, kept, now)
 }
 
@@ -150,7 +167,7 @@ fn lease(at: Micros) -> String {
 ///
 /// # Errors
 /// [`Problem::Away`] when the database is.
-pub async fn gesture_begin(visit: &mut Visit, gesture: Id) -> std::result::Result<bool, Problem> {
+pub async fn begin(visit: &mut Visit, gesture: Id) -> std::result::Result<bool, Problem> {
     let (territory, now) = (visit.territory.id, visit.now);
     let mut tx = visit.begin().await?;
     let taken = run!(&mut tx, BEGIN, territory, gesture, lease(now), lease(now - LEASE))?;
@@ -162,7 +179,7 @@ pub async fn gesture_begin(visit: &mut Visit, gesture: Id) -> std::result::Resul
 ///
 /// # Errors
 /// [`Problem::Away`] when the database is.
-pub async fn gesture_released(visit: &mut Visit, gesture: Id) -> std::result::Result<(), Problem> {
+pub async fn released(visit: &mut Visit, gesture: Id) -> std::result::Result<(), Problem> {
     let territory = visit.territory.id;
     let mut tx = visit.begin().await?;
     run!(&mut tx, RELEASE, territory, gesture)?;
@@ -173,13 +190,17 @@ pub async fn gesture_released(visit: &mut Visit, gesture: Id) -> std::result::Re
 ///
 /// # Errors
 /// [`Problem::Away`] when the database is.
-pub async fn gesture_done(visit: &mut Visit, gesture: Id, url: &str) -> std::result::Result<(), Problem> {
+pub async fn done(visit: &mut Visit, gesture: Id, url: &str) -> std::result::Result<(), Problem> {
     let (territory, now) = (visit.territory.id, visit.now);
     let mut tx = visit.begin().await?;
     run!(&mut tx, DONE, territory, gesture, now, url)?;
     visit.commit(tx).await
 }
 
-pub(super) async fn expire(tx: &mut impl Reach, now: Micros) -> Result<u64> {
+/// Forgets what waited too long.
+///
+/// # Errors
+/// What the engine says.
+pub async fn expire(tx: &mut impl Reach, now: Micros) -> Result<u64> {
     run!(tx, EXPIRE, now)
 }

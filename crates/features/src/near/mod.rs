@@ -1,18 +1,23 @@
 //! What is near a point: a box that grows until it holds enough, ordered by distance, a page at a time.
 
 use askama::Template;
-use axum::extract::Query;
+use axum::{Router, extract::Query, routing::get};
 use serde::Deserialize;
 use terreau_kernel::{geo::Point, id::Id, limits};
 use terreau_kit::{
-    Page, Visit,
+    App, Page, Visit,
     circles::{Eyes, VISIBLE_I},
     paging::{self, Paged},
     problem::Answer,
 };
 use terreau_store::{Reach, Result, Select, Value};
 
-use super::{life::IdeaState, list, pages::Choice, propose, view::Card};
+use crate::ideas::{self, Card, Choice, IdeaState, list};
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/ideas/near", get(near))
+}
 
 /// Metres looked around, each time nothing near enough was found.
 const AROUND: [f64; 6] = [150.0, 600.0, 2_400.0, 9_600.0, 40_000.0, 25_000_000.0];
@@ -34,6 +39,7 @@ type Position = (u64, Id);
 pub struct Around {
     at: Point,
     squeeze: f64,
+    theme: Option<Id>,
 }
 
 impl Around {
@@ -44,7 +50,14 @@ impl Around {
         Self {
             at,
             squeeze: narrow * narrow,
+            theme: None,
         }
+    }
+
+    /// Of one theme only.
+    #[must_use]
+    pub fn of(self, theme: Option<Id>) -> Self {
+        Self { theme, ..self }
     }
 
     fn values(self) -> [Value; 5] {
@@ -75,6 +88,9 @@ impl Around {
             .and("i.lat between ? and ?", between(self.at.lat, high))
             .and("i.lon between ? and ?", between(self.at.lon, wide))
             .and(VISIBLE_I, eyes.values());
+        if let Some(theme) = self.theme {
+            select = select.and("i.theme_id = ?", [Value::Id(theme)]);
+        }
         if let Some((bits, id)) = after {
             let last = [Value::Real(f64::from_bits(bits)), Value::Id(id)];
             let values = self.values().into_iter().chain(last);
@@ -125,25 +141,35 @@ pub struct Asked {
     lat: String,
     lon: String,
     zone: String,
+    theme: String,
     after: String,
 }
 
 impl Asked {
-    /// The point asked for, else the middle of the quarter asked for.
-    fn point(&self, visit: &Visit) -> Option<Point> {
+    /// The point asked for, else the middle of the quarter asked for, else of the viewer's own; and the name of
+    /// that quarter.
+    fn place(&self, visit: &Visit) -> Option<(Point, String)> {
         let number = |text: &str| text.trim().replace(',', ".").parse().ok();
         let given = number(&self.lat)
             .zip(number(&self.lon))
             .and_then(|(lat, lon)| Point::new(lat, lon));
-        given.or_else(|| {
-            let (lat, lon) = visit.territory.zone_named(&self.zone)?.centre?;
-            Point::new(lat, lon)
-        })
+        if let Some(point) = given {
+            return Some((point, String::new()));
+        }
+        let own = || visit.territory.zone(visit.viewer.person()?.zone?);
+        let zone = visit.territory.zone_named(&self.zone).or_else(own)?;
+        let (lat, lon) = zone.centre?;
+        Some((Point::new(lat, lon)?, zone.name.clone()))
     }
 
     fn next(&self, cursor: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        let kept = [("lat", &self.lat), ("lon", &self.lon), ("zone", &self.zone)];
+        let kept = [
+            ("lat", &self.lat),
+            ("lon", &self.lon),
+            ("zone", &self.zone),
+            ("theme", &self.theme),
+        ];
         for (name, value) in kept.into_iter().filter(|kept| !kept.1.is_empty()) {
             query.append_pair(name, value);
         }
@@ -159,14 +185,16 @@ struct Near {
 }
 
 #[derive(Template)]
-#[template(path = "ideas/near.html")]
+#[template(path = "near/near.html")]
 struct List<'a> {
     p: &'a Page,
     asked: &'a Asked,
     placed: bool,
+    around: String,
     cards: Vec<Near>,
     next: String,
     zones: Vec<Choice>,
+    themes: Vec<Choice>,
     tiles: (String, String),
 }
 
@@ -186,8 +214,10 @@ fn away(visit: &Visit, metres: i64) -> String {
 }
 
 /// The ideas nearest to a point or a quarter; without either, the choice of one.
-pub async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    let around = asked.point(&visit).map(Around::new);
+async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let (point, name) = asked.place(&visit).unzip();
+    let theme = visit.territory.theme_named(&asked.theme).map(|t| t.id);
+    let around = point.map(|point| Around::new(point).of(theme));
     let mut cards = Vec::new();
     let mut next = String::new();
     if let Some(around) = around {
@@ -202,7 +232,7 @@ pub async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
             card: Card::new(&visit, row),
         }));
     }
-    let mut zones = propose::zones(&visit, &asked.zone);
+    let mut zones = ideas::zones(&visit, &asked.zone);
     zones.retain(|zone| {
         let zone = visit.territory.zone_named(&zone.value);
         zone.is_some_and(|z| z.centre.is_some())
@@ -215,6 +245,8 @@ pub async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         p: &p,
         asked: &asked,
         placed: around.is_some(),
+        around: name.unwrap_or_default(),
+        themes: ideas::themes(&visit, &asked.theme),
         cards,
         next,
         zones,
