@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: 'test-results/tour',
   workers: 2,
   fullyParallel: true,
-  timeout: 120_000,
+  timeout: 300_000,
   reporter: [['list']],
   use: { ...chromium, reducedMotion: 'reduce' } as object,
 });

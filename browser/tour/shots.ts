@@ -81,7 +81,7 @@ export const shots: Shot[] = [
   { name: 'ideas-none', path: '/ideas?theme=mobilite&zone=parc-de-sceaux&state=archived', widths: desk },
   { name: 'map', path: '/ideas/map', steps: map, afresh: true, dark: true, widths: every },
   { name: 'idea', path: idea, as: 'resident', dark: true, widths: every },
-  { name: 'discussion', path: idea, at: '.sides', dark: true, widths: every },
+  { name: 'discussion', path: idea, at: '.sides', dark: true },
   { name: 'answer', path: idea, at: '.official:visible' },
   { name: 'versions', path: `${idea}/versions`, widths: desk },
   { name: 'difference', path: `${idea}/versions/2` },

@@ -33,8 +33,13 @@ async function settled(page: Page, at?: string): Promise<void> {
   }
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const shown = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight);
-    await Promise.all(shown.map((image) => image.decode().catch(() => undefined)));
+    // A picture that waits to be scrolled to would be waited for in vain.
+    const shown = [...document.images].filter((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    });
+    const late = new Promise((done) => setTimeout(done, 2000));
+    await Promise.race([late, Promise.all(shown.map((image) => image.decode().catch(() => undefined)))]);
   });
   await page.waitForTimeout(150);
 }
