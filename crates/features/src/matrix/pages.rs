@@ -46,6 +46,7 @@ async fn judge(
     if !is_page(&page) {
         return false;
     }
+    let lang = if path.contains("lang=en") { "en" } else { lang };
     for fault in faults(&page.text, lang) {
         found.entry(fault).or_insert_with(|| format!("{who} {path}"));
     }

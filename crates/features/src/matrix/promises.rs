@@ -123,7 +123,11 @@ story!(
         backer.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
         backer.post(&format!("/ideas/{slug}/follow"), &[]).await.is(303);
         stage.settle().await;
-        backer.get("/me").await.is(200).has("Un verger partagé");
+        backer
+            .get("/me?tab=supports")
+            .await
+            .is(200)
+            .has("Un verger partagé");
         let (_, admin) = stage.member("Ada", Role::Administrator).await;
         let (_, neighbour) = stage.member("Chloé", Role::Member).await;
         let admin_page = format!("/admin/people/{}", id::short(bilal));
@@ -246,7 +250,7 @@ story!(
         any.get("/join").await.is(200).has("15 ans");
         settled(&stage, |s| s.minimum_age = 13).await;
         any.get("/join").await.is(200).has("13 ans").has_not("15 ans");
-        any.get("/privacy").await.is(200).has("13 ans");
+        any.get("/privacy").await.is(200).has("13\u{a0}ans");
         any.post("/join", &[("name", "Ève"), ("email", "eve@exemple.fr")])
             .await
             .is(422)

