@@ -22,7 +22,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { ...chromium, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Nothing moves: what is looked at stands still, on a busy machine too.
+  use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town] },
     { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: [...seen, ...town] },

@@ -12,7 +12,8 @@ async function follow(box) {
         if (!answer.ok) throw new Error(String(answer.status));
         const job = await answer.json();
         if (job.total > 0) Object.assign(bar, { max: job.total, value: job.done });
-        if (text.textContent !== job.text) text.textContent = job.text;
+        const told = job.state === "running" && job.total > 0 ? `${job.done} / ${job.total}` : job.text;
+        if (text.textContent !== told) text.textContent = told;
         wait = 1000;
         if (job.state === "done" || job.state === "failed") {
           box.dispatchEvent(new CustomEvent("job:end", { bubbles: true, detail: job }));
@@ -27,4 +28,4 @@ async function follow(box) {
   }
 }
 
-document.querySelectorAll("[data-job]").forEach(follow);
+document.querySelectorAll('[data-job]:not([data-job=""])').forEach(follow);

@@ -43,7 +43,7 @@ test('MOD-01 MOD-02 MOD-03 MOD-04 MOD-06 MOD-07 MOD-19 a comment is reported, hi
   await page.getByRole('button', { name: words('moderation-report-send') }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(words('moderation-sent-title'));
   await axe(page);
-  await mail(page, reporter, new RegExp(words('moderation-mail-receipt-subject')));
+  await cast.letter(reporter, new RegExp(words('moderation-mail-receipt-subject')));
 
   const moderator = await cast.account('moderator');
   await cast.seat(page, moderator);
@@ -51,6 +51,7 @@ test('MOD-01 MOD-02 MOD-03 MOD-04 MOD-06 MOD-07 MOD-19 a comment is reported, hi
 
   // The author reads why, and contests without signing in.
   await page.context().clearCookies();
+  await cast.letter(author.address, new RegExp(words('moderation-author-hide-subject')));
   const letter = await mail(page, author.address, new RegExp(words('moderation-author-hide-subject')));
   expect(letter.text).toContain(facts);
   expect(letter.text).toContain(words('moderation-ground-insult').slice(0, 30));
@@ -76,7 +77,7 @@ test('MOD-01 MOD-02 MOD-03 MOD-04 MOD-06 MOD-07 MOD-19 a comment is reported, hi
   await page.getByRole('button', { name: words('moderation-grant') }).click();
   await expect(page.locator('main, .toasts').getByText(words('moderation-appeal-decided')).first()).toBeVisible();
   await axe(page);
-  await mail(page, author.address, new RegExp(words('moderation-mail-appeal-subject')));
+  await cast.letter(author.address, new RegExp(words('moderation-mail-appeal-subject')));
 
   await page.getByRole('link', { name: words('moderation-tab-log') }).click();
   await expect(page.getByRole('row').filter({ hasText: facts })).toContainText(words('moderation-reason-insult'));
@@ -150,7 +151,7 @@ test.describe('in English', () => {
     await page.getByRole('main').getByRole('link', { name: words('comments-moderate') }).first().click();
     await expect(page.locator('.timeline')).toContainText(words('moderation-do-hide'));
     await decide(page, 'moderation-do-show', words);
-    await mail(page, author.address, new RegExp(words('moderation-author-show-subject')));
+    await cast.letter(author.address, new RegExp(words('moderation-author-show-subject')));
     await page.context().clearCookies();
     expect((await page.goto(idea))?.status()).toBe(200);
   });

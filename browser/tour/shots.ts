@@ -1,5 +1,6 @@
 // What is photographed. `as`: signed in as this account of the demonstration; `steps`: done before the picture;
-// `at`: brought to the top; `dark`: in the dark theme too; `widths`: on a phone and a desk unless told otherwise.
+// `at`: brought to the top; `dark`: in the dark theme too; `widths`: on a phone and a desk unless told otherwise;
+// `afresh`: opened again for each width.
 import type { Page } from '@playwright/test';
 import type { Role } from '../helpers/people.ts';
 
@@ -11,6 +12,7 @@ export type Shot = {
   at?: string;
   dark?: boolean;
   widths?: number[];
+  afresh?: boolean;
 };
 
 const every = [360, 768, 1280];
@@ -77,7 +79,7 @@ export const shots: Shot[] = [
   { name: 'ideas', path: '/ideas', dark: true, widths: every },
   { name: 'ideas-filtered', path: '/ideas?theme=mobilite&sort=backed' },
   { name: 'ideas-none', path: '/ideas?theme=mobilite&zone=parc-de-sceaux&state=archived', widths: desk },
-  { name: 'map', path: '/ideas/map', steps: map, dark: true, widths: every },
+  { name: 'map', path: '/ideas/map', steps: map, afresh: true, dark: true, widths: every },
   { name: 'idea', path: idea, as: 'resident', dark: true, widths: every },
   { name: 'discussion', path: idea, at: '.sides', dark: true, widths: every },
   { name: 'answer', path: idea, at: '.official:visible' },
@@ -85,7 +87,7 @@ export const shots: Shot[] = [
   { name: 'difference', path: `${idea}/versions/2` },
   { name: 'propose-1', path: '/ideas/new', steps: propose(1) },
   { name: 'propose-2', path: '/ideas/new', steps: propose(2), widths: desk },
-  { name: 'propose-3', path: '/ideas/new', steps: propose(3), dark: true },
+  { name: 'propose-3', path: '/ideas/new', steps: propose(3), dark: true, widths: [360] },
   { name: 'propose-4', path: '/ideas/new', steps: propose(4), widths: desk },
   { name: 'propose-5', path: '/ideas/new', steps: propose(5) },
   { name: 'explore', path: '/explore', dark: true },

@@ -16,10 +16,12 @@ pub mod thanks;
 pub mod moderation;
 pub mod search;
 pub mod import;
+pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
 pub mod drawings;
+pub mod gallery;
 pub mod demo;
 pub mod screens;
 
@@ -54,10 +56,11 @@ pub fn routes() -> Router<App> {
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
-        .merge(import::routes())
+        .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
 }
@@ -82,6 +85,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         moderation::statements(),
         search::statements(),
         import::statements(),
+        importing::statements(),
         open::statements(),
         pages::statements(),
         admin::statements(),
@@ -113,10 +117,11 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
-    "import",
+    "importing",
     "open",
     "pages",
     "admin",
+    "gallery",
     "demo",
     "screens",
 ];

@@ -20,38 +20,127 @@ use crate::{
     testing::{Browser, Page},
 };
 
-/// Every text after `.route(` in the source of a folder.
-fn declared(folder: &Path, found: &mut Vec<String>) {
+/// A route as the source declares it: its path, and whether it is read and written.
+type Declared = BTreeMap<String, (bool, bool)>;
+
+/// The call that begins here, to the parenthesis that ends it.
+fn call(text: &str) -> &str {
+    let mut depth = 1;
+    let end = text.find(|c: char| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Routes of the machine itself: they know no viewer and show nothing of people.
+const ASIDE: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+
+/// Every route in the source of a folder.
+fn declared(folder: &Path, found: &mut Declared) {
     for entry in fs::read_dir(folder).expect("the source").flatten() {
         let path = entry.path();
         if path.is_dir() {
             declared(&path, found);
         } else if path.extension().is_some_and(|e| e == "rs") {
             let text = fs::read_to_string(&path).expect("a file");
-            let calls = text.split(".route(").skip(1);
-            let named = calls.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
-            found.extend(named.filter(|path| path.starts_with('/')).map(str::to_owned));
+            for rest in text.split(".route(").skip(1).map(call) {
+                let named = rest
+                    .trim_start()
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split_once('"'));
+                let paths: Vec<String> = match named {
+                    Some((path, _)) if path.starts_with('/') => vec![path.to_owned()],
+                    // Standing pages are declared one by one from their list.
+                    None if rest.contains("format!(\"/{slug}\")") => standing().collect(),
+                    // The words of tests like this one.
+                    _ if path.ends_with("tests.rs") || path.ends_with("matrix.rs") => continue,
+                    _ => panic!("{}: a route whose path cannot be read: {rest}", path.display()),
+                };
+                for path in paths {
+                    let methods = found.entry(path).or_default();
+                    methods.0 |= rest.contains("get(") || rest.contains("ask(");
+                    methods.1 |= rest.contains("post(");
+                }
+            }
         }
     }
 }
 
+/// The standing pages of the first level.
+fn standing() -> impl Iterator<Item = String> {
+    let first = crate::pages::SLUGS
+        .iter()
+        .filter(|slug| !slug.starts_with("help-"));
+    first.map(|slug| format!("/{slug}"))
+}
+
+fn all_declared() -> Declared {
+    let mut found = Declared::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    declared(&root.join("src"), &mut found);
+    declared(&root.join("../server/src"), &mut found);
+    for page in standing() {
+        assert!(found.contains_key(&page), "{page}");
+    }
+    found
+}
+
 #[test]
 fn every_route_of_the_product_is_walked() {
-    let mut found = Vec::new();
-    declared(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    found.sort();
-    found.dedup();
+    let found = all_declared();
     let table: BTreeMap<&str, _> = ROUTES.iter().copied().collect();
     assert_eq!(table.len(), ROUTES.len(), "no route twice");
-    let missing: Vec<&String> = found.iter().filter(|r| !table.contains_key(r.as_str())).collect();
+    let aside = |route: &String| standing().any(|page| page == *route) || ASIDE.contains(&route.as_str());
+    let missing: Vec<&String> = found
+        .keys()
+        .filter(|r| !table.contains_key(r.as_str()) && !aside(r))
+        .collect();
     assert!(
         missing.is_empty(),
         "add to crates/features/src/matrix/routes.rs: {missing:#?}"
     );
-    let gone: Vec<&&str> = table.keys().filter(|r| !found.iter().any(|f| f == **r)).collect();
+    for (route, templates) in &table {
+        let (read, written) = found.get(*route).copied().unwrap_or_default();
+        let has = |method: &str| templates.iter().any(|t| t.starts_with(method));
+        assert_eq!(
+            (has("GET "), has("POST ")),
+            (read, written),
+            "{route}: walked as it is declared"
+        );
+    }
+    let gone: Vec<&&str> = table.keys().filter(|r| !found.contains_key(**r)).collect();
     assert!(gone.is_empty(), "no longer in the source: {gone:#?}");
     assert!(found.len() > 90);
 }
+
+/// Addresses of every release, one a line. A line is never taken out: an address that moves is answered with the
+/// new one, for good.
+const EVER: &str = include_str!("matrix/ever.txt");
+
+story!(every_address_that_ever_worked_keeps_working, |stage| {
+    let found = all_declared();
+    let ever: Vec<&str> = EVER.lines().filter(|line| line.starts_with('/')).collect();
+    let unknown = |route: &&String| found[*route].0 && !ever.contains(&route.as_str());
+    let new: Vec<&String> = found.keys().filter(unknown).collect();
+    assert!(
+        new.is_empty(),
+        "add to crates/features/src/matrix/ever.txt: {new:#?}"
+    );
+    let mut any = stage.browser();
+    for route in ever.iter().filter(|route| !found.contains_key(**route)) {
+        let filled: String = route
+            .split('/')
+            .map(|part| if part.starts_with('{') { "x" } else { part })
+            .collect::<Vec<_>>()
+            .join("/");
+        let page = any.get(&filled).await;
+        assert!(
+            matches!(page.status.as_u16(), 301 | 308),
+            "{route} worked once: lead to where it is now"
+        );
+    }
+});
 
 /// Sends `GET /path` or `POST /path` (an empty form).
 async fn send(browser: &mut Browser<'_>, what: &str) -> Page {
@@ -215,4 +304,39 @@ story!(share_pictures_and_media_are_closed_with_their_idea, |stage| {
             assert_eq!(page.status == 200, may, "{path} of {cell:?}: {}", page.status);
         }
     }
+});
+
+story!(no_letter_tells_of_what_its_reader_may_not_see, |stage| {
+    let mut cast = Cast::gather(&stage).await;
+    let said = cast.spoken(&stage, "marie").await;
+    let mut viewers = std::mem::take(&mut cast.viewers);
+    let insider = viewers
+        .iter_mut()
+        .find(|v| v.kind == Kind::Insider)
+        .expect("an insider");
+    for (cell, comment) in &said {
+        let fields = [("text", "Une réponse"), ("parent", comment.as_str())];
+        insider
+            .browser
+            .post(&cell.fill("/ideas/<slug>/comments"), &fields)
+            .await
+            .is(303);
+    }
+    stage.settle().await;
+    let mut found = Vec::new();
+    for viewer in viewers.iter().filter(|v| !v.slug.is_empty()) {
+        for letter in stage.letters(&format!("{}@exemple.fr", viewer.slug)).await {
+            let all = [letter.subject, letter.text, letter.html, letter.headers].join(" ");
+            let hidden = |proof: &&str| cast.secrets.get(*proof).is_some_and(|may| !may(viewer.kind));
+            found.extend(
+                cast::proofs(&all)
+                    .filter(hidden)
+                    .map(|proof| (viewer.kind, cast.names[proof].clone())),
+            );
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    let told = stage.letters("marie@exemple.fr").await;
+    let replies = told.iter().filter(|letter| letter.kind == "reply").count();
+    assert_eq!(replies, 2, "of what is public, and of what members may see");
 });

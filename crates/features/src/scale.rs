@@ -203,11 +203,12 @@ story!(the_statements_of_a_page_do_not_grow_with_its_rows, |stage| {
     let many = walk(&stage, &mut browsers).await;
     for ((page, few), (_, many)) in few.iter().zip(&many) {
         assert!(few.len() <= 14, "{page} takes {} statements: {few:#?}", few.len());
-        assert_eq!(
-            few.len(),
-            many.len(),
+        // What is near is looked for in wider and wider circles: with more around, fewer of them.
+        assert!(
+            many.len() <= few.len(),
             "{page} takes more with more rows: {many:#?}"
         );
+        eprintln!("{page}: {} statements", many.len());
     }
 });
 

@@ -23,7 +23,7 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::moderation::job(app, job).await {
                 return done;
             }
-            if let Some(done) = crate::import::job(app, job).await {
+            if let Some(done) = crate::importing::job(app, job).await {
                 return done;
             }
             if let Some(done) = crate::screens::job(app, job).await {

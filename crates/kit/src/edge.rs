@@ -10,7 +10,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use sha2::{Digest, Sha256};
 
@@ -85,10 +84,21 @@ impl Encoding {
 #[derive(Debug, Clone, Copy)]
 pub struct Keep;
 
+/// Nobody made a territory yet: whoever installs is told what comes next.
+fn unsettled(response: Response) -> Response {
+    if response.status() != StatusCode::NOT_FOUND {
+        return response;
+    }
+    let words = "Terreau est installé, mais n’a pas encore de territoire.\n\
+                 Terreau is installed, but has no territory yet.\n\n\
+                 terreau territory create --slug sceaux --insee 92071\n";
+    (StatusCode::SERVICE_UNAVAILABLE, words).into_response()
+}
+
 /// The whole border, as one layer around the router.
 pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
     let Some(territory) = visit::territory_of(&app, request.headers(), request.uri()) else {
-        return protect(&app, next.run(request).await, false);
+        return protect(&app, unsettled(next.run(request).await), false);
     };
     let key = key(&app, &territory, &request);
     if let Some(key) = &key

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use figment::{
     Figment, Profile, Provider as _,
     providers::{Format as _, Serialized, Toml},
@@ -89,13 +89,26 @@ pub fn read(file: Option<&Path>) -> Result<Settings> {
         };
         origins.push((name, origin));
     }
-    let config: Config = figment.extract().context("the configuration cannot be read")?;
+    let config: Config = figment.extract().map_err(|error| unreadable(&error, &origins))?;
     faults.extend(config.faults());
     Ok(Settings {
         config,
         faults,
         origins,
     })
+}
+
+/// Names the setting and where it was found, rather than the reader's own words for them.
+fn unreadable(error: &figment::Error, origins: &[(&'static str, String)]) -> anyhow::Error {
+    let key = error.path.last().map_or("", String::as_str);
+    let origin = origins.iter().find(|(name, _)| *name == key);
+    let origin = origin.map_or("the configuration", |(_, origin)| origin.as_str());
+    let example = if key == "listen" {
+        ": write it as 127.0.0.1:8080"
+    } else {
+        ""
+    };
+    anyhow!("{origin}: {key} cannot be read ({}){example}", error.kind)
 }
 
 fn merge(figment: Figment, name: &'static str, kind: Kind, value: String) -> Result<Figment> {
@@ -178,7 +191,10 @@ mod tests {
             let path = folder.path().join("terreau.toml");
             std::fs::write(&path, &text).expect("written");
             match read(Some(&path)) {
-                Err(error) => prop_assert!(!format!("{error:#}").is_empty()),
+                Err(error) => {
+                    let said = format!("{error:#}");
+                    prop_assert!(!said.is_empty());
+                }
                 Ok(settings) => {
                     prop_assert!(settings.shown().is_ok());
                     for fault in &settings.faults {

@@ -8,6 +8,7 @@ use terreau_features as features;
 use terreau_kernel::time::Clock;
 use terreau_kit::{App, Problem, app::Parts, config::Config, edge, mail::transport::Transport};
 use terreau_store::{Db, Options, media::Media, search::Index};
+use tokio::net::TcpListener;
 use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
 use crate::listen;
@@ -95,14 +96,22 @@ async fn foreign(request: axum::extract::Request, next: middleware::Next) -> axu
     Problem::Refused("refused-foreign").into_response()
 }
 
+/// Takes the address.
+///
+/// # Errors
+/// When somebody else has it, or it is not of this machine.
+pub async fn listen(config: &Config) -> Result<TcpListener> {
+    TcpListener::bind(config.listen).await.with_context(|| {
+        let other = "stop what listens there, or choose another with TERREAU_LISTEN (demo: --port)";
+        format!("cannot listen on {}: {other}", config.listen)
+    })
+}
+
 /// Serves until SIGTERM or Ctrl-C, then lets what runs end.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn serve(app: App, listening: impl FnOnce(SocketAddr)) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(app.config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", app.config.listen))?;
+/// When what was left by an earlier run cannot be taken back.
+pub async fn serve(app: App, listener: TcpListener, listening: impl FnOnce(SocketAddr)) -> Result<()> {
     crate::watch::begin();
     listening(listener.local_addr()?);
     let outbox = Transport::new(&app.config).map_err(anyhow::Error::msg)?;

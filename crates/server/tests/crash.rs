@@ -59,7 +59,8 @@ impl Writer {
             if number.is_multiple_of(3) {
                 let text = format!("Parole {round}-{number} de {}", self.person);
                 let path = format!("/ideas/{slug}/comments");
-                if send(address, &self.session, &path, &[("text", &text)]) == Some(303) {
+                let form = [("side", "for"), ("text", text.as_str())];
+                if send(address, &self.session, &path, &form) == Some(303) {
                     self.said.push((*idea, text));
                     self.acknowledged += 1;
                 }
@@ -129,7 +130,7 @@ fn survive(data: &Path, database: &str) {
             acknowledged: 0,
         })
         .collect();
-    let (ideas, total) = (Arc::new(ideas), AtomicU64::new(0));
+    let (ideas, total, said) = (Arc::new(ideas), AtomicU64::new(0), AtomicU64::new(0));
     for round in 0..rounds() {
         let server = Server::start(data, database);
         let stop = Arc::new(AtomicBool::new(false));
@@ -152,15 +153,20 @@ fn survive(data: &Path, database: &str) {
             assert_eq!(differences(&db).await, [], "round {round}");
             db.close().await;
         });
+        said.fetch_add(
+            writers.iter().map(|w| w.said.len() as u64).sum(),
+            Ordering::Relaxed,
+        );
         forget_the_checked(&mut writers);
     }
     let letters = settle(data, database);
-    let total = total.load(Ordering::Relaxed);
+    let (total, said) = (total.load(Ordering::Relaxed), said.load(Ordering::Relaxed));
     eprintln!(
-        "{} rounds, {total} acknowledged writes, {letters} letters",
+        "{} rounds, {total} acknowledged writes ({said} comments), {letters} letters",
         rounds()
     );
-    assert!(total > 0, "people could write");
+    assert!(said > 0 && total > said, "people could write and back");
+    assert!(letters > 0, "authors were told");
     works(terreau(data).env("TERREAU_DATABASE_URL", database).arg("doctor"));
 }
 

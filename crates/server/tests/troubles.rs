@@ -48,7 +48,7 @@ fn say(server: &Server, session: &str, slug: &str, text: &str) -> Option<u16> {
         server.address,
         session,
         &format!("/ideas/{slug}/comments"),
-        &[("text", text)],
+        &[("side", "for"), ("text", text)],
     )
 }
 
@@ -71,7 +71,7 @@ fn clear(answer: Option<(u16, String)>) {
 }
 
 fn post(server: &Server, session: &str, slug: &str, text: &str) -> Option<(u16, String)> {
-    let body = format!("text={text}");
+    let body = format!("side=for&text={text}");
     let head = format!(
         "POST /ideas/{slug}/comments HTTP/1.1\r\ncookie: session={session}\r\nsec-fetch-site: same-origin\r\n\
          accept: text/html\r\ncontent-type: application/x-www-form-urlencoded\r\n"

@@ -15,6 +15,12 @@ pub enum Error {
     /// A stored or uploaded file was refused or could not be read.
     #[error("{0}")]
     File(String),
+    /// The database has this migration, which this program does not know.
+    #[error(
+        "the database was used by a newer Terreau (it has migration {0}): install that version again, or restore a \
+         backup taken before it"
+    )]
+    Newer(i64),
     /// Anything else.
     #[error(transparent)]
     Other(sqlx::Error),

@@ -24,7 +24,7 @@ mod writer;
 pub use db::{Conn, Db, Engine, Options};
 pub use error::{Error, Result};
 pub use link::{Link, Reach};
-pub use migrate::{migrate, migrate_to, newest, pending, versions};
+pub use migrate::{migrate, migrate_to, newer, newest, pending, versions};
 pub use select::{Select, Value};
 pub use writer::Tx;
 

@@ -13,6 +13,9 @@ static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 /// When a migration fails (nothing of it is kept) or the database is newer than this program.
 pub async fn migrate(db: &Db) -> Result<usize> {
     let missing = pending(db).await?;
+    if let Some(version) = newer(db).await {
+        return Err(Error::Newer(version));
+    }
     match db.engine() {
         // Migrations run alone, before anything else writes, on a connection of their own.
         Engine::Sqlite => {
@@ -86,6 +89,21 @@ pub async fn pending(db: &Db) -> Result<usize> {
         .ok()
         .flatten();
     Ok(known.saturating_sub(usize::try_from(applied.unwrap_or(0)).unwrap_or(0)))
+}
+
+/// A migration of this database that this program does not know: a newer Terreau was here.
+pub async fn newer(db: &Db) -> Option<i64> {
+    let mut conn = db.read().await.ok()?;
+    let latest = crate::value!(
+        &mut conn,
+        Option<i64>,
+        "select max(version) from _sqlx_migrations"
+    );
+    latest
+        .ok()
+        .flatten()
+        .flatten()
+        .filter(|version| *version > newest())
 }
 
 fn failed(error: sqlx::migrate::MigrateError) -> Error {

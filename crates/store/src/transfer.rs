@@ -1,51 +1,24 @@
 //! Tables as lines of text, the same from both engines: what a backup holds, and how one engine's data come
 //! into the other. Read in one snapshot, in the order of the keys; written in one transaction.
 //!
-//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1, figures with a fraction
-//! as the shortest words that give them back: readers of JSON may round its numbers, and copies are compared by bytes.
+//! A line is a JSON array of the columns: ids and bytes in hexadecimal, booleans as 0 and 1, real numbers as text.
 
-use std::fmt::Write as _;
+mod spell;
+#[cfg(test)]
+mod tests;
 
 use futures_util::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row as _};
 
+use self::spell::{Kind, escape, hex, json, push, real, unhex, unreal};
 use crate::{Conn, Db, Engine, Error, Link, Reach, Result, Tx, all, dialect};
 
 /// Tables that are not carried over: what sqlx applied, and how far each node followed events.
 const LEFT: [&str; 1] = ["followers"];
 /// Bytes sent at once to the server.
 const CHUNK: usize = 128 * 1024;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Id,
-    Bytes,
-    Integer,
-    Boolean,
-    Real,
-    Text,
-}
-
-impl Kind {
-    fn of(word: &str) -> Result<Self> {
-        Ok(match word {
-            "uuid" => Self::Id,
-            "blob" | "bytea" => Self::Bytes,
-            "integer" | "bigint" => Self::Integer,
-            "boolean" => Self::Boolean,
-            "real" | "double precision" => Self::Real,
-            "text" => Self::Text,
-            other => {
-                return Err(Error::File(format!(
-                    "columns of kind {other} cannot be carried over"
-                )));
-            }
-        })
-    }
-}
 
 /// A table with its columns in their order.
 #[derive(Debug, Clone)]
@@ -255,45 +228,6 @@ impl Snapshot {
     }
 }
 
-fn push(line: &mut String, piece: std::fmt::Arguments<'_>) {
-    let _ = line.write_fmt(piece);
-}
-
-fn hex(line: &mut String, bytes: &[u8]) {
-    line.push('"');
-    for byte in bytes {
-        push(line, format_args!("{byte:02x}"));
-    }
-    line.push('"');
-}
-
-fn real(line: &mut String, value: Option<f64>) {
-    match value {
-        Some(figure) => push(line, format_args!("\"{figure:?}\"")),
-        None => line.push_str("null"),
-    }
-}
-
-fn unreal(text: &str) -> Result<f64> {
-    text.parse()
-        .map_err(|_| Error::File("a value that should be a figure is not".into()))
-}
-
-fn json(line: &mut String, value: &impl Serialize) -> Result<()> {
-    line.push_str(&serde_json::to_string(value).map_err(|e| Error::File(e.to_string()))?);
-    Ok(())
-}
-
-fn unhex(text: &str) -> Result<Vec<u8>> {
-    let broken = || Error::File("a value that should be hexadecimal is not".into());
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return Err(broken());
-    }
-    (0..text.len() / 2)
-        .map(|at| u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).map_err(|_| broken()))
-        .collect()
-}
-
 /// Writes lines into a table; gives how many.
 ///
 /// # Errors
@@ -393,18 +327,6 @@ async fn copy(
     Ok(sink.finish().await?)
 }
 
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            other => out.push(other),
-        }
-    }
-}
-
 /// Lets a transaction of an administrator take its time.
 ///
 /// # Errors
@@ -444,27 +366,4 @@ pub async fn must_be_empty(db: &mut impl Reach, tables: &[Table]) -> Result<()> 
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        /// A copy is compared by its bytes: a figure that came back one bit away would make a whole copy look damaged.
-        #[test]
-        fn figures_and_words_come_back_as_they_were(figure in proptest::num::f64::ANY, text in "\\PC*") {
-            let mut line = String::from("[");
-            real(&mut line, Some(figure));
-            line.push(',');
-            json(&mut line, &text).expect("written");
-            line.push(']');
-            let row: Vec<Value> = serde_json::from_str(&line).expect("read");
-            let back = unreal(row[0].as_str().expect("words")).expect("a figure");
-            prop_assert!(back.to_bits() == figure.to_bits() || (back.is_nan() && figure.is_nan()));
-            prop_assert_eq!(row[1].as_str(), Some(text.as_str()));
-        }
-    }
 }

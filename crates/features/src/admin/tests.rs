@@ -1,7 +1,9 @@
 //! Stories of the administration.
 
+use terreau_kernel::life::{Actor, Actors, Reason};
 use terreau_kit::Role;
 
+use super::lives;
 use crate::story;
 
 const PATHS: [&str; 10] = [
@@ -323,3 +325,63 @@ story!(every_life_is_drawn_in_the_words_of_the_reader, |stage| {
         .has_not(">unverified<");
     assert_eq!(page.text.matches("<svg xmlns").count(), super::lives::all().len());
 });
+
+/// `docs/lives/`: one page and one drawing for each life, as the code declares them.
+fn documentation() -> Vec<(String, String)> {
+    let mut page = "# Lives of objects\n\nMade from the declarations in the code; a test keeps it true \
+        (`TERREAU_WRITE_DOCS=1 cargo test -p terreau-features documentation` writes it anew).\nA dot leaves a state, \
+        an arrow enters one, a thick frame is where a life begins.\n"
+        .to_owned();
+    let mut files = Vec::new();
+    for life in lives::all() {
+        let told = life.page().replacen("# ", "## ", 1);
+        let (title, rest) = told.split_once('\n').unwrap_or((&told, ""));
+        page.push_str(&format!("\n{title}\n\n![{}]({0}.svg)\n{rest}", life.object));
+        let coloured = "<svg color=\"#2f7d55\" font-family=\"sans-serif\" ";
+        let drawing = life.diagram(str::to_owned).replacen("<svg ", coloured, 1);
+        files.push((format!("{}.svg", life.object), drawing + "\n"));
+    }
+    files.push(("README.md".into(), page));
+    files
+}
+
+#[test]
+fn the_documentation_of_lives_is_what_the_code_declares() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/lives");
+    for (name, text) in documentation() {
+        let path = folder.join(&name);
+        if std::env::var_os("TERREAU_WRITE_DOCS").is_some() {
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(&path, &text).expect("written");
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == text,
+            "docs/lives/{name} is not what the code declares: TERREAU_WRITE_DOCS=1 writes it"
+        );
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_path_of_any_object_leaves_its_declared_states(
+        which in 0..5_usize,
+        born in 0..8_usize,
+        path in proptest::collection::vec((0..16_usize, 0..256_usize, proptest::bool::ANY), 0..60),
+    ) {
+        let life = lives::all()[which];
+        let mut state = life.initial[born % life.initial.len()];
+        for (number, bits, reasoned) in path {
+            let all = Actor::ALL.into_iter().enumerate();
+            let actors = all.filter(|(at, _)| (bits >> at) & 1 == 1).fold(Actors::NONE, |set, (_, one)| set.with(one));
+            let each = &life.moves[number % life.moves.len()];
+            let reason = reasoned.then_some("un motif");
+            let offered = life.possible(state, &actors, 0).iter().any(|m| m.name == each.name);
+            let Ok(step) = life.attempt(state, each.name, &actors, 0, reason) else { continue };
+            proptest::prop_assert!(offered && life.states.contains(&step.to) && step.from == state);
+            proptest::prop_assert!(each.who.iter().any(|who| actors.contains(who)), "{} by somebody else", each.name);
+            proptest::prop_assert!(each.reason != Reason::Required || step.reason.is_some());
+            state = step.to;
+        }
+    }
+}

@@ -47,7 +47,7 @@ async fn one(
     (idea, kind): (&ideas::Full, &'static str),
     (person, told): (Id, &Told<'_>),
 ) -> Result<(), Problem> {
-    let Some((address, locale)) = rows::reader(tx, visit.territory.id, person).await? else {
+    let Some((address, locale)) = rows::reader(tx, [visit.territory.id, person, idea.id]).await? else {
         return Ok(());
     };
     let locale = Locale::from_code(&locale).unwrap_or_default();
@@ -66,11 +66,8 @@ async fn one(
             "comments-mail-idea-reason",
         )
     };
-    let link = format!(
-        "{}{}",
-        page::base(&visit.app, &visit.territory),
-        rows::url(told.id)
-    );
+    let base = page::base(&visit.app, &visit.territory);
+    let link = format!("{base}{}", rows::url(told.id));
     let letter = Letter {
         kind,
         address,

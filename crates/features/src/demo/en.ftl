@@ -1,5 +1,4 @@
 # The mail of the demonstration.
-demo-gallery-title = Gallery of components
 demo-mail-title = Mail of the demonstration
 demo-mail-lead = In a demonstration no message leaves: all of them are read here.
 demo-mail-to = Recipient

@@ -14,6 +14,7 @@ use super::{
     fairness, pictures,
     plan::{Ground, Plan},
     rows::{self, Kind},
+    stopped,
 };
 use crate::{
     territories::{self, NewTerritory},
@@ -73,6 +74,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.gestures(&plan).await?;
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
+    stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;
     tx.commit().await?;

@@ -1,5 +1,4 @@
 # Le courrier de la démonstration.
-demo-gallery-title = Galerie des composants
 demo-mail-title = Courrier de la démonstration
 demo-mail-lead = Dans une démonstration, aucun message ne part : tous se lisent ici.
 demo-mail-to = Destinataire

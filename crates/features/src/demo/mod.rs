@@ -6,11 +6,11 @@ mod cast;
 mod content;
 mod fairness;
 mod fill;
-mod gallery;
 mod mail;
 mod pictures;
 mod plan;
 mod rows;
+mod stopped;
 mod stories;
 mod talk;
 
@@ -23,7 +23,6 @@ pub use fill::{Filled, Progress, SLUG, fill};
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/gallery", get(gallery::show))
         .route("/demo/mail", get(mail::list))
         .route("/demo/mail.json", get(mail::as_json))
         .route("/demo/mail/{id}", get(mail::show))

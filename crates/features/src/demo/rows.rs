@@ -42,6 +42,8 @@ statements! {
               decision_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     APPEAL = "insert into appeals (territory_id, id, decision_id, person_id, text, state, created_at, updated_at)
               values ($1, $2, $3, $4, $5, 'open', $6, $6)";
+    STOP_LETTERS = "update jobs set state = 'dead', attempts = $2, last_error = $3
+                    where territory_id = $1 and kind = 'send-mail' and state = 'queued'";
     MARK = "insert into installation (name, value) values ($1, $2) on conflict (name) do update set value = $2";
     MARKED = "select value from installation where name = $1";
     THEMES_OF = "select count(*) from themes where territory_id = $1";
@@ -277,4 +279,9 @@ pub async fn marked(db: &mut impl Reach, name: &str) -> Result<bool> {
 /// True when a territory has themes already.
 pub async fn has_themes(db: &mut impl Reach, territory: Id) -> Result<bool> {
     Ok(value!(db, i64, THEMES_OF, territory)?.unwrap_or(0) > 0)
+}
+
+/// The tasks of letters that wait are given up.
+pub async fn stop_letters(tx: &mut impl Reach, territory: Id, tries: i64, why: &str) -> Result<()> {
+    run!(tx, STOP_LETTERS, territory, tries, why).map(drop)
 }

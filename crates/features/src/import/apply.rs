@@ -45,6 +45,8 @@ pub struct Work<'a> {
     pub ideas: HashMap<String, Known>,
     /// Comments by their ref.
     pub comments: HashMap<String, Known>,
+    /// What comments are about, by their ref.
+    pub about: HashMap<String, Id>,
     /// Themes by their folded name.
     pub themes: HashMap<String, Id>,
 }
@@ -69,6 +71,14 @@ impl<'a> Work<'a> {
     /// Reads what is known.
     pub async fn open(app: &'a App, territory: &Territory, dry: bool) -> Result<Self> {
         let mut db = app.db.read().await?;
+        let comments = all!(
+            &mut db,
+            (String, Id, Option<String>, Id),
+            rows::COMMENTS_KNOWN,
+            territory.id
+        )?;
+        let about = comments.iter().map(|row| (row.0.clone(), row.3)).collect();
+        let comments = comments.into_iter().map(|(key, id, hash, _)| (key, id, hash));
         let mut themes = HashMap::new();
         for theme in &territory.themes {
             for name in [&theme.slug, &theme.name_fr, &theme.name_en] {
@@ -78,7 +88,8 @@ impl<'a> Work<'a> {
         Ok(Self {
             people: known(all!(&mut db, KnownRow, rows::PEOPLE_KNOWN, territory.id)?),
             ideas: known(all!(&mut db, KnownRow, rows::IDEAS_KNOWN, territory.id)?),
-            comments: known(all!(&mut db, KnownRow, rows::COMMENTS_KNOWN, territory.id)?),
+            comments: known(comments.collect()),
+            about,
             territory: territory.id,
             now: app.clock.now(),
             themes,

@@ -108,6 +108,23 @@ fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, String> {
     })
 }
 
+/// Why a comment cannot stand where its row says.
+fn misplaced(work: &Work<'_>, row: &Row, idea: Id) -> Option<String> {
+    if work.about.get(&row.key).is_some_and(|before| *before != idea) {
+        return Some("idea_ref: a comment cannot move to another idea".into());
+    }
+    match row.get("parent_ref") {
+        "" => None,
+        parent => match work.about.get(parent) {
+            None => Some(format!("parent_ref: « {} » was refused", shown(parent))),
+            Some(other) if *other != idea => {
+                Some("parent_ref: the comment it answers is about another idea".into())
+            }
+            Some(_) => None,
+        },
+    }
+}
+
 /// Takes a batch of comments, parents before replies.
 pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Result<()> {
     let mut tx = work.begin().await?;
@@ -120,13 +137,9 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
                 continue;
             }
         };
-        let parent = row.get("parent_ref");
-        if !parent.is_empty() && !work.comments.contains_key(parent) {
-            report.refuse(
-                "comments",
-                row.line,
-                format!("parent_ref: « {} » was refused", shown(parent)),
-            );
+        let idea = comment.idea;
+        if let Some(reason) = misplaced(work, row, idea) {
+            report.refuse("comments", row.line, reason);
             continue;
         }
         let hash = row.hash();
@@ -143,7 +156,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
             let done = if fate == Fate::Create {
                 insert(work, tx, (id, row, &hash), &comment, &mut counts).await?
             } else {
-                update(work, tx, (id, &hash), &comment).await?
+                update(work, tx, (id, &hash), comment).await?
             };
             if let Err(reason) = done {
                 report.refuse("comments", row.line, reason);
@@ -157,6 +170,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
         }
         // Known at once: a reply in this very batch needs its parent. If the batch fails, so does the import.
         work.comments.insert(row.key.clone(), Known { id, hash });
+        work.about.insert(row.key.clone(), idea);
     }
     if let Some(tx) = &mut tx {
         counts.write(tx, work.territory).await?;
@@ -176,19 +190,14 @@ async fn insert(
     let parent = row.get("parent_ref");
     let (mut parent_id, mut root, mut depth) = (None, id, 0);
     if !parent.is_empty() {
-        let Some((pid, idea, proot, pdepth)) =
-            one!(tx, (Id, Id, Id, i64), rows::COMMENT_PLACE, work.territory, parent)?
+        let Some((pid, proot, pdepth)) =
+            one!(tx, (Id, Id, i64), rows::COMMENT_PLACE, work.territory, parent)?
         else {
             return Ok(Err(format!(
                 "parent_ref: no comment is named « {} »",
                 shown(parent)
             )));
         };
-        if idea != comment.idea {
-            return Ok(Err(
-                "parent_ref: the comment it answers is about another idea".into()
-            ));
-        }
         (parent_id, root, depth) = (Some(pid), proot, pdepth + 1);
     }
     let historic = comment.supports.unwrap_or(0);
@@ -237,31 +246,52 @@ async fn insert(
     Ok(Ok(()))
 }
 
-async fn update(work: &Work<'_>, tx: &mut Tx, (id, hash): (Id, &str), comment: &Comment) -> Result<Done> {
-    type Before = (Id, Option<String>, i64);
-    let Some((idea, side, depth)) = one!(tx, Before, rows::COMMENT_BEFORE, work.territory, id)? else {
+/// What stands here, beside which a changed row is held.
+#[derive(sqlx::FromRow)]
+struct Before {
+    side: Option<String>,
+    depth: i64,
+    state: String,
+    edited_at: Option<Micros>,
+    text: String,
+    text_html: String,
+    author_state: String,
+}
+
+impl Before {
+    /// Its words were changed or taken back here, or belong to somebody who left.
+    fn ours(&self) -> bool {
+        self.edited_at.is_some() || self.state == "removed" || self.author_state == "anonymised"
+    }
+}
+
+async fn update(work: &Work<'_>, tx: &mut Tx, (id, hash): (Id, &str), comment: Comment) -> Result<Done> {
+    let Some(before) = one!(tx, Before, rows::COMMENT_BEFORE, work.territory, id)? else {
         return Ok(Err("this comment was removed here".into()));
     };
-    if idea != comment.idea {
-        return Ok(Err("idea_ref: a comment cannot move to another idea".into()));
-    }
-    let before = side.unwrap_or_default();
-    let after = comment.side.unwrap_or("");
-    if depth == 0 && before != after {
-        run!(tx, rows::SIDES, work.territory, idea, before, -1_i64)?;
-        run!(tx, rows::SIDES, work.territory, idea, after, 1_i64)?;
+    let was = before.side.clone().unwrap_or_default();
+    let (side, text, html) = if before.ours() {
+        (before.side, before.text, before.text_html)
+    } else {
+        (comment.side.map(str::to_owned), comment.text, comment.html)
+    };
+    let is = side.as_deref().unwrap_or_default();
+    if before.depth == 0 && before.state == "published" && was != is {
+        run!(tx, rows::SIDES, work.territory, comment.idea, &was, -1_i64)?;
+        run!(tx, rows::SIDES, work.territory, comment.idea, is, 1_i64)?;
     }
     run!(
         tx,
         rows::COMMENT_SET,
         work.territory,
         id,
-        comment.side,
-        &comment.text,
-        &comment.html,
+        &side,
+        text,
+        html,
         comment.supports,
         hash
     )?;
-    work.happened(tx, "comment-changed", id, Some(idea)).await?;
+    work.happened(tx, "comment-changed", id, Some(comment.idea))
+        .await?;
     Ok(Ok(()))
 }

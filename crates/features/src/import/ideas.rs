@@ -99,7 +99,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
             if fate == Fate::Create {
                 insert(work, tx, (id, &row.key, &hash), &idea, theme, &mut counts).await?;
             } else {
-                update(work, tx, (id, &hash), &idea, theme, &mut counts).await?;
+                update(work, tx, (id, &hash), idea, theme, &mut counts).await?;
             }
         }
         fresh.push((row.key.clone(), Known { id, hash }));
@@ -180,17 +180,7 @@ async fn insert(
         idea.updated
     )?;
     if idea.hidden {
-        run!(
-            tx,
-            rows::STEP,
-            work.territory,
-            work.app.ids.next(),
-            id,
-            "hide",
-            "published",
-            "hidden",
-            work.now
-        )?;
+        step(work, tx, id, ("hide", "published", "hidden")).await?;
     } else {
         counted(counts, theme, idea.author, 1);
     }
@@ -205,42 +195,75 @@ fn counted(counts: &mut Counts, theme: Option<Id>, author: Id, n: i64) {
     }
 }
 
+/// What stands here, beside which a changed row is held.
+#[derive(sqlx::FromRow)]
+struct Before {
+    theme_id: Option<Id>,
+    state: String,
+    author_id: Id,
+    version: i64,
+    title: String,
+    line: String,
+    body: String,
+    body_html: String,
+    updated_at: Micros,
+    author_state: String,
+    last_reason: String,
+}
+
+impl Before {
+    /// Its words were changed here, or belong to somebody who left: those of the source stay outside.
+    fn ours(&self) -> bool {
+        self.version > 1 || self.author_state == "anonymised"
+    }
+
+    /// The state of the source, unless somebody decided here.
+    fn state(&self, hidden: bool) -> &str {
+        match (self.state.as_str(), hidden, self.last_reason.as_str()) {
+            ("published", true, "import") => "hidden",
+            ("hidden", false, "import") => "published",
+            (other, ..) => other,
+        }
+    }
+}
+
 async fn update(
     work: &Work<'_>,
     tx: &mut Tx,
     (id, hash): (Id, &str),
-    idea: &Idea,
+    idea: Idea,
     theme: Option<Id>,
     counts: &mut Counts,
 ) -> Result<()> {
-    type Before = (Option<Id>, String, Id, i64, String, String, String);
     let Some(before) = one!(tx, Before, rows::IDEA_BEFORE, work.territory, id)? else {
         return Ok(());
     };
-    let (old_theme, old_state, author, version, ..) = before;
-    // Changed here since: its words and its state are no longer those of the source; only the figures follow.
-    let ours = version > 1;
-    let state = match (old_state.as_str(), idea.hidden) {
-        ("published", true) => "hidden",
-        ("hidden", false) => "published",
-        (other, _) => other,
-    };
-    let (was, is) = (ideas::counted(&old_state, PUBLIC), ideas::counted(state, PUBLIC));
-    counted(counts, old_theme, author, -was);
-    counted(counts, theme, author, is);
+    let state = before.state(idea.hidden).to_owned();
+    let kept = before.ours();
+    let theme = if kept { before.theme_id } else { theme };
+    let (was, is) = (
+        ideas::counted(&before.state, PUBLIC),
+        ideas::counted(&state, PUBLIC),
+    );
+    counted(counts, before.theme_id, before.author_id, -was);
+    counted(counts, theme, before.author_id, is);
     if was != is {
         ideas::count_comments(tx, work.territory, id, is - was).await?;
     }
-    let (title, line, body, html) = if ours {
-        let html = richtext::render(&before.6).html;
-        (before.4, before.5, before.6, html)
-    } else {
+    if state != before.state {
+        let name = if idea.hidden { "hide" } else { "show" };
+        step(work, tx, id, (name, &before.state, &state)).await?;
+    }
+    let (title, line, body, html, at) = if kept {
         (
-            idea.title.clone(),
-            idea.line.clone(),
-            idea.body.clone(),
-            idea.html.clone(),
+            before.title,
+            before.line,
+            before.body,
+            before.body_html,
+            before.updated_at,
         )
+    } else {
+        (idea.title, idea.line, idea.body, idea.html, idea.updated)
     };
     let [supports, opposes, mixed] = idea.votes;
     run!(
@@ -253,36 +276,23 @@ async fn update(
         body,
         html,
         theme,
-        state,
+        &state,
         supports,
         opposes,
         mixed,
         hash,
-        idea.updated
+        at
     )?;
-    if state != old_state {
-        let name = if idea.hidden { "hide" } else { "show" };
-        run!(
-            tx,
-            rows::STEP,
-            work.territory,
-            work.app.ids.next(),
-            id,
-            name,
-            &old_state,
-            state,
-            work.now
-        )?;
-    }
-    work.happened(
-        tx,
-        if state == "hidden" {
-            "idea-hidden"
-        } else {
-            "idea-changed"
-        },
-        id,
-        None,
-    )
-    .await
+    let told = if state == "hidden" {
+        "idea-hidden"
+    } else {
+        "idea-changed"
+    };
+    work.happened(tx, told, id, None).await
+}
+
+async fn step(work: &Work<'_>, tx: &mut Tx, id: Id, (name, from, to): (&str, &str, &str)) -> Result<()> {
+    let step = work.app.ids.next();
+    run!(tx, rows::STEP, work.territory, step, id, name, from, to, work.now)?;
+    Ok(())
 }

@@ -5,7 +5,6 @@
 mod apply;
 mod comments;
 mod ideas;
-mod pages;
 mod people;
 mod read;
 mod report;
@@ -13,29 +12,14 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use axum::{Router, extract::DefaultBodyLimit, routing::get};
 use terreau_kit::{App, Territory};
 
-pub use pages::{ImportJob, job};
 pub use report::{Counted, Fault, Report};
-
-/// The routes of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route(
-            "/admin/import",
-            get(pages::form)
-                .post(pages::start)
-                .layer(DefaultBodyLimit::max(300 * 1024 * 1024)),
-        )
-        .route("/admin/import/{id}", get(pages::show))
-        .route("/admin/import/{id}/progress", get(pages::progress))
-}
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, pages::rows::ALL].concat()
+    rows::ALL.to_vec()
 }
 
 /// The three files, as bytes; any of them may be missing.
@@ -74,24 +58,23 @@ pub async fn run(
         &mut report,
     );
     let total = people.len() + ideas.len() + comments.len();
-    told(0, total);
     let mut work = apply::Work::open(app, territory, dry).await?;
     let mut behind = 0;
     for rows in people.chunks(TOGETHER) {
+        told(behind, total);
         people::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind, total);
     }
     for rows in ideas.chunks(TOGETHER) {
+        told(behind, total);
         ideas::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind, total);
     }
     let ordered = comments::parents_first(&mut work, comments, &mut report);
     for rows in ordered.chunks(TOGETHER) {
+        told(behind.min(total), total);
         comments::take(&mut work, rows, &mut report).await?;
         behind += rows.len();
-        told(behind.min(total), total);
     }
     told(total, total);
     if !dry {

@@ -1,7 +1,7 @@
 //! The people of an import. They have no account until they claim what they wrote.
 
 use terreau_kernel::{id, limits, text};
-use terreau_store::{Result, run};
+use terreau_store::{Result, Tx, run};
 
 use super::{
     apply::{Counts, Fate, Known, Work},
@@ -17,6 +17,16 @@ fn name(row: &Row) -> std::result::Result<String, String> {
         n if n > limits::NAME => Err(format!("display_name: longer than {} characters", limits::NAME)),
         _ => Ok(name),
     }
+}
+
+/// Takes another name over, unless they took part here since or left: then it is theirs to choose.
+async fn rename(work: &Work<'_>, tx: &mut Tx, (id, hash): (id::Id, &str), name: &str) -> Result<()> {
+    run!(tx, rows::PERSON_SEEN, work.territory, id, hash)?;
+    let key = text::fold(name);
+    if run!(tx, rows::PERSON_SET, work.territory, id, name, key, work.now)? > 0 {
+        work.happened(tx, "person-changed", id, None).await?;
+    }
+    Ok(())
 }
 
 /// Takes a batch of people.
@@ -37,17 +47,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
             Fate::Leave => report.people.unchanged += 1,
             Fate::Update(id) => {
                 if let Some(tx) = &mut tx {
-                    run!(
-                        tx,
-                        rows::PERSON_SET,
-                        work.territory,
-                        id,
-                        &name,
-                        text::fold(&name),
-                        &hash,
-                        work.now
-                    )?;
-                    work.happened(tx, "person-changed", id, None).await?;
+                    rename(work, tx, (id, &hash), &name).await?;
                 }
                 report.people.updated += 1;
                 fresh.push((row.key.clone(), Known { id, hash }));
@@ -76,7 +76,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
                         &hash,
                         work.now
                     )?;
-                    work.happened(tx, "person-changed", id, None).await?;
+                    work.happened(tx, "person-imported", id, None).await?;
                     counts.add(rows::PEOPLE_COUNT, id::Id::nil(), 1);
                 }
                 report.people.created += 1;

@@ -5,13 +5,14 @@ terreau_store::statements! {
                     where territory_id = $1 and imported_ref is not null";
     IDEAS_KNOWN = "select imported_ref, id, imported_hash from ideas
                    where territory_id = $1 and imported_ref is not null";
-    COMMENTS_KNOWN = "select imported_ref, id, imported_hash from comments
+    COMMENTS_KNOWN = "select imported_ref, id, imported_hash, idea_id from comments
                       where territory_id = $1 and imported_ref is not null";
     PERSON = "insert into people (territory_id, id, slug, name, name_key, state, role, imported_ref, imported_hash,
               joined_at, updated_at) values ($1, $2, $3, $4, $5, 'imported', 'member', $6, $7, $8, $8)
               on conflict do nothing";
-    PERSON_SET = "update people set name = $3, name_key = $4, imported_hash = $5, updated_at = $6
-                  where territory_id = $1 and id = $2";
+    PERSON_SET = "update people set name = $3, name_key = $4, updated_at = $5
+                  where territory_id = $1 and id = $2 and state = 'imported'";
+    PERSON_SEEN = "update people set imported_hash = $3 where territory_id = $1 and id = $2";
     PEOPLE_COUNT = "update territory_counts set people = people + $2 where territory_id = $1";
     THEME = "insert into themes (territory_id, id, slug, name_fr, name_en, hue, position)
              values ($1, $2, $3, $4, $4, $5, $6)";
@@ -21,8 +22,12 @@ terreau_store::statements! {
             growth, historic_supports, historic_opposes, historic_mixed, imported_ref, imported_hash, created_at,
             published_at, updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, 'fr', $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)";
-    IDEA_BEFORE = "select theme_id, state, author_id, version, title, line, body from ideas
-                   where territory_id = $1 and id = $2";
+    IDEA_BEFORE = "select i.theme_id, i.state, i.author_id, i.version, i.title, i.line, i.body, i.body_html,
+                   i.updated_at, p.state as author_state, coalesce((select s.reason from steps s
+                   where s.territory_id = i.territory_id and s.object_id = i.id order by s.at desc, s.id desc limit 1),
+                   'import') as last_reason from ideas i
+                   join people p on p.territory_id = i.territory_id and p.id = i.author_id
+                   where i.territory_id = $1 and i.id = $2";
     IDEA_SET = "update ideas set title = $3, line = $4, body = $5, body_html = $6, theme_id = $7, state = $8,
                 historic_supports = $9, historic_opposes = $10, historic_mixed = $11, imported_hash = $12,
                 updated_at = $13 where territory_id = $1 and id = $2";
@@ -32,10 +37,13 @@ terreau_store::statements! {
     COMMENT = "insert into comments (territory_id, id, idea_id, parent_id, root_id, depth, author_id, side, text,
                text_html, lang, state, relevance, historic_supports, imported_ref, imported_hash, created_at)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'fr', 'published', $11, $12, $13, $14, $15)";
-    COMMENT_PLACE = "select id, idea_id, root_id, depth from comments where territory_id = $1 and imported_ref = $2";
+    COMMENT_PLACE = "select id, root_id, depth from comments where territory_id = $1 and imported_ref = $2";
     COMMENT_SET = "update comments set side = $3, text = $4, text_html = $5, historic_supports = $6,
                    imported_hash = $7 where territory_id = $1 and id = $2";
-    COMMENT_BEFORE = "select idea_id, side, depth from comments where territory_id = $1 and id = $2";
+    COMMENT_BEFORE = "select c.side, c.depth, c.state, c.edited_at, c.text, c.text_html,
+                      p.state as author_state from comments c
+                      join people p on p.territory_id = c.territory_id and p.id = c.author_id
+                      where c.territory_id = $1 and c.id = $2";
     IDEA_OPEN = "select state, circle from ideas where territory_id = $1 and id = $2";
     COMMENTS_COUNT = "update territory_counts set comments = comments + $2 where territory_id = $1";
     IDEA_COMMENTS = "update ideas set comments = comments + $3 where territory_id = $1 and id = $2";

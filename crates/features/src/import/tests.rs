@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use terreau_kit::Role;
-use terreau_store::value;
+use terreau_store::{run as sql, value};
 
 use super::{Counted, Files, Report, read, run};
-use crate::{story, testing::Stage};
+use crate::{counters, story, testing::Stage};
 
 const PEOPLE: &str = "ref,display_name\np1,Anna\np2,Bilal\n";
 const IDEAS: &str = "ref,title,body_html,theme,author_ref,created_at,updated_at,supports,opposes,mixed,hidden\n\
@@ -144,7 +143,10 @@ story!(a_bad_row_is_told_and_the_others_go_in, |stage| {
         "{COMMENTS}c4,i9,,,mot,p1,2015-10-03,\nc5,i1,c6,,mot,p1,2015-10-03,\nc6,i1,c5,,mot,p1,2015-10-03,\n\
          c7,i1,,sideways,mot,p1,2015-10-03,\nc8,i1,nulle-part,,mot,p1,2015-10-03,\n"
     );
+    let comments = format!("{comments}c9,i2,c1,,d’une autre idée,p1,2015-10-03,\n");
+    let trial = import(&stage, &files(PEOPLE, &ideas, &comments), true).await;
     let report = import(&stage, &files(PEOPLE, &ideas, &comments), false).await;
+    assert_eq!(trial, report, "a trial tells exactly what happens");
     assert_eq!(
         (report.ideas.created, report.ideas.refused),
         (2, 4),
@@ -153,7 +155,7 @@ story!(a_bad_row_is_told_and_the_others_go_in, |stage| {
     );
     assert_eq!(
         (report.comments.created, report.comments.refused),
-        (3, 5),
+        (3, 6),
         "{:?}",
         report.errors
     );
@@ -181,27 +183,151 @@ story!(files_that_are_no_table_are_refused_in_words, |stage| {
     );
 });
 
-story!(only_an_administrator_imports_and_sees_the_progress, |stage| {
-    stage.browser().get("/admin/import").await.is(303);
-    let (_, mut member) = stage.member("Membre", Role::Member).await;
-    member.get("/admin/import").await.is(404);
-    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
-    admin.get("/admin/import").await.is(200);
-    admin.post("/admin/import", &[]).await.is(422);
-    let sent = [
-        ("people", "p.csv", PEOPLE.as_bytes()),
-        ("ideas", "i.csv", IDEAS.as_bytes()),
-        ("comments", "c.csv", COMMENTS.as_bytes()),
+async fn text(stage: &Stage, query: &'static str) -> String {
+    let mut db = stage.app.db.read().await.expect("a connection");
+    value!(&mut db, String, query, stage.territory)
+        .expect("an answer")
+        .expect("a row")
+}
+
+async fn true_counts(stage: &Stage) {
+    let mut db = stage.app.db.read().await.expect("a connection");
+    let wrong = counters::differences(&mut db, stage.territory)
+        .await
+        .expect("counted");
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// What happened here after an import: a decision, a claim, a correction, somebody who left.
+const SINCE: [&str; 6] = [
+    "update ideas set state = 'hidden' where territory_id = $1 and imported_ref = 'i1'",
+    "insert into steps (territory_id, id, object_kind, object_id, move, from_state, to_state, reason, at)
+     select territory_id, id, 'idea', id, 'hide', 'published', 'hidden', 'insult', 1 from ideas
+     where territory_id = $1 and imported_ref = 'i1'",
+    "update people set state = 'active', name = 'Anna Morel' where territory_id = $1 and imported_ref = 'p1'",
+    "update people set state = 'anonymised', name = '' where territory_id = $1 and imported_ref = 'p2'",
+    "update comments set text = 'Corrigé ici', edited_at = 5 where territory_id = $1 and imported_ref = 'c3'",
+    "update comments set text = '', text_html = '' where territory_id = $1 and imported_ref = 'c1'",
+];
+
+story!(what_was_decided_here_is_stronger_than_the_source, |stage| {
+    import(&stage, &files(PEOPLE, IDEAS, COMMENTS), false).await;
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    for change in SINCE {
+        sql!(&mut tx, change, stage.territory).expect("changed");
+    }
+    counters::repair(&mut tx, stage.territory).await.expect("counted");
+    tx.commit().await.expect("kept");
+    let people = PEOPLE.replace("Anna", "Anne").replace("Bilal", "Bill");
+    let ideas = IDEAS
+        .replace("12,3,1", "13,3,1")
+        .replace("Cachée", "Toujours cachée");
+    let comments = COMMENTS
+        .replace("Oui", "Oui !")
+        .replace("against,Non", "for,Non !")
+        .replace("vient avant", "vient bien avant");
+    let report = import(&stage, &files(&people, &ideas, &comments), false).await;
+    assert!(report.errors.is_empty(), "{:?}", report.errors);
+    assert_eq!(
+        (report.people, report.ideas),
+        (counted(0, 2, 0), counted(0, 2, 0))
+    );
+    let told = [
+        (
+            "select name from people where territory_id = $1 and imported_ref = 'p1'",
+            "Anna Morel",
+        ),
+        (
+            "select name from people where territory_id = $1 and imported_ref = 'p2'",
+            "",
+        ),
+        (
+            "select state from ideas where territory_id = $1 and imported_ref = 'i1'",
+            "hidden",
+        ),
+        (
+            "select title from ideas where territory_id = $1 and imported_ref = 'i2'",
+            "Cachée",
+        ),
+        (
+            "select text from comments where territory_id = $1 and imported_ref = 'c1'",
+            "",
+        ),
+        (
+            "select text from comments where territory_id = $1 and imported_ref = 'c2'",
+            "Une réponse qui vient bien avant",
+        ),
+        (
+            "select text from comments where territory_id = $1 and imported_ref = 'c3'",
+            "Corrigé ici",
+        ),
     ];
-    let page = admin.upload("/admin/import", &[], &sent).await.is(303);
-    let address = page.location().to_owned();
-    admin.get(&address).await.is(200).has("data-job");
-    stage.settle().await;
-    admin.get(&address).await.is(200).has("terminé");
-    let progress = admin.get(&format!("{address}/progress")).await.is(200).json();
-    assert_eq!(progress["state"], "done");
-    member.get(&address).await.is(404);
+    for (query, expected) in told {
+        assert_eq!(text(&stage, query).await, expected, "{query}");
+    }
+    let figures = "select historic_supports from ideas where territory_id = $1 and imported_ref = 'i1'";
+    assert_eq!(
+        count(&stage, figures).await,
+        13,
+        "figures follow the source all the same"
+    );
+    true_counts(&stage).await;
+    let again = import(&stage, &files(&people, &ideas, &comments), false).await;
+    assert_eq!(
+        (again.people, again.ideas, again.comments),
+        (counted(0, 0, 2), counted(0, 0, 2), counted(0, 0, 3))
+    );
 });
+
+story!(
+    sides_threads_and_safe_text_are_as_in_the_source_and_old_votes_stay_apart,
+    |stage| {
+        import(&stage, &files(PEOPLE, IDEAS, COMMENTS), false).await;
+        let parent = "select p.imported_ref from comments c join comments p on p.id = c.parent_id
+                  where c.territory_id = $1 and c.imported_ref = 'c2'";
+        assert_eq!(
+            text(&stage, parent).await,
+            "c1",
+            "a parent may come later in the file"
+        );
+        let mut any = stage.browser();
+        any.get("/ideas/une-place")
+            .await
+            .is(200)
+            .has("un arbre")
+            .has_not("alert(1)");
+        let stats = any.get("/api/v1/stats").await.is(200).json();
+        assert_eq!(
+            stats,
+            serde_json::json!({"ideas": 1, "comments": 3, "people": 2, "supports": 0})
+        );
+        let idea = any.get("/api/v1/ideas/une-place").await.is(200).json();
+        assert_eq!(
+            (&idea["historic"], &idea["supports"]),
+            (
+                &serde_json::json!({"supports": 12, "opposes": 3, "mixed": 1}),
+                &0.into()
+            )
+        );
+        assert_eq!(idea["published_at"], "2015-10-01T08:00:00Z");
+        true_counts(&stage).await;
+    }
+);
+
+#[test]
+fn the_report_has_exactly_the_documented_shape() {
+    let empty = serde_json::to_string(&Report::default()).expect("JSON");
+    let none = r#"{"created":0,"updated":0,"unchanged":0,"refused":0}"#;
+    assert_eq!(
+        empty,
+        format!(r#"{{"people":{none},"ideas":{none},"comments":{none},"errors":[]}}"#)
+    );
+    let mut report = Report::default();
+    report.refuse("ideas", 3, "title: every idea needs one");
+    let json = serde_json::to_value(&report).expect("JSON");
+    let fault = serde_json::json!([{"file": "ideas", "line": 3, "reason": "title: every idea needs one"}]);
+    assert_eq!(json["errors"], fault);
+}
 
 /// The folder of real data, where it is.
 fn shared(name: &str) -> Option<Vec<u8>> {
@@ -251,6 +377,19 @@ story!(the_real_consultation_goes_in_whole, |stage| {
         side("select ideas from territory_counts where territory_id = $1").await,
         692
     );
+    assert_eq!(
+        side("select count(*) from ideas where territory_id = $1 and state = 'hidden'").await,
+        4
+    );
+    assert_eq!(
+        side("select supports from territory_counts where territory_id = $1").await,
+        0
+    );
+    assert!(
+        side("select cast(sum(historic_supports) as bigint) from ideas where territory_id = $1").await
+            > 10_000
+    );
+    true_counts(&stage).await;
     let again = import(&stage, &files, false).await;
     assert_eq!(
         (

@@ -155,6 +155,7 @@ const REMOVED_COMMENT: usize = 41;
 const UNCONFIRMED_PERSON: usize = 42;
 const GONE_PERSON: usize = 43;
 const REPORT: usize = 44;
+const SPOKEN: usize = 45;
 
 impl<'s> Cast<'s> {
     /// Puts everything on a stage.
@@ -215,6 +216,19 @@ impl<'s> Cast<'s> {
     fn keep(&mut self, proof: String, name: String, may: May) {
         self.names.insert(proof.clone(), name);
         self.secrets.insert(proof, may);
+    }
+
+    /// A comment of somebody under every published idea; gives each idea with the comment's short id.
+    pub async fn spoken(&self, stage: &Stage, slug: &str) -> Vec<(Cell, String)> {
+        let who = person(stage, slug).await;
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let mut said = Vec::new();
+        for cell in self.cells.iter().filter(|c| c.state == "published") {
+            let id = say(stage, &mut tx, (cell.id, who), ("published", SPOKEN)).await;
+            said.push((cell.clone(), id::short(id)));
+        }
+        tx.commit().await.expect("kept");
+        said
     }
 
     /// Comments taken out of a public idea, people nobody should meet, and a report.

@@ -16,6 +16,8 @@ mod sitemap;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::Sown;
 
 use axum::{
     Router,

@@ -1,7 +1,10 @@
 //! The page of one idea: the idea, what one can do about it, its discussion, and ideas like it.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse as _, Redirect},
+};
 use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{Page, Visit, problem::Answer};
 
@@ -51,9 +54,9 @@ pub async fn show(
 ) -> Answer {
     let idea = ideas::visible(&mut visit, &slug).await?;
     if idea.slug != slug {
-        return Ok(axum::response::IntoResponse::into_response(
-            axum::response::Redirect::permanent(&idea.url()),
-        ));
+        let query = visit.path.find('?').map_or("", |at| &visit.path[at..]);
+        let there = format!("{}{query}", idea.url());
+        return Ok(Redirect::permanent(&there).into_response());
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
     // The first picture is the cover: without a cover there are none to ask for.

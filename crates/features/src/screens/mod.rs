@@ -7,6 +7,8 @@ mod idea;
 mod leave;
 mod me;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use axum::{Router, routing::get};
 use terreau_kit::App;

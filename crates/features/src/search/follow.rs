@@ -61,6 +61,7 @@ struct Touched {
     ideas: BTreeSet<Id>,
     comments: BTreeSet<Id>,
     people: BTreeSet<Id>,
+    authors: BTreeSet<Id>,
     under: BTreeSet<Id>,
 }
 
@@ -79,8 +80,10 @@ async fn apply(db: &mut Conn, batch: &mut Batch, events: &[Event]) -> Result<(),
             kind if kind.starts_with("comment-") => {
                 touched.comments.insert(event.object_id);
             }
-            kind if kind.starts_with("person-") => {
+            // Their name stands in all they wrote: it changes there too, and goes when they leave.
+            "person-changed" => {
                 touched.people.insert(event.object_id);
+                touched.authors.insert(event.object_id);
             }
             _ => {}
         }
@@ -95,8 +98,13 @@ async fn one_territory(
     db: &mut Conn,
     batch: &mut Batch,
     territory: Id,
-    touched: Touched,
+    mut touched: Touched,
 ) -> Result<(), Failed> {
+    for people in chunks(&touched.authors) {
+        let (ideas, comments) = rows::written_by(db, territory, &people).await?;
+        touched.ideas.extend(ideas);
+        touched.comments.extend(comments);
+    }
     for ids in chunks(&touched.ideas) {
         ids.iter().for_each(|id| batch.remove(Kind::Idea, *id));
         for row in rows::these_ideas(db, territory, &ids).await? {

@@ -140,6 +140,19 @@ pub async fn these_people(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Res
         .await
 }
 
+/// What these people wrote: their ideas, then their comments.
+pub async fn written_by(db: &mut impl Reach, territory: Id, people: &[Id]) -> Result<(Vec<Id>, Vec<Id>)> {
+    let by = |head: &'static str| {
+        Select::new(head)
+            .and("territory_id = ?", [Value::Id(territory)])
+            .and_in("author_id", people)
+    };
+    let ideas: Vec<(Id,)> = by("select id from ideas").all(db).await?;
+    let comments: Vec<(Id,)> = by("select id from comments").all(db).await?;
+    let ids = |rows: Vec<(Id,)>| rows.into_iter().map(|row| row.0).collect();
+    Ok((ids(ideas), ids(comments)))
+}
+
 /// Slugs of ideas and people, for the addresses of results, and the titles of the ideas.
 pub async fn slugs(
     db: &mut impl Reach,

@@ -1,6 +1,8 @@
 //! Stories of searching.
 
+use terreau_kernel::id::Id;
 use terreau_kit::Role;
+use terreau_store::{events, run, value};
 
 use crate::{
     import::{self, Files},
@@ -74,6 +76,57 @@ story!(what_is_hidden_is_not_found_and_not_counted, |stage| {
         .has("1 résultat")
         .has_not("masqué");
 });
+
+story!(
+    who_changes_name_or_leaves_is_no_longer_named_in_any_result,
+    |stage| {
+        fill(&stage).await;
+        for asked in ["jardin", "courgettes"] {
+            stage
+                .browser()
+                .get(&format!("/search?q={asked}"))
+                .await
+                .is(200)
+                .has("Anna");
+        }
+        for (state, name) in [("imported", "Anouk Neuf"), ("anonymised", "Anouk Neuf")] {
+            let mut tx = stage.app.db.begin().await.expect("a transaction");
+            let known = "select id from people where territory_id = $1 and imported_ref = 'p1'";
+            let person = value!(&mut tx, Id, known, stage.territory)
+                .expect("an answer")
+                .expect("somebody");
+            let text = "update people set state = $3, name = $4 where territory_id = $1 and id = $2";
+            run!(&mut tx, text, stage.territory, person, state, name).expect("changed");
+            let event = events::Happened {
+                territory: stage.territory,
+                kind: "person-changed",
+                object: person,
+                subject: None,
+                person: None,
+                body: None,
+                at: stage.clock.now(),
+            };
+            events::record(&mut tx, event).await.expect("told");
+            tx.commit().await.expect("kept");
+            stage.settle().await;
+            for asked in ["jardin", "courgettes"] {
+                let page = stage.browser().get(&format!("/search?q={asked}")).await.is(200);
+                let page = page.has("<mark>").has_not("Anna");
+                assert_eq!(
+                    page.text.contains("Anouk"),
+                    state == "imported",
+                    "{asked} after {state}"
+                );
+            }
+        }
+        stage
+            .browser()
+            .get("/search?q=Anouk")
+            .await
+            .is(200)
+            .has("Rien trouvé");
+    }
+);
 
 story!(
     the_index_can_be_dropped_and_is_filled_anew_while_serving,

@@ -2,9 +2,12 @@
 
 use terreau_kernel::id::Id;
 use terreau_kit::{App, territory::Settings};
-use terreau_store::{Result, Tx};
+use terreau_store::{Result, Tx, events};
 
-use super::{communes, rows};
+use super::{
+    communes::{self, Commune},
+    rows,
+};
 
 /// What a new territory is made from.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +56,9 @@ pub enum Refused {
     /// The slug is taken.
     #[error("a territory named {0} exists already")]
     Taken(String),
+    /// A host leads to another territory.
+    #[error("the host {0} leads to another territory already; see: terreau territory list")]
+    HostTaken(String),
     /// Storage failed.
     #[error(transparent)]
     Store(#[from] terreau_store::Error),
@@ -74,23 +80,44 @@ const THEMES: [(&str, &str, &str, &str); 12] = [
     ("cadre-de-vie", "Cadre de vie", "Surroundings", "leaf"),
 ];
 
+/// The commune of the code, with the outline of the file where one is given.
+fn commune(new: &NewTerritory) -> std::result::Result<Option<Commune>, Refused> {
+    let Some(code) = &new.insee else {
+        let alone = "it goes with the INSEE code of a commune".into();
+        return new
+            .outline
+            .as_ref()
+            .map_or(Ok(None), |_| Err(Refused::Outline(alone)));
+    };
+    let found = communes::find(code).ok_or_else(|| Refused::NoSuchCommune(code.clone()))?;
+    Ok(Some(match &new.outline {
+        Some(text) => found
+            .with_outline(text)
+            .map_err(|error| Refused::Outline(error.to_string()))?,
+        None => found,
+    }))
+}
+
+/// A server that runs hears of it by an event.
+async fn told(app: &App, tx: &mut Tx, territory: Id) -> Result<()> {
+    let event = events::Happened {
+        territory,
+        kind: "territory-changed",
+        object: territory,
+        subject: None,
+        person: None,
+        body: None,
+        at: app.clock.now(),
+    };
+    events::record(tx, event).await
+}
+
 /// Makes a territory in a transaction of its own.
 ///
 /// # Errors
 /// [`Refused`] says what to change.
 pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Refused> {
-    let commune = match &new.insee {
-        None => None,
-        Some(code) => {
-            let found = communes::find(code).ok_or_else(|| Refused::NoSuchCommune(code.clone()))?;
-            Some(match &new.outline {
-                Some(text) => found
-                    .with_outline(text)
-                    .map_err(|e| Refused::Outline(e.to_string()))?,
-                None => found,
-            })
-        }
-    };
+    let commune = commune(&new)?;
     let name = if new.name.is_empty() {
         commune.as_ref().map(|c| c.name.clone())
     } else {
@@ -130,8 +157,11 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
         themes(app, &mut tx, id).await?;
     }
     for host in &new.hosts {
-        rows::add_host(&mut tx, id, host).await?;
+        if !rows::add_host(&mut tx, id, host).await? {
+            return Err(Refused::HostTaken(host.clone()));
+        }
     }
+    told(app, &mut tx, id).await?;
     tx.commit().await?;
     app.reload().await?;
     let neighbours = codes

@@ -90,6 +90,13 @@ fn sum(manifest: &Manifest) -> String {
 
 /// Writes a backup while others write.
 pub async fn backup(config: Config, command: Backup) -> Result<()> {
+    let folder = match command.to.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        bail!("--to: the folder {} does not exist", folder.display());
+    }
     let db = database(&config, config.database()).await?;
     let mut told = Told(None);
     let now = Clock::system().now();

@@ -37,14 +37,19 @@ pub async fn run(settings: Config, demo: Demo) -> Result<()> {
         demo: true,
         ..settings
     };
-    let app = serve::open(config).await?;
-    serve::ready(&app).await?;
-    fill(&app).await?;
     if demo.fill_only {
+        let app = serve::open(config).await?;
+        serve::ready(&app).await?;
+        fill(&app).await?;
         app.db.close().await;
         return Ok(());
     }
-    serve::serve(app, |_| announce(&base_url)).await
+    // The port first: nobody waits for pictures to learn that it is taken.
+    let listener = serve::listen(&config).await?;
+    let app = serve::open(config).await?;
+    serve::ready(&app).await?;
+    fill(&app).await?;
+    serve::serve(app, listener, |_| announce(&base_url)).await
 }
 
 async fn fill(app: &terreau_kit::App) -> Result<()> {

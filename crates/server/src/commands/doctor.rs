@@ -142,6 +142,13 @@ async fn inside(app: &App, findings: &mut Findings) {
 }
 
 async fn database(app: &App, findings: &mut Findings) -> bool {
+    if let Some(version) = terreau_store::newer(&app.db).await {
+        findings.wrong(
+            &format!("a newer Terreau was here: this program does not know migration {version}"),
+            "install that version again, or restore a backup taken before it",
+        );
+        return false;
+    }
     match terreau_store::pending(&app.db).await {
         Ok(0) => findings.fine("the database has every migration"),
         Ok(missing) => {

@@ -19,14 +19,16 @@ async fn alive() -> Json<Value> {
 /// Ready: database reachable and up to date, folder writable.
 async fn ready(State(app): State<App>) -> (StatusCode, Json<Value>) {
     let database = terreau_store::pending(&app.db).await;
+    let newer = terreau_store::newer(&app.db).await.is_some();
     let disk = tempfile_works(&app);
-    let fine = matches!(database, Ok(0)) && disk;
+    let fine = matches!(database, Ok(0)) && !newer && disk;
     let status = if fine {
         StatusCode::OK
     } else {
         StatusCode::SERVICE_UNAVAILABLE
     };
     let database = match database {
+        Ok(0) if newer => "of a newer version",
         Ok(0) => "ok",
         Ok(_) => "migrations are missing",
         Err(_) => "away",

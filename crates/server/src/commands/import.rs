@@ -1,6 +1,6 @@
 //! `terreau import`: a past consultation, from CSV files.
 
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -54,6 +54,13 @@ pub async fn run(config: Config, command: Import) -> Result<()> {
             command.territory
         );
     };
+    // Before any work: a report that cannot be written is known at once.
+    let mut out = match &command.report {
+        Some(path) => Some(
+            std::fs::File::create(path).with_context(|| format!("{} cannot be written", path.display()))?,
+        ),
+        None => None,
+    };
     let line = Line::new("importing", 0);
     let report = import::run(&app, &territory, &files, command.dry_run, |done, total| {
         line.at(done as u64, total as u64);
@@ -62,12 +69,24 @@ pub async fn run(config: Config, command: Import) -> Result<()> {
     line.end();
     app.db.close().await;
     let text = serde_json::to_string_pretty(&report)?;
-    match &command.report {
-        Some(path) => {
-            std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-            println!("The report is in {}.", path.display());
-        }
-        None => println!("{text}"),
+    let (Some(out), Some(path)) = (&mut out, &command.report) else {
+        println!("{text}");
+        return Ok(());
+    };
+    writeln!(out, "{text}").with_context(|| format!("{} cannot be written", path.display()))?;
+    if command.dry_run {
+        println!("A trial: nothing was written.");
     }
+    for (name, c) in [
+        ("people", report.people),
+        ("ideas", report.ideas),
+        ("comments", report.comments),
+    ] {
+        println!(
+            "{name:<9} {} new, {} changed, {} unchanged, {} refused",
+            c.created, c.updated, c.unchanged, c.refused
+        );
+    }
+    println!("The report is in {}.", path.display());
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::{
 
 /// Terreau: an open social network for territorial innovation.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(name = "terreau", version, about)]
 pub struct Cli {
     /// The configuration file (default: terreau.toml in the working folder, if there is one).
     #[arg(long, global = true)]
@@ -86,9 +86,11 @@ pub async fn run(cli: Cli) -> Result<()> {
             Ok(())
         }
         Command::Serve { .. } => {
-            let app = serve::open(settings.sound()?).await?;
+            let config = settings.sound()?;
+            let listener = serve::listen(&config).await?;
+            let app = serve::open(config).await?;
             serve::ready(&app).await?;
-            serve::serve(app, |address| tracing::info!(%address, "listening")).await
+            serve::serve(app, listener, |address| tracing::info!(%address, "listening")).await
         }
         Command::Demo(demo) => demo::run(settings.sound()?, demo).await,
         Command::Migrate => {

@@ -6,7 +6,7 @@ use terreau_features::{
     accounts::{self, NewPerson, PersonState},
     factors,
 };
-use terreau_kernel::{address, id::Id};
+use terreau_kernel::{address, id::Id, limits, text};
 use terreau_kit::{App, Problem, Role, Territory, config::Config};
 
 use crate::serve;
@@ -108,12 +108,20 @@ pub async fn run(config: Config, command: User) -> Result<()> {
 
 async fn make(app: &App, create: Create) -> Result<()> {
     let territory = territory(app, &create.who)?;
+    let name = text::clean_line(&create.name);
+    if !(limits::NAME_MIN..=limits::NAME).contains(&text::graphemes(&name)) {
+        bail!(
+            "--name: between {} and {} characters",
+            limits::NAME_MIN,
+            limits::NAME
+        );
+    }
     let new = NewPerson {
         email: Some(create.who.email.clone()),
         locale: territory.settings.default_locale.clone(),
         role: create.role.into(),
         state: PersonState::Active,
-        ..NewPerson::named(&create.name, app.clock.now())
+        ..NewPerson::named(&name, app.clock.now())
     };
     let mut tx = app.db.begin().await?;
     accounts::create_person(&mut tx, app, &territory, new)

@@ -24,6 +24,9 @@ const B: f32 = 0.75;
 /// Where every slot is optional, how many postings may bring candidates forward.
 const BUDGET: u64 = 150_000;
 
+/// Kind and support together make no more of a score than this: most documents need not be weighed.
+const MOST: f32 = 1.35;
+
 /// How a plan is run.
 pub(super) struct Run<'a> {
     pub view: &'a View,
@@ -161,6 +164,7 @@ impl Walk<'_, '_> {
         }
         self.total += 1;
         let key = match self.run.sort {
+            Sort::Relevance if !self.best.wants(f64::from(score * MOST)) => return,
             Sort::Relevance => f64::from(self.weighed(doc, score)),
             Sort::Newest => value(&self.part.at, doc) as f64,
             Sort::Weight => value(&self.part.weight, doc),

@@ -1,16 +1,46 @@
 //! Importing from the administration: three files, a job, a progress bar, a report that can be read.
 
+mod rows;
+#[cfg(test)]
+mod tests;
+
 use askama::Template;
-use axum::{Json, extract::Path, response::IntoResponse as _};
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, Path},
+    response::IntoResponse as _,
+    routing::get,
+};
 use serde::{Deserialize, Serialize};
 use terreau_kernel::id::{self, Id};
 use terreau_kit::{App, Faults, Input, Page, Problem, Visit, problem::Answer};
 use terreau_store::jobs::{self, Claimed};
 
-use super::{Files, Report};
-use crate::work::Failed;
+use crate::{
+    import::{self, Counted, Files, Report},
+    work::Failed,
+};
 
 const KIND: &str = "import";
+/// What three files may weigh together.
+const MOST: usize = 300 * 1024 * 1024;
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/admin/import",
+            get(form).post(start).layer(DefaultBodyLimit::max(MOST)),
+        )
+        .route("/admin/import/{id}", get(show))
+        .route("/admin/import/{id}/progress", get(progress))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    rows::ALL.to_vec()
+}
 
 /// The job that brings files in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,7 +51,7 @@ pub struct ImportJob {
 }
 
 #[derive(Template)]
-#[template(path = "import/form.html")]
+#[template(path = "importing/form.html")]
 struct Form<'a> {
     p: &'a Page,
     faults: Faults,
@@ -30,20 +60,19 @@ struct Form<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "import/show.html")]
+#[template(path = "importing/show.html")]
 struct Show<'a> {
     p: &'a Page,
     import: rows::Import,
     report: Report,
-    counts: [(&'static str, super::Counted); 3],
+    counts: [(&'static str, Counted); 3],
     more: i64,
-    own: String,
     progress: String,
     state: String,
 }
 
 /// The three files to choose, and what was imported before.
-pub async fn form(visit: Visit) -> Answer {
+async fn form(visit: Visit) -> Answer {
     visit.administrator()?;
     draw(visit, Faults::new()).await
 }
@@ -68,7 +97,7 @@ async fn draw(mut visit: Visit, faults: Faults) -> Answer {
 }
 
 /// Keeps the files and enqueues the work.
-pub async fn start(mut visit: Visit, input: Input) -> Answer {
+async fn start(mut visit: Visit, input: Input) -> Answer {
     let person = visit.administrator()?.id;
     let mut faults = Faults::new();
     faults.unless(!input.files.is_empty(), "people", || visit.tr.t("import-no-file"));
@@ -88,7 +117,7 @@ pub async fn start(mut visit: Visit, input: Input) -> Answer {
         dry: input.has("dry"),
     };
     let mut tx = visit.begin().await?;
-    rows::insert(&mut tx, job.territory, import, person, job.dry, visit.now).await?;
+    rows::insert(&mut tx, (job.territory, import), person, job.dry, visit.now).await?;
     let new = jobs::New {
         id: visit.app.ids.next(),
         territory: Some(job.territory),
@@ -127,7 +156,7 @@ async fn find(visit: &mut Visit, short: &str) -> Result<rows::Import, Problem> {
 }
 
 /// An import: under way, or its report.
-pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
+async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let import = find(&mut visit, &short).await?;
     let mut report: Report = serde_json::from_str(&import.report).unwrap_or_default();
     let more = i64::try_from(report.errors.len()).unwrap_or(0) - 200;
@@ -140,8 +169,7 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         ("import-ideas", report.ideas),
         ("import-comments", report.comments),
     ];
-    let own = format!("/admin/import/{short}");
-    let progress = format!("{own}/progress");
+    let progress = format!("/admin/import/{short}/progress");
     let state = visit.tr.t(&format!("import-state-{}", import.state));
     visit.show(&Show {
         p: &p,
@@ -149,21 +177,16 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
         report,
         counts,
         more,
-        own,
         progress,
         state,
     })
 }
 
 /// How far an import is, for the progress bar.
-pub async fn progress(mut visit: Visit, Path(short): Path<String>) -> Answer {
+async fn progress(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let import = find(&mut visit, &short).await?;
     let ended = matches!(import.state.as_str(), "done" | "failed");
-    let text = if ended || import.total == 0 {
-        visit.tr.t(&format!("import-state-{}", import.state))
-    } else {
-        format!("{} / {}", import.done, import.total)
-    };
+    let text = visit.tr.t(&format!("import-state-{}", import.state));
     let state = if ended { "done" } else { "running" };
     let body = serde_json::json!({"done": import.done, "total": import.total, "state": state, "text": text});
     Ok(visit.dress(Json(body).into_response()))
@@ -184,6 +207,9 @@ async fn run(app: &App, job: &Claimed) -> Result<(), Failed> {
         dry,
     } = job.parse()?;
     let folder = folder(app, import);
+    if !folder.is_dir() {
+        return absent(app, territory, import).await;
+    }
     let read = |name: &str| std::fs::read(folder.join(format!("{name}.csv"))).ok();
     let files = Files {
         people: read("people"),
@@ -197,34 +223,51 @@ async fn run(app: &App, job: &Claimed) -> Result<(), Failed> {
         async move {
             while told.changed().await.is_ok() {
                 let (done, total): (usize, usize) = *told.borrow_and_update();
-                if let Err(error) = note(&app, territory, import, (done, total), "running", None).await {
+                if let Err(error) = note(&app, (territory, import), (done, total), "running", None).await {
                     tracing::warn!(%error, "progress could not be noted");
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(400)).await;
             }
         }
     });
-    let result = super::run(app, &place, &files, dry, |done, total| {
+    let result = import::run(app, &place, &files, dry, |done, total| {
         let _ = tell.send((done, total));
     })
     .await;
+    let last = *tell.borrow();
     drop(tell);
     let _ = noting.await;
-    let report = result?;
+    let report = match result {
+        Ok(report) => report,
+        Err(error) => {
+            note(app, (territory, import), last, "failed", None).await?;
+            return Err(error.into());
+        }
+    };
     let rows = [report.people, report.ideas, report.comments];
     let total = rows
         .iter()
         .map(|c| c.created + c.updated + c.unchanged + c.refused)
         .sum();
-    note(app, territory, import, (total, total), "done", Some(&report)).await?;
+    note(app, (territory, import), (total, total), "done", Some(&report)).await?;
     let _ = std::fs::remove_dir_all(&folder);
     Ok(())
 }
 
+/// No files: they were taken in already, or wait on the machine that received them.
+async fn absent(app: &App, territory: Id, import: Id) -> Result<(), Failed> {
+    let mut db = app.db.read().await?;
+    match rows::get(&mut db, territory, import).await? {
+        Some(known) if known.state != "done" => {
+            Err("the files of this import are not on this machine".into())
+        }
+        _ => Ok(()),
+    }
+}
+
 async fn note(
     app: &App,
-    territory: Id,
-    import: Id,
+    import: (Id, Id),
     (done, total): (usize, usize),
     state: &str,
     report: Option<&Report>,
@@ -237,7 +280,6 @@ async fn note(
     let mut tx = app.db.begin().await?;
     rows::note(
         &mut tx,
-        territory,
         import,
         (count(done), count(total)),
         (state, &report),
@@ -246,66 +288,4 @@ async fn note(
     .await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Imports in the database.
-pub mod rows {
-    use terreau_kernel::{id::Id, time::Micros};
-    use terreau_store::{Reach, Result, all, one, run, statements};
-
-    statements! {
-        INSERT = "insert into imports (territory_id, id, person_id, state, dry_run, created_at, updated_at)
-                  values ($1, $2, $3, 'queued', $4, $5, $5)";
-        GET = "select id, state, dry_run, done, total, report, created_at from imports
-               where territory_id = $1 and id = $2";
-        LIST = "select id, state, dry_run, done, total, report, created_at from imports
-                where territory_id = $1 order by created_at desc, id desc limit 20";
-        NOTE = "update imports set done = $3, total = $4, state = $5, report = $6, updated_at = $7
-                where territory_id = $1 and id = $2 and state <> 'done'";
-    }
-
-    /// An import.
-    #[derive(Debug, Clone, sqlx::FromRow)]
-    #[allow(missing_docs, reason = "the columns speak for themselves")]
-    pub struct Import {
-        pub id: Id,
-        pub state: String,
-        pub dry_run: bool,
-        pub done: i64,
-        pub total: i64,
-        pub report: String,
-        pub created_at: Micros,
-    }
-
-    pub async fn insert(
-        tx: &mut impl Reach,
-        territory: Id,
-        id: Id,
-        person: Id,
-        dry: bool,
-        now: Micros,
-    ) -> Result<()> {
-        run!(tx, INSERT, territory, id, person, dry, now)?;
-        Ok(())
-    }
-
-    pub async fn get(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<Import>> {
-        one!(db, Import, GET, territory, id)
-    }
-
-    pub async fn list(db: &mut impl Reach, territory: Id) -> Result<Vec<Import>> {
-        all!(db, Import, LIST, territory)
-    }
-
-    pub async fn note(
-        tx: &mut impl Reach,
-        territory: Id,
-        id: Id,
-        (done, total): (i64, i64),
-        (state, report): (&str, &str),
-        now: Micros,
-    ) -> Result<()> {
-        run!(tx, NOTE, territory, id, done, total, state, report, now)?;
-        Ok(())
-    }
 }

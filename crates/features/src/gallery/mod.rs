@@ -2,12 +2,18 @@
 //! checks. It exists in a demonstration, and nowhere else.
 
 use askama::Template;
-use terreau_kit::{Page, Problem, Visit, problem::Answer};
+use axum::{Router, routing::get};
+use terreau_kit::{App, Page, Problem, Visit, problem::Answer};
+
+/// The route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/gallery", get(show))
+}
 
 const LONG: &str = "Anticonstitutionnellement-Wolfeschlegelsteinhausenbergerdorff";
 
 #[derive(Template)]
-#[template(path = "demo/gallery.html")]
+#[template(path = "gallery/gallery.html")]
 struct Gallery<'a> {
     p: &'a Page,
     long: &'static str,
@@ -19,11 +25,11 @@ struct Gallery<'a> {
 }
 
 /// Every component.
-pub async fn show(mut visit: Visit) -> Answer {
+async fn show(mut visit: Visit) -> Answer {
     if !visit.app.config.demo {
         return Err(Problem::NotFound);
     }
-    let mut p = visit.page(visit.tr.t("demo-gallery-title"));
+    let mut p = visit.page(visit.tr.t("gallery-title"));
     p.noindex = true;
     visit.show(&Gallery {
         p: &p,

@@ -1,0 +1,1 @@
+gallery-title = Gallery of components
