@@ -42,7 +42,7 @@ fn declared(folder: &Path, found: &mut Declared) {
         let path = entry.path();
         if path.is_dir() {
             declared(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).expect("a file");
             for rest in text.split(".route(").skip(1).map(call) {
                 let named = rest
@@ -54,7 +54,7 @@ fn declared(folder: &Path, found: &mut Declared) {
                     // Standing pages are declared one by one from their list.
                     None if rest.contains("format!(\"/{slug}\")") => standing().collect(),
                     // The words of tests like this one.
-                    _ if path.ends_with("tests.rs") || path.ends_with("matrix.rs") => continue,
+                    _ if path.ends_with("matrix.rs") => continue,
                     _ => panic!("{}: a route whose path cannot be read: {rest}", path.display()),
                 };
                 for path in paths {

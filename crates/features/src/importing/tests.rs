@@ -91,6 +91,6 @@ story!(
         admin.upload("/admin/import", &[], &sent).await.is(303);
         stage.settle().await;
         let stats = anna.get("/api/v1/stats").await.is(200).json();
-        assert_eq!(stats["people"], 3, "two who wrote elsewhere and an administrator");
+        assert_eq!(stats["people"], 2, "counted once, before and after they claimed");
     }
 );

@@ -178,7 +178,8 @@ pub async fn search(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         hits,
         unwell,
     };
-    visit.show_to_all(&template)
+    // Never kept: the index follows a moment after the event that would drop a kept answer.
+    visit.show(&template)
 }
 
 async fn shown(visit: &mut Visit, hits: Vec<Hit>) -> Result<Vec<Shown>, Problem> {

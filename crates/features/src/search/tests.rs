@@ -109,6 +109,7 @@ story!(
             events::record(&mut tx, event).await.expect("told");
             tx.commit().await.expect("kept");
             stage.settle().await;
+            stage.app.touched(stage.territory);
             for asked in ["jardin", "courgettes"] {
                 let page = stage.browser().get(&format!("/search?q={asked}")).await.is(200);
                 let page = page.has("<mark>").has_not("Anna");
