@@ -233,7 +233,7 @@ fn mailbox(port: u16) -> Arc<Mutex<Vec<String>>> {
 
 fn talk(stream: TcpStream, kept: &Mutex<Vec<String>>) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?);
-    let mut say = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes()).ok();
+    let say = |text: &str| (&stream).write_all(format!("{text}\r\n").as_bytes()).ok();
     say("220 here")?;
     let mut line = String::new();
     while lines.read_line(&mut line).ok()? > 0 {
