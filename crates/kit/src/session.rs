@@ -32,7 +32,8 @@ terreau_store::statements! {
     OPEN = "insert into sessions (token_hash, territory_id, id, person_id, agent, fresh_at, created_at, seen_at,
             expires_at) values ($1, $2, $3, $4, $5, $6, $6, $6, $7)";
     LIST = "select id, agent, created_at, seen_at from sessions
-            where territory_id = $1 and person_id = $2 and expires_at > $3 and half_at is null order by seen_at desc limit 50";
+            where territory_id = $1 and person_id = $2 and expires_at > $3 and half_at is null
+            order by seen_at desc limit 50";
     END = "delete from sessions where territory_id = $1 and person_id = $2 and id = $3";
     END_ALL = "delete from sessions where territory_id = $1 and person_id = $2 and id <> $3";
     HOLD = "update sessions set half_at = $3, factor_due_at = $4, expires_at = $5

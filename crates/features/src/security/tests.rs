@@ -212,7 +212,8 @@ story!(a_gesture_kept_waits_for_the_code_and_is_done_then, |stage| {
     run!(
         &mut tx,
         "insert into ideas (territory_id, id, slug, title, line, body, body_html, lang, state, author_id, created_at,
-         published_at, updated_at) values ($1, $2, 'verger', 'Un verger', '', '', '', 'fr', 'published', $3, $4, $4, $4)",
+         published_at, updated_at)
+         values ($1, $2, 'verger', 'Un verger', '', '', '', 'fr', 'published', $3, $4, $4, $4)",
         stage.territory,
         stage.app.ids.next(),
         author,
