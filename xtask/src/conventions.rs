@@ -29,8 +29,11 @@ fn shown(tree: &Tree) -> BTreeMap<String, BTreeSet<String>> {
         let mut code = false;
         for (at, line) in file.text.lines().enumerate() {
             // In a file that also holds the product, tests begin with their module.
-            code |= line.trim_start().starts_with("#[cfg(test)]") || file.path.contains("test");
-            if code || browser || file.path.contains("/matrix/") {
+            let begins = ["#[cfg(test)]", "#[test]"]
+                .iter()
+                .any(|sign| line.trim_start().starts_with(sign));
+            code |= begins || file.path.contains("test");
+            if code || browser || file.path.contains("/matrix") {
                 for id in ids(line) {
                     shown
                         .entry(id)

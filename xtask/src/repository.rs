@@ -187,3 +187,37 @@ fn ux_11_no_old_address_service() {
         }
     }
 }
+
+/// Nothing goes out of the product but letters: no client of any kind stands in its source. The day one is needed, it
+/// is written once, and guarded.
+#[test]
+fn sec_28_and_priv_34_nothing_goes_out_but_letters() {
+    let listed = std::process::Command::new("git")
+        .args(["ls-files", "crates"])
+        .current_dir(root())
+        .output();
+    let mut read = 0;
+    for path in String::from_utf8(listed.expect("git").stdout)
+        .expect("text")
+        .lines()
+        .filter(|path| path.ends_with(".rs") && path.contains("/src/") && !path.contains("test"))
+    {
+        let Ok(text) = std::fs::read_to_string(root().join(path)) else {
+            continue;
+        };
+        let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for client in [
+            "reqwest::",
+            "TcpStream::connect",
+            "UdpSocket",
+            "hyper::client",
+            "hyper_util::client",
+        ] {
+            assert!(!product.contains(client), "{path}: {client}");
+        }
+        let letters = product.contains("lettre::") && !path.starts_with("crates/kit/src/");
+        assert!(!letters, "{path} writes letters beside the one way out");
+        read += 1;
+    }
+    assert!(read > 200, "{read}");
+}

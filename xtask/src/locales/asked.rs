@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_unused_is_found() {
+    fn l10n_01_what_is_missing_or_unused_is_found() {
         let code = "fn f() { tr.t(\"absent\"); tr.v(\"hello\", \"name\", x); tr.n(\n  \"count\", 3) }\n\
             #[cfg(test)] mod t { fn g() { tr.t(\"plain\") } }";
         let expected = [

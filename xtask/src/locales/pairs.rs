@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn each_difference_is_found() {
+    fn l10n_03_each_difference_is_found() {
         assert_eq!(
             rules(&[("a/fr.ftl", "x = un\ny = deux\n"), ("a/en.ftl", "x = one\n")]),
             ["language"]

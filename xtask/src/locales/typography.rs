@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_is_found() {
+    fn ux_24_each_fault_is_found() {
         for text in [
             "quoi ?",
             "quoi?",

@@ -315,6 +315,9 @@ fn clean(tags: &[Tag<'_>], found: &mut Vec<String>) {
             if fetched && !value.split(',').all(|one| first_party(one.trim())) {
                 found.push(format!("PRIV-06: {} fetches {value}", tag.name));
             }
+            if value.to_lowercase().contains("captcha") {
+                found.push(format!("A11Y-27: {} {name}={value}", tag.name));
+            }
             if *name == "class"
                 && value
                     .split_ascii_whitespace()
@@ -403,6 +406,7 @@ mod tests {
                 "PRIV-06",
             ),
             ("<p class=\"a fr-btn\"></p>", "UX-01"),
+            ("<div class=\"g-recaptcha\"></div>", "A11Y-27"),
             ("<a href=\"/\" target=\"_blank\">a</a>", "A11Y-29"),
             ("<meta http-equiv=\"refresh\" content=\"1\">", "UX-17"),
         ] {
