@@ -161,13 +161,16 @@ pub async fn slugs(
     people: &[Id],
 ) -> Result<Vec<(Id, String, String)>> {
     let mut found: Vec<(Id, String, String)> = Vec::new();
-    for (head, ids) in [
-        ("select id, slug, title from ideas", ideas),
-        ("select id, slug, '' from people", people),
+    // The index follows a moment later: what was hidden since has no address any more.
+    let open = "state in ('published', 'archived', 'project', 'merged')";
+    for (head, ids, still) in [
+        ("select id, slug, title from ideas", ideas, open),
+        ("select id, slug, '' from people", people, "state = 'active'"),
     ] {
         if !ids.is_empty() {
             let select = Select::new(head)
                 .and("territory_id = ?", [Value::Id(territory)])
+                .and(still, [])
                 .and_in("id", ids);
             found.extend(select.all::<(Id, String, String)>(db).await?);
         }

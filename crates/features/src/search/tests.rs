@@ -77,6 +77,20 @@ story!(what_is_hidden_is_not_found_and_not_counted, |stage| {
         .has_not("masqué");
 });
 
+story!(what_is_hidden_is_gone_even_before_the_index_follows, |stage| {
+    fill(&stage).await;
+    let mut any = stage.browser();
+    any.get("/search?q=bancs").await.is(200).has("/ideas/des-bancs");
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    let text = "update ideas set state = 'hidden' where territory_id = $1 and imported_ref = 'i2'";
+    run!(&mut tx, text, stage.territory).expect("hidden");
+    tx.commit().await.expect("kept");
+    any.get("/search?q=bancs")
+        .await
+        .is(200)
+        .has_not("/ideas/des-bancs");
+});
+
 story!(
     who_changes_name_or_leaves_is_no_longer_named_in_any_result,
     |stage| {
