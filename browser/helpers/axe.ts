@@ -72,10 +72,12 @@ async function twin(page: Page): Promise<Page> {
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
-    await frame();
-    await frame();
-    await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null)));
-    await frame();
+    // What is inherited sets off level by level: still means still for some frames. What never ends is not waited for.
+    for (let quiet = 0, turn = 0; quiet < 4 && turn < 90; turn += 1) {
+      await frame();
+      const moves = document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getComputedTiming().iterations !== Infinity);
+      quiet = moves ? 0 : quiet + 1;
+    }
   });
 }
 
