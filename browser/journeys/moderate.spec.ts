@@ -104,11 +104,12 @@ async function hide(page: Page, comment: string, words: (key: string) => string)
   await page.getByRole('button', { name: words('moderation-filter') }).click();
   await page.locator(`a[href="/moderation/comment/${comment}"]`).click();
   await axe(page);
+  await page.locator('#words').fill(facts);
   await page.getByRole('button', { name: words('moderation-decide-send') }).click();
   await fault(page, 'measure', words('moderation-measure-missing'));
+  await expect(page.locator('#words')).toHaveValue(facts);
   await page.getByRole('radio', { name: words('moderation-do-hide') }).check();
   await expect(page.locator('#reason')).toHaveValue('insult');
-  await page.locator('#words').fill(facts);
   await page.getByRole('button', { name: words('moderation-decide-send') }).click();
   await expect(page).toHaveURL(/\/moderation$/);
   await expect(page.getByText(words('moderation-decided')).first()).toBeVisible();
