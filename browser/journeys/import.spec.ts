@@ -97,11 +97,11 @@ test('three files are tried, imported with what is wrong told by its line, and i
 async function found(page: Page, mark: string): Promise<void> {
   const look = async () => {
     await page.goto(`/search?q=${mark}`);
-    return page.getByRole('link', { name: `Ouvrir ${mark}` }).count();
+    return page.getByRole('link', { name: `Ouvrir ${mark}`, exact: true }).count();
   };
   await expect.poll(look, { timeout: 10_000 }).toBe(1);
   await expect(page.locator('main')).not.toContainText(`Cachée ${mark}`);
-  await page.getByRole('link', { name: `Ouvrir ${mark}` }).click();
+  await page.getByRole('link', { name: `Ouvrir ${mark}`, exact: true }).click();
   await expect(page.locator('main .prose').first()).toContainText('sur deux lignes.');
   await expect(page.locator('#discussion')).toContainText('Une réponse qui vient avant');
   await axe(page);
