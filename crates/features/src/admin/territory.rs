@@ -3,7 +3,7 @@
 use askama::Template;
 use terreau_kernel::{
     colour::{self, Colour},
-    locale::Zone,
+    locale::{Locale, Zone},
     text,
 };
 use terreau_kit::{
@@ -180,35 +180,33 @@ fn read(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     hues(visit, input, s, faults);
 }
 
-/// Grounds on which the hue is read or on which text stands, in each theme: paper, card, then the ink on it.
-const LIGHT: [&str; 3] = ["#FBF8F3", "#FFFFFF", "#FFFFFF"];
-const DARK: [&str; 3] = ["#1B1613", "#241E1A", "#0E2418"];
+/// The ground on which a hue is hardest to read, in each theme: its own soft tint, as bright or as dark whatever
+/// the hue. Paper, cards and the ink on buttons ask for less.
+const LIGHT: &str = "#EAEAEA";
+const DARK: &str = "#333333";
 
 fn hues(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     s.hue_light = input.line("hue_light");
     s.hue_dark = input.line("hue_dark");
-    for (name, value, grounds) in [
+    for (name, value, ground) in [
         ("hue_light", &s.hue_light, LIGHT),
         ("hue_dark", &s.hue_dark, DARK),
     ] {
         if value.is_empty() {
             continue;
         }
-        let Some(hue) = Colour::parse(value) else {
+        let (Some(hue), Some(ground)) = (Colour::parse(value), Colour::parse(ground)) else {
             faults.add(name, visit.tr.t("admin-hue-wrong"));
             continue;
         };
-        for ground in grounds.iter().filter_map(|g| Colour::parse(g)) {
-            if !colour::enough(hue, ground) {
-                let ratio = format!("{:.1}", colour::contrast(hue, ground));
-                let better = colour::readable_pair(hue, ground).to_string();
-                faults.add(
-                    name,
-                    visit
-                        .tr
-                        .vs("admin-hue-low", &[("ratio", &ratio), ("better", &better)]),
-                );
+        if !colour::enough(hue, ground) {
+            let mut ratio = format!("{:.1}", colour::contrast(hue, ground));
+            if visit.locale == Locale::Fr {
+                ratio = ratio.replace('.', ",");
             }
+            let better = colour::readable_pair(hue, ground).to_string();
+            let told = [("ratio", ratio.as_str()), ("better", better.as_str())];
+            faults.add(name, visit.tr.vs("admin-hue-low", &told));
         }
     }
     if s.hue_light.is_empty() != s.hue_dark.is_empty() {

@@ -66,7 +66,12 @@ story!(
             .is(422)
             .has("#ffd400")
             .has("Bonjour vous")
-            .has("4,5");
+            .has("4,5")
+            .has("contraste 1,2");
+        // What reads on paper, and not on its own soft tint, is refused too.
+        let mut form = fields(&at);
+        form.extend([("hue_light", "#86702a"), ("hue_dark", "#7CCB9F")]);
+        admin.post("/admin/territory", &form).await.is(422);
         stage.clock.advance(terreau_kernel::time::SECOND);
         let mut form = fields(&at);
         form.extend([
