@@ -88,6 +88,11 @@ browser_journeys() {
   npm_packages
   # The binary is the one the tests just ran: built with them, on one set of features.
   [ -x "$CARGO_TARGET_DIR/debug/terreau" ] || fail "the server was not built: see the tests above"
+  local unsettled
+  unsettled=$(sed -n "/^const unsettled = \[/,/^\];/p" browser/playwright.config.ts | grep -oE "'[a-z/]+'" | tr -d "'" | paste -sd ' ' -)
+  if [ -n "$unsettled" ] && [ "${TERREAU_JOURNEYS:-}" != all ]; then
+    skip "journeys not settled yet" "$unsettled (TERREAU_JOURNEYS=all walks them)"
+  fi
   for engine in sqlite postgres; do
     say "    starting a demonstration on $engine"
     if server_start "$engine"; then

@@ -651,10 +651,13 @@ async fn until_too_much(
     panic!("{path}: {most} times and never too much")
 }
 
+/// Where, what is sent, and how often it may be before it is too much.
+type Door<'a> = (&'a str, &'a [(&'a str, &'a str)], usize);
+
 #[tokio::test]
 async fn sec_20_every_door_has_its_limit_and_says_when_to_come_back() {
     let joining = [("email", "b@exemple.fr"), ("name", "Ève"), ("of_age", "1")];
-    let doors: [(&str, &[(&str, &str)], usize); 5] = [
+    let doors: [Door; 5] = [
         (
             "/login",
             &[("email", "a@exemple.fr"), ("password", "faux faux")],
