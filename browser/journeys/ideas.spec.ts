@@ -12,7 +12,7 @@ async function links(page: Page): Promise<string[]> {
 test('a visitor goes from the home page to an idea and reads it @both', async ({ page, scripts }) => {
   await page.goto('/');
   await page.goto('/ideas');
-  const first = page.locator('main .ideas a[href^="/ideas/"]').first();
+  const first = page.locator('main .ideas h2 a[href^="/ideas/"]').first();
   const path = await first.getAttribute('href');
   await first.click();
   await expect(page).toHaveURL(new RegExp(`${path}$`));

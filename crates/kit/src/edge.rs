@@ -112,7 +112,12 @@ pub async fn edge(State(app): State<App>, request: Request, next: Next) -> Respo
         request.uri().clone(),
         request.method().clone(),
     );
-    let mut response = next.run(request).await;
+    // No text of ours holds a NUL, and PostgreSQL refuses to look for one: such an address leads nowhere.
+    let mut response = if uri.path().contains("%00") {
+        Problem::NotFound.into_response()
+    } else {
+        next.run(request).await
+    };
     if let Some(problem) = Problem::of_answer(&mut response, &method, &uri) {
         let allow = response.headers_mut().remove(header::ALLOW);
         response = crate::page::draw_problem(&app, &territory, &headers, &uri, &problem)
