@@ -40,7 +40,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   // Nothing moves: what is looked at stands still, on a busy machine too.
-  use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
     { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside] },
     { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside, ...lately] },
