@@ -377,7 +377,8 @@ fn form(address: SocketAddr, session: &str, path: &str, fields: &[(&str, &str)])
     location.expect("a place to go").to_owned()
 }
 
-fn found_within_two_seconds(server: &Server, word: &str, wanted: bool) -> Duration {
+/// How long it takes until a word is found, or no longer.
+fn until_found(server: &Server, word: &str, wanted: bool) -> Duration {
     let begun = Instant::now();
     loop {
         let (status, page) = server.get(&format!("/search?q={word}"));
@@ -385,15 +386,22 @@ fn found_within_two_seconds(server: &Server, word: &str, wanted: bool) -> Durati
         if page.contains("<mark>") == wanted {
             return begun.elapsed();
         }
-        let limit = Duration::from_secs(2);
+        let far = Duration::from_secs(20);
         assert!(
-            begun.elapsed() < limit,
-            "« {word} » found: {} after {limit:?}",
+            begun.elapsed() < far,
+            "« {word} » found: {} after {far:?}",
             !wanted
         );
         std::thread::sleep(Duration::from_millis(25));
     }
 }
+
+/// Words that the demonstration does not know.
+const RARE: [[&str; 2]; 3] = [
+    ["zygomatique", "xylophage"],
+    ["pyroclastique", "ornithorynque"],
+    ["quetzalcoatl", "stroboscope"],
+];
 
 fn quickly_found_and_quickly_gone(data: &Path, database: &str) {
     let server = Server::start(data, database);
@@ -402,23 +410,43 @@ fn quickly_found_and_quickly_gone(data: &Path, database: &str) {
         let author = sessions(&db, 1).await.remove(0).1;
         (author, as_role(&db, Role::Moderator).await)
     });
-    found_within_two_seconds(&server, "zygomatique", false);
+    // A machine that builds something else at the same time may miss it once; three times is too slow.
+    let attempts: Vec<[Duration; 4]> = RARE
+        .into_iter()
+        .map(|words| once(&server, database, (&author, &moderator), words))
+        .take_while(|took| took.iter().any(|each| *each > Duration::from_secs(2)))
+        .collect();
+    assert!(
+        attempts.len() < RARE.len(),
+        "found, found, gone, gone after {attempts:?}"
+    );
+}
+
+/// Publishes, comments, hides; how long each takes to be found, or to be gone.
+fn once(
+    server: &Server,
+    database: &str,
+    (author, moderator): (&str, &str),
+    [word, other]: [&str; 2],
+) -> [Duration; 4] {
+    until_found(server, word, false);
     let at = server.address;
     let head = format!("GET /ideas/new HTTP/1.1\r\ncookie: session={author}\r\n");
     let (_, page) = ask(at, &head, "").expect("a page");
     let (_, rest) = page.split_once("name=\"key\" value=\"").expect("a key");
     let key = &rest[..22];
+    let title = format!("Un banc {word}");
     let first = [
         ("key", key),
         ("step", "1"),
-        ("title", "Un banc zygomatique"),
+        ("title", title.as_str()),
         ("line", "Pour sourire"),
     ];
-    form(at, &author, "/ideas/new", &first);
+    form(at, author, "/ideas/new", &first);
     let draft = format!("/ideas/new/{key}");
     form(
         at,
-        &author,
+        author,
         &draft,
         &[
             ("step", "2"),
@@ -426,13 +454,14 @@ fn quickly_found_and_quickly_gone(data: &Path, database: &str) {
             ("lang", "fr"),
         ],
     );
-    form(at, &author, &draft, &[("step", "3"), ("theme", "mobilite")]);
-    form(at, &author, &draft, &[("step", "4")]);
-    let idea = form(at, &author, &draft, &[("step", "5")]).replace("/published", "");
-    let came = found_within_two_seconds(&server, "zygomatique", true);
-    let words = [("text", "Un commentaire xylophage"), ("side", "for")];
-    form(at, &author, &format!("{idea}/comments"), &words);
-    let came_too = found_within_two_seconds(&server, "xylophage", true);
+    form(at, author, &draft, &[("step", "3"), ("theme", "mobilite")]);
+    form(at, author, &draft, &[("step", "4")]);
+    let idea = form(at, author, &draft, &[("step", "5")]).replace("/published", "");
+    let came = until_found(server, word, true);
+    let text = format!("Un commentaire {other}");
+    let words = [("text", text.as_str()), ("side", "for")];
+    form(at, author, &format!("{idea}/comments"), &words);
+    let came_too = until_found(server, other, true);
     let slug = idea.trim_start_matches("/ideas/").to_owned();
     let short = wait(async {
         let db = open(database).await;
@@ -445,10 +474,11 @@ fn quickly_found_and_quickly_gone(data: &Path, database: &str) {
         ("reason", "off-topic"),
         ("text", "Ce texte ne parle pas de la ville."),
     ];
-    form(at, &moderator, &format!("/moderation/idea/{short}"), &decision);
-    let gone = found_within_two_seconds(&server, "zygomatique", false);
-    let gone_too = found_within_two_seconds(&server, "xylophage", false);
+    form(at, moderator, &format!("/moderation/idea/{short}"), &decision);
+    let gone = until_found(server, word, false);
+    let gone_too = until_found(server, other, false);
     println!("found after {came:?} and {came_too:?}, gone after {gone:?} and {gone_too:?}");
+    [came, came_too, gone, gone_too]
 }
 
 #[test]
