@@ -84,6 +84,8 @@ export async function clean(page: Page): Promise<void> {
       }
     }
     for (const e of document.querySelectorAll('.prose *')) {
+      // The desk of moderators shows the line of an idea in bold.
+      if (e.localName === 'b' && location.pathname.startsWith('/moderation/')) continue;
       if (!texts.includes(e.localName)) say('an element out of place', e);
       for (const { name } of e.attributes) if (!['href', 'rel', 'start'].includes(name)) say(`an attribute ${name}`, e);
     }

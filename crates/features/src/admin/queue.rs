@@ -173,6 +173,7 @@ pub async fn mail(mut visit: Visit, Path(short): Path<String>) -> Answer {
         mail.text = visit.tr.t("admin-mail-secret");
     }
     if let Ok(address) = terreau_kernel::address::parse(&mail.address) {
+        mail.text = mail.text.replace(&mail.address, &address.masked());
         mail.address = address.masked();
     }
     let p = page(&mut visit, "admin-mail");
