@@ -104,13 +104,13 @@ fn a_full_disk_is_said_clearly_and_loses_nothing() {
         .env("TERREAU_DATA", data.path())
         .env("TERREAU_DATABASE_URL", &database);
     let server = Server::begin(command.env("PATH", std::env::var("PATH").unwrap_or_default()));
-    assert_eq!(say(&server, &session, &slug, "Avant 0"), Some(303));
+    assert_eq!(say(&server, &session, &slug, "Preuve-avant 0"), Some(303));
     limit(&server, "4096");
     let long = "x".repeat(2000);
     let mut kept = 1;
     let mut refused = None;
     for number in 0..200 {
-        let answer = post(&server, &session, &slug, &format!("Avant+{number}+{long}"));
+        let answer = post(&server, &session, &slug, &format!("Preuve-avant+{number}+{long}"));
         match answer.as_ref().map(|(status, _)| *status) {
             Some(303) => kept += 1,
             _ => {
@@ -123,11 +123,11 @@ fn a_full_disk_is_said_clearly_and_loses_nothing() {
     assert_eq!(server.get(&format!("/ideas/{slug}")).0, 200, "one still reads");
     limit(&server, "unlimited");
     until("room again", || {
-        say(&server, &session, &slug, "Après") == Some(303)
+        say(&server, &session, &slug, "Preuve-apres") == Some(303)
     });
     server.stop();
     assert_eq!(
-        comments(&database, "Avant"),
+        comments(&database, "Preuve-avant"),
         kept,
         "what was acknowledged, no more and no less"
     );
@@ -201,19 +201,19 @@ fn a_database_that_is_gone_is_said_clearly_and_comes_back_alone() {
     url.set_host(Some("127.0.0.1")).expect("a host");
     url.set_port(Some(door.address.port())).expect("a port");
     let server = Server::start(data.path(), url.as_str());
-    assert_eq!(say(&server, &session, &slug, "Avant"), Some(303));
+    assert_eq!(say(&server, &session, &slug, "Preuve-avant"), Some(303));
     door.close();
-    clear(post(&server, &session, &slug, "Pendant"));
+    clear(post(&server, &session, &slug, "Preuve-pendant"));
     assert_eq!(server.get("/healthz").0, 200, "the server lives");
     assert_eq!(server.get("/readyz").0, 503, "and sends nobody to itself");
     door.open();
     until("the database is back", || server.get("/readyz").0 == 200);
     until("people can write", || {
-        say(&server, &session, &slug, "Après") == Some(303)
+        say(&server, &session, &slug, "Preuve-apres") == Some(303)
     });
     server.stop();
-    assert_eq!(comments(&database, "Avant"), 1);
-    assert_eq!(comments(&database, "Pendant"), 0, "what was refused was not kept");
+    assert_eq!(comments(&database, "Preuve-avant"), 1);
+    assert_eq!(comments(&database, "Preuve-pendant"), 0, "what was refused was not kept");
     assert_eq!(wait(async { differences(&open(&database).await).await }), []);
 }
 

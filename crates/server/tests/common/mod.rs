@@ -102,12 +102,13 @@ fn template() -> PathBuf {
     kept
 }
 
-/// The demonstration shows stopped tasks to whoever looks at the administration; tests begin with an empty queue.
+/// The demonstration shows stopped tasks and letters to whoever looks at the administration; tests begin without.
 fn forget_the_stopped(data: &Path) {
     wait(async {
         let db = open(&sqlite(data)).await;
         let mut tx = db.begin().await.expect("a transaction");
         terreau_store::run!(&mut tx, "delete from jobs where state = 'dead'").expect("forgotten");
+        terreau_store::run!(&mut tx, "delete from mails where state = 'failed'").expect("forgotten");
         tx.commit().await.expect("kept");
         db.close().await;
     });
