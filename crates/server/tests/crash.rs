@@ -56,7 +56,7 @@ impl Writer {
             turn = (turn + 7) % ideas.len();
             number += 1;
             let (idea, slug) = &ideas[turn];
-            if number.is_multiple_of(3) {
+            if number % 3 == 1 {
                 let text = format!("Parole {round}-{number} de {}", self.person);
                 let path = format!("/ideas/{slug}/comments");
                 let form = [("side", "for"), ("text", text.as_str())];
@@ -107,10 +107,10 @@ fn rounds() -> u64 {
         .unwrap_or(3)
 }
 
-/// A moment between 0.2 and 1.2 seconds, another one each round.
+/// A moment between 0.6 and 1.6 seconds, another one each round.
 fn moment(round: u64) -> Duration {
     let mixed = (round + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-    Duration::from_millis(200 + mixed % 1000)
+    Duration::from_millis(600 + mixed % 1000)
 }
 
 fn survive(data: &Path, database: &str) {

@@ -213,7 +213,11 @@ fn a_database_that_is_gone_is_said_clearly_and_comes_back_alone() {
     });
     server.stop();
     assert_eq!(comments(&database, "Preuve-avant"), 1);
-    assert_eq!(comments(&database, "Preuve-pendant"), 0, "what was refused was not kept");
+    assert_eq!(
+        comments(&database, "Preuve-pendant"),
+        0,
+        "what was refused was not kept"
+    );
     assert_eq!(wait(async { differences(&open(&database).await).await }), []);
 }
 
