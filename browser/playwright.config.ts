@@ -22,7 +22,13 @@ const unsettled = [
 ];
 const aside = process.env.TERREAU_JOURNEYS === 'all' ? [] : unsettled.map((name) => `**/${name}.spec.ts`);
 // Settled on a phone, not yet on a desk nor without JavaScript.
-const lately = process.env.TERREAU_JOURNEYS === 'all' ? [] : ['change', 'data', 'first', 'safety'].map((name) => `**/${name}.spec.ts`);
+const lately = [
+  'change',
+  'data',
+  'first',
+  'safety',
+];
+const elsewhere = process.env.TERREAU_JOURNEYS === 'all' ? [] : lately.map((name) => `**/${name}.spec.ts`);
 const plain = { ...desk, javaScriptEnabled: false };
 const town = ['**/town/**'];
 const alone = { workers: 1, testMatch: '**/town/administer.spec.ts', testIgnore: aside };
@@ -43,9 +49,9 @@ export default defineConfig({
   use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
     { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside] },
-    { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside, ...lately] },
+    { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside, ...elsewhere] },
     // Journeys whose title says @plain or @both are walked without JavaScript too.
-    { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town, ...aside, ...lately] },
+    { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town, ...aside, ...elsewhere] },
     { name: 'town-phone', use: phone, ...alone, dependencies: ['phone', 'desk', 'plain'] },
     { name: 'town-plain', use: plain, ...alone, grep: /@both/, dependencies: ['town-phone'] },
     { name: 'hostile', use: desk, testMatch: '**/town/hostile.spec.ts', testIgnore: aside, dependencies: ['town-plain'] },
