@@ -60,7 +60,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
         .await
         .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
-    people(&mut tx, &territory, &cast, &hash).await?;
+    people(app, &mut tx, &territory, &cast, &hash).await?;
     let mut writer = Writer {
         app,
         tx: &mut tx,
@@ -174,12 +174,26 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
     Ok((cast, plan))
 }
 
-async fn people(tx: &mut Tx, territory: &Territory, cast: &Cast, hash: &str) -> Result<(), Failed> {
+async fn people(
+    app: &App,
+    tx: &mut Tx,
+    territory: &Territory,
+    cast: &Cast,
+    hash: &str,
+) -> Result<(), Failed> {
     for member in &cast.members {
         rows::person(tx, territory.id, member).await?;
     }
     for (name, key, _) in ACCOUNTS {
-        rows::account(tx, territory.id, cast.named(key), &cast::address(name), hash).await?;
+        rows::account(
+            tx,
+            territory.id,
+            cast.named(key),
+            &cast::address(name),
+            hash,
+            app.clock.now(),
+        )
+        .await?;
     }
     Ok(())
 }

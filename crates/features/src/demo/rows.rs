@@ -16,7 +16,7 @@ statements! {
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)";
     ACCOUNT = "insert into accounts (territory_id, person_id, email, email_key, confirmed_at, password_hash, locale,
                of_age, terms_at, mail_optional, created_at, seen_at)
-               values ($1, $2, $3, $3, $4, $5, 'fr', $6, $4, $6, $4, $4)";
+               values ($1, $2, $3, $3, $4, $5, 'fr', $6, $4, $6, $4, $7)";
     IDEA = "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, zone_id, place, lat, lon,
             lang, state, author_id, version, cover_id, supports, comments, growth, created_at, published_at, updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'fr', $13, $14, $15, $16, $17, $18, $19, $20, $20,
@@ -72,12 +72,14 @@ pub async fn person(tx: &mut impl Reach, territory: Id, m: &Member) -> Result<()
     Ok(())
 }
 
+/// The account of somebody who was here at `seen`: whoever joined years ago is not to be told that they stayed away.
 pub async fn account(
     tx: &mut impl Reach,
     territory: Id,
     member: &Member,
     email: &str,
     password_hash: &str,
+    seen: Micros,
 ) -> Result<()> {
     run!(
         tx,
@@ -87,7 +89,8 @@ pub async fn account(
         email,
         member.joined,
         password_hash,
-        true
+        true,
+        seen
     )?;
     Ok(())
 }
