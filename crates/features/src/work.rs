@@ -1,16 +1,30 @@
 //! What happens later: one registry of jobs, and the followers that keep derived state true. Each node runs
 //! both; on PostgreSQL a job is taken by one node only, and each node follows events for itself.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use terreau_kernel::time::SECOND;
 use terreau_kit::{App, mail};
-use terreau_store::jobs::{self, Claimed};
+use terreau_store::jobs::{self, Claimed, Lane};
+use tokio::{task::JoinSet, time::Instant};
 
 /// Why a job did not end well.
 pub type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 /// Jobs run side by side by one node.
-const TOGETHER: i64 = 8;
+const TOGETHER: usize = 8;
+/// Imports have a lane of their own: they may last long.
+const LONG: Lane = Lane {
+    kind: crate::importing::KIND,
+    only: true,
+};
+const SHORT: Lane = Lane { only: false, ..LONG };
+/// How often a job that runs says that it does, in seconds: three times within its lease.
+const RENEW: u64 = (jobs::LEASE / SECOND) as u64 / 3;
+/// How often jobs of vanished workers are looked for.
+const LOST: Duration = Duration::from_secs(60);
+/// How often what was kept long enough is swept.
+const SWEEP: Duration = Duration::from_secs(3600);
 
 /// The registry: one arm for each kind of job.
 async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> Result<(), Failed> {
@@ -34,12 +48,13 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
     }
 }
 
-/// Runs the jobs that are due; gives how many.
+/// Runs the jobs that are due to their end; gives how many.
 ///
 /// # Errors
 /// When the database is away.
 pub async fn run_due(app: &App, outbox: &mail::transport::Transport) -> terreau_store::Result<usize> {
-    let claimed = jobs::claim(&app.db, &app.clock, TOGETHER).await?;
+    let mut claimed = jobs::claim(&app.db, &app.clock, TOGETHER as i64, SHORT).await?;
+    claimed.extend(jobs::claim(&app.db, &app.clock, 1, LONG).await?);
     let all = claimed.iter().map(|job| one(app, outbox, job));
     let results = futures_util::future::join_all(all).await;
     for result in results {
@@ -48,11 +63,18 @@ pub async fn run_due(app: &App, outbox: &mail::transport::Transport) -> terreau_
     Ok(claimed.len())
 }
 
+/// Runs a job, keeps it while it runs, and says how it ended. One that was taken back meanwhile is left to the other.
 async fn one(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> terreau_store::Result<()> {
-    let result = run(app, outbox, job).await;
+    let result = tokio::select! {
+        result = run(app, outbox, job) => result,
+        () = kept(app, job) => {
+            tracing::warn!(kind = job.kind, "a job was taken back while it ran");
+            return Ok(());
+        }
+    };
     let mut tx = app.db.begin().await?;
     match result {
-        Ok(()) => jobs::done(&mut tx, job.id).await?,
+        Ok(()) => jobs::done(&mut tx, job).await?,
         Err(error) => {
             tracing::warn!(kind = job.kind, attempts = job.attempts, %error, "a job failed");
             jobs::failed(&mut tx, job, &error.to_string(), app.clock.now()).await?;
@@ -61,29 +83,133 @@ async fn one(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> t
     tx.commit().await
 }
 
-/// Works until told to stop: jobs as they come due, housekeeping every hour.
+/// Renews the lease of a job for as long as it is ours.
+async fn kept(app: &App, job: &Claimed) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(RENEW)).await;
+        match renew(app, job).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => tracing::warn!(%error, "the lease of a job could not be renewed"),
+        }
+    }
+}
+
+async fn renew(app: &App, job: &Claimed) -> terreau_store::Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let ours = jobs::renew(&mut tx, job, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(ours)
+}
+
+/// The jobs that run in this node. Each ends on its own: a long import keeps no letter waiting, and only one runs.
+struct Lanes {
+    app: App,
+    outbox: Arc<mail::transport::Transport>,
+    running: JoinSet<String>,
+    long: bool,
+}
+
+impl Lanes {
+    /// Begins what is due and has room; gives how many.
+    async fn begin(&mut self) -> terreau_store::Result<usize> {
+        while let Some(ended) = self.running.try_join_next() {
+            self.ended(ended);
+        }
+        let room = TOGETHER.saturating_sub(self.running.len());
+        let mut claimed = Vec::new();
+        if room > 0 {
+            claimed = jobs::claim(&self.app.db, &self.app.clock, room as i64, SHORT).await?;
+        }
+        if !self.long {
+            let long = jobs::claim(&self.app.db, &self.app.clock, 1, LONG).await?;
+            self.long = !long.is_empty();
+            claimed.extend(long);
+        }
+        let count = claimed.len();
+        for job in claimed {
+            let (app, outbox) = (self.app.clone(), self.outbox.clone());
+            self.running.spawn(async move {
+                if let Err(error) = one(&app, &outbox, &job).await {
+                    tracing::warn!(kind = job.kind, %error, "the end of a job could not be noted");
+                }
+                app.wake.notify_waiters();
+                job.kind
+            });
+        }
+        Ok(count)
+    }
+
+    fn ended(&mut self, ended: Result<String, tokio::task::JoinError>) {
+        match ended {
+            Ok(kind) if kind == LONG.kind => self.long = false,
+            Ok(_) => {}
+            // What it held comes back when its lease ends.
+            Err(error) => {
+                self.long = false;
+                tracing::error!(%error, "a job broke");
+            }
+        }
+    }
+
+    /// Waits for what runs.
+    async fn finish(&mut self) {
+        while let Some(ended) = self.running.join_next().await {
+            self.ended(ended);
+        }
+    }
+}
+
+/// Something done again after a while.
+struct Every(Duration, Option<Instant>);
+
+impl Every {
+    fn due(&mut self) -> bool {
+        let due = self.1.is_none_or(|last| last.elapsed() > self.0);
+        if due {
+            self.1 = Some(Instant::now());
+        }
+        due
+    }
+}
+
+async fn sweep(app: &App) {
+    if let Err(error) = crate::accounts::sweep(app).await {
+        tracing::warn!(%error, "housekeeping failed");
+    }
+    if let Err(error) = crate::privacy::sweep(app).await {
+        tracing::warn!(%error, "what was kept long enough could not be forgotten");
+    }
+    if let Err(error) = crate::pictures::sweep(app).await {
+        tracing::warn!(%error, "loose pictures could not be swept");
+    }
+    app.limits.sweep();
+}
+
+/// Works until told to stop: jobs as they come due, what vanished workers held each minute, housekeeping every hour.
 pub async fn work(
     app: App,
     outbox: mail::transport::Transport,
     mut stop: tokio::sync::watch::Receiver<bool>,
 ) {
-    let mut swept = tokio::time::Instant::now() - Duration::from_secs(3600);
+    let (mut lost, mut swept) = (Every(LOST, Some(Instant::now())), Every(SWEEP, None));
+    let mut lanes = Lanes {
+        app: app.clone(),
+        outbox: Arc::new(outbox),
+        running: JoinSet::new(),
+        long: false,
+    };
     while !*stop.borrow() {
-        if swept.elapsed() > Duration::from_secs(3600) {
-            swept = tokio::time::Instant::now();
-            if let Err(error) = crate::accounts::sweep(&app).await {
-                tracing::warn!(%error, "housekeeping failed");
-            }
-            if let Err(error) = crate::privacy::sweep(&app).await {
-                tracing::warn!(%error, "what was kept long enough could not be forgotten");
-            }
-            if let Err(error) = crate::pictures::sweep(&app).await {
-                tracing::warn!(%error, "loose pictures could not be swept");
-            }
-            app.limits.sweep();
+        if swept.due() {
+            sweep(&app).await;
+        }
+        if lost.due()
+            && let Err(error) = reclaim(&app, false).await
+        {
+            tracing::warn!(%error, "what vanished workers held could not be taken back");
         }
         let woken = app.wake.notified();
-        match run_due(&app, &outbox).await {
+        match lanes.begin().await {
             Ok(0) => {
                 tokio::select! {
                     () = woken => {}
@@ -98,6 +224,7 @@ pub async fn work(
             }
         }
     }
+    lanes.finish().await;
 }
 
 /// Follows events until told to stop: kept answers of this node, then the search index.
@@ -134,8 +261,18 @@ async fn step(app: &App, seen: &mut Option<terreau_store::events::Position>) -> 
 /// # Errors
 /// When the database is away.
 pub async fn take_back(app: &App) -> terreau_store::Result<()> {
-    let alone = app.db.engine() == terreau_store::Engine::Sqlite;
-    let mut tx = app.db.begin().await?;
-    jobs::reclaim(&mut tx, app.clock.now(), alone).await?;
-    tx.commit().await
+    reclaim(app, app.db.engine() == terreau_store::Engine::Sqlite).await
 }
+
+async fn reclaim(app: &App, all: bool) -> terreau_store::Result<()> {
+    let mut tx = app.db.begin().await?;
+    let count = jobs::reclaim(&mut tx, app.clock.now(), all).await?;
+    tx.commit().await?;
+    if count > 0 {
+        tracing::info!(count, "jobs of workers that stopped are taken back");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

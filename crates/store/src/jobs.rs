@@ -11,8 +11,17 @@ use crate::{Db, Reach, Result, all, dialect, one, run, value};
 
 /// Tries before a job is called dead: some twelve hours with the back-off below.
 pub const TRIES: i64 = 12;
-/// How long a claimed job may run before another worker may take it.
+/// How long a worker that says nothing keeps a job; whoever works renews it with [`renew`].
 pub const LEASE: Micros = 10 * MINUTE;
+
+/// Which jobs a worker takes: those of one kind, or all others.
+#[derive(Debug, Clone, Copy)]
+pub struct Lane {
+    /// The kind.
+    pub kind: &'static str,
+    /// Only it, or everything but it.
+    pub only: bool,
+}
 
 /// A job taken by a worker.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -76,11 +85,14 @@ pub struct New<'a, T: Serialize> {
 crate::statements! {
     ENQUEUE = "insert into jobs (id, territory_id, kind, payload, unique_key, state, run_at, created_at, updated_at)
                values ($1, $2, $3, $4, $5, 'queued', $6, $7, $7) on conflict do nothing";
-    DONE = "delete from jobs where id = $1 and state = 'running'";
+    DONE = "delete from jobs where id = $1 and state = 'running' and attempts = $2";
     FAILED = "update jobs set state = $2, run_at = $3, last_error = $4, locked_until = null, updated_at = $5
-              where id = $1 and state = 'running'";
-    RECLAIM = "update jobs set state = 'queued', locked_until = null where state = 'running' and locked_until < $1";
-    RECLAIM_ALL = "update jobs set state = 'queued', locked_until = null where state = 'running'";
+              where id = $1 and state = 'running' and attempts = $6";
+    RENEW = "update jobs set locked_until = $3 where id = $1 and state = 'running' and attempts = $2";
+    RECLAIM = "update jobs set state = case when attempts >= $2 then 'dead' else 'queued' end, last_error = $3,
+               locked_until = null where state = 'running' and locked_until < $1";
+    RECLAIM_ALL = "update jobs set state = case when attempts >= $1 then 'dead' else 'queued' end, last_error = $2,
+                   locked_until = null where state = 'running'";
     RETRY = "update jobs set state = 'queued', attempts = 0, run_at = $2, updated_at = $2
              where id = $1 and state in ('dead', 'queued')";
     RETRY_DEAD = "update jobs set state = 'queued', attempts = 0, run_at = $1, updated_at = $1 where state = 'dead'";
@@ -115,11 +127,12 @@ pub async fn enqueue<T: Serialize>(tx: &mut impl Reach, job: New<'_, T>) -> Resu
 }
 
 /// Takes up to `limit` jobs that are due. What was enqueued happened: where the clock was set back since, its moment
-/// is the present one, so that nothing waits for the clock to come round again.
+/// is the present one, so that nothing waits for the clock to come round again. Only jobs of
+/// the lane are taken.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn claim(db: &Db, clock: &Clock, limit: i64) -> Result<Vec<Claimed>> {
+pub async fn claim(db: &Db, clock: &Clock, limit: i64, lane: Lane) -> Result<Vec<Claimed>> {
     let now = clock.now();
     let mut conn = db.read().await?;
     let (due, latest) = one!(&mut conn, (Option<i64>, Option<i64>), DUE)?.unwrap_or_default();
@@ -130,18 +143,35 @@ pub async fn claim(db: &Db, clock: &Clock, limit: i64) -> Result<Vec<Claimed>> {
     }
     let mut tx = db.begin().await?;
     let text = dialect::CLAIM_JOBS.of(&mut tx);
-    let jobs = all!(&mut tx, Claimed, text, present, now + LEASE, limit)?;
+    let jobs = all!(
+        &mut tx,
+        Claimed,
+        text,
+        present,
+        now + LEASE,
+        limit,
+        lane.kind,
+        lane.only
+    )?;
     tx.commit().await?;
     Ok(jobs)
 }
 
-/// The job is done and forgotten.
+/// The job is done and forgotten, unless another worker has it by now.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn done(tx: &mut impl Reach, id: Id) -> Result<()> {
-    run!(tx, DONE, id)?;
+pub async fn done(tx: &mut impl Reach, job: &Claimed) -> Result<()> {
+    run!(tx, DONE, job.id, job.attempts)?;
     Ok(())
+}
+
+/// Keeps a job that still runs for another [`LEASE`]; false when it was taken back meanwhile and is no more ours.
+///
+/// # Errors
+/// What the engine says.
+pub async fn renew(tx: &mut impl Reach, job: &Claimed, now: Micros) -> Result<bool> {
+    Ok(run!(tx, RENEW, job.id, job.attempts, now + LEASE)? > 0)
 }
 
 /// The wait before the next try: 15 s, 30 s, 1 min … at most 4 h.
@@ -157,19 +187,24 @@ pub fn pause(attempts: i64) -> Micros {
 /// What the engine says.
 pub async fn failed(tx: &mut impl Reach, job: &Claimed, why: &str, now: Micros) -> Result<()> {
     let state = if job.attempts >= TRIES { "dead" } else { "queued" };
-    run!(tx, FAILED, job.id, state, now + pause(job.attempts), why, now)?;
+    let again = now + pause(job.attempts);
+    run!(tx, FAILED, job.id, state, again, why, now, job.attempts)?;
     Ok(())
 }
 
-/// Takes back what a vanished worker held. `all` at the start of the only process there is.
+/// Why a job was taken back.
+const VANISHED: &str = "its worker stopped before the end";
+
+/// Takes back what a vanished worker held. `all` at the start of the only process there is. A job that ends its worker
+/// each time is called dead like one that fails each time.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn reclaim(tx: &mut impl Reach, now: Micros, all: bool) -> Result<u64> {
     if all {
-        run!(tx, RECLAIM_ALL)
+        run!(tx, RECLAIM_ALL, TRIES, VANISHED)
     } else {
-        run!(tx, RECLAIM, now)
+        run!(tx, RECLAIM, now, TRIES, VANISHED)
     }
 }
 

@@ -60,7 +60,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
         .await
         .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
-    people(app, &mut tx, &territory, &cast, &hash).await?;
+    people(app, &mut tx, territory.id, &cast, &hash).await?;
     let mut writer = Writer {
         app,
         tx: &mut tx,
@@ -174,26 +174,14 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
     Ok((cast, plan))
 }
 
-async fn people(
-    app: &App,
-    tx: &mut Tx,
-    territory: &Territory,
-    cast: &Cast,
-    hash: &str,
-) -> Result<(), Failed> {
+async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast, hash: &str) -> Result<(), Failed> {
     for member in &cast.members {
-        rows::person(tx, territory.id, member).await?;
+        rows::person(tx, place, member).await?;
     }
+    let now = app.clock.now();
     for (name, key, _) in ACCOUNTS {
-        rows::account(
-            tx,
-            territory.id,
-            cast.named(key),
-            &cast::address(name),
-            hash,
-            app.clock.now(),
-        )
-        .await?;
+        let login = (cast::address(name), hash);
+        rows::account(tx, place, cast.named(key), (&login.0, login.1), now).await?;
     }
     Ok(())
 }

@@ -72,26 +72,16 @@ pub async fn person(tx: &mut impl Reach, territory: Id, m: &Member) -> Result<()
     Ok(())
 }
 
-/// The account of somebody who was here at `seen`: whoever joined years ago is not to be told that they stayed away.
+/// The account of somebody who was here just now: who joined years ago is not to be told that they stayed away.
 pub async fn account(
     tx: &mut impl Reach,
     territory: Id,
-    member: &Member,
-    email: &str,
-    password_hash: &str,
-    seen: Micros,
+    m: &Member,
+    login: (&str, &str),
+    now: Micros,
 ) -> Result<()> {
-    run!(
-        tx,
-        ACCOUNT,
-        territory,
-        member.id,
-        email,
-        member.joined,
-        password_hash,
-        true,
-        seen
-    )?;
+    let (email, hash) = login;
+    run!(tx, ACCOUNT, territory, m.id, email, m.joined, hash, true, now)?;
     Ok(())
 }
 

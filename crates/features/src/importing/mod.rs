@@ -21,7 +21,8 @@ use crate::{
     work::Failed,
 };
 
-const KIND: &str = "import";
+/// The kind of its jobs: the only ones that may last long.
+pub const KIND: &str = "import";
 /// What three files may weigh together.
 const MOST: usize = 300 * 1024 * 1024;
 

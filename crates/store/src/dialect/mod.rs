@@ -46,11 +46,12 @@ pub const READ_EVENTS: Fork = Fork {
 /// 3. Takes jobs that are due, each by one worker only.
 pub const CLAIM_JOBS: Fork = Fork {
     sqlite: "update jobs set state = 'running', attempts = attempts + 1, locked_until = $2, updated_at = $1
-             where id in (select id from jobs where state = 'queued' and run_at <= $1 order by run_at, id limit $3)
+             where id in (select id from jobs where state = 'queued' and run_at <= $1 and (kind = $4) = $5
+                          order by run_at, id limit $3)
              returning id, territory_id, kind, payload, attempts",
     postgres: "update jobs set state = 'running', attempts = attempts + 1, locked_until = $2, updated_at = $1
-               where id in (select id from jobs where state = 'queued' and run_at <= $1 order by run_at, id limit $3
-                            for update skip locked)
+               where id in (select id from jobs where state = 'queued' and run_at <= $1 and (kind = $4) = $5
+                            order by run_at, id limit $3 for update skip locked)
                returning id, territory_id, kind, payload, attempts",
 };
 
