@@ -13,7 +13,7 @@ const text = 'Le soir, on **ne voit pas** le trottoir :\n\n- devant l’école\n
 
 /** Touches the middle of the map; the point is told, and written in the fields. */
 async function point(page: Page, words: Words): Promise<void> {
-  const map = page.locator('#pick .leaflet-container');
+  const map = page.locator('#pick.leaflet-container');
   await map.scrollIntoViewIfNeeded();
   await map.click();
   await expect(page.getByText(words('idea-form-point-taken'))).toBeVisible();

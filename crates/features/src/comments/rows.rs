@@ -223,12 +223,14 @@ pub async fn beginnings(db: &mut impl Reach, territory: Id, roots: &[Id]) -> Res
         .all(db)
         .await?;
     let ids: Vec<Id> = found.into_iter().filter_map(|(id,)| id).collect();
-    Select::new(REPLY)
+    // Put in order here: asked to, SQLite walks through all comments of the territory in theirs.
+    let mut replies: Vec<Row> = Select::new(REPLY)
         .and("c.territory_id = ?", [Value::Id(territory)])
         .and_in("c.id", &ids)
-        .then("order by c.created_at, c.id", [])
         .all(db)
-        .await
+        .await?;
+    replies.sort_unstable_by_key(|reply| (reply.created_at, reply.id));
+    Ok(replies)
 }
 
 /// The first comment of a thread, as a list shows it.

@@ -137,7 +137,7 @@ pub async fn ideas(mut guest: Guest) -> Answer {
     let db = guest.0.db.get().await?;
     let page = list::page(db, here, filter, None, limits::FEED).await?;
     let ids: Vec<Id> = page.rows.iter().map(|row| row.id).collect();
-    let texts = rows::texts(db, here, &ids).await?;
+    let texts = rows::texts(db, here.0, &ids).await?;
     let entry = |row: list::Row| {
         let theme = row.theme_id.and_then(|t| guest.0.territory.theme(t));
         let html = texts
