@@ -220,13 +220,17 @@ impl Stage {
     /// The index follows to the latest event. On PostgreSQL it may have to wait for an older transaction to end,
     /// of another stage even.
     async fn index_follows(&self) {
+        let mut backed = crate::search::Backed::new();
         for _ in 0..100 {
-            crate::search::follow(&self.app).await.expect("the index follows");
+            crate::search::follow(&self.app, &mut backed)
+                .await
+                .expect("the index follows");
             let mut conn = self.app.db.read().await.expect("a connection");
             let last = terreau_store::events::latest(&mut conn).await.expect("events");
             drop(conn);
             let there = format!("{}:{}", last.tx, last.position);
             if self.app.index.position().as_deref() == Some(there.as_str()) {
+                crate::search::weigh(&self.app, &backed).await.expect("weighed");
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;

@@ -8,6 +8,8 @@ use terreau_kit::{App, mail};
 use terreau_store::jobs::{self, Claimed, Lane};
 use tokio::{task::JoinSet, time::Instant};
 
+use crate::search;
+
 /// Why a job did not end well.
 pub type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -23,6 +25,10 @@ const SHORT: Lane = Lane { only: false, ..LONG };
 const RENEW: u64 = (jobs::LEASE / SECOND) as u64 / 3;
 /// How often jobs of vanished workers are looked for.
 const LOST: Duration = Duration::from_secs(60);
+/// The rest of a follower after each step.
+const REST: Duration = Duration::from_millis(300);
+/// How often ideas get the weight of their new supports in the index.
+const WEIGH: Duration = Duration::from_secs(30);
 /// How often what was kept long enough is swept.
 const SWEEP: Duration = Duration::from_secs(3600);
 
@@ -227,23 +233,41 @@ pub async fn work(
     lanes.finish().await;
 }
 
-/// Follows events until told to stop: kept answers of this node, then the search index.
+/// Follows events until told to stop: kept answers of this node, then the search index. After each step it rests a
+/// little, so that what many write at once enters the index together.
 pub async fn follow(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
-    let mut seen = None;
+    let (mut seen, mut backed) = (None, search::Backed::new());
+    let mut weighing = Every(WEIGH, Some(Instant::now()));
     while !*stop.borrow() {
         let woken = app.wake.notified();
-        if let Err(error) = step(&app, &mut seen).await {
+        if let Err(error) = step(&app, &mut seen, &mut backed).await {
             tracing::warn!(%error, "following events failed");
         }
+        if weighing.due() {
+            weigh(&app, &mut backed).await;
+        }
+        tokio::time::sleep(REST).await;
         tokio::select! {
             () = woken => {}
-            () = tokio::time::sleep(Duration::from_millis(900)) => {}
+            () = tokio::time::sleep(Duration::from_millis(600)) => {}
             _ = stop.changed() => {}
         }
     }
+    weigh(&app, &mut backed).await;
 }
 
-async fn step(app: &App, seen: &mut Option<terreau_store::events::Position>) -> Result<(), Failed> {
+async fn weigh(app: &App, backed: &mut search::Backed) {
+    match search::weigh(app, backed).await {
+        Ok(()) => backed.clear(),
+        Err(error) => tracing::warn!(%error, "ideas could not be weighed anew"),
+    }
+}
+
+async fn step(
+    app: &App,
+    seen: &mut Option<terreau_store::events::Position>,
+    backed: &mut search::Backed,
+) -> Result<(), Failed> {
     let mut conn = app.db.read().await?;
     let latest = terreau_store::events::latest(&mut conn).await?;
     if seen.is_some_and(|before| before != latest) {
@@ -253,7 +277,7 @@ async fn step(app: &App, seen: &mut Option<terreau_store::events::Position>) -> 
     }
     *seen = Some(latest);
     drop(conn);
-    crate::search::follow(app).await
+    search::follow(app, backed).await
 }
 
 /// At start: takes back the jobs of workers that vanished. The only process of an embedded database takes all.

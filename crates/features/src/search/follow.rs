@@ -18,6 +18,8 @@ const TOGETHER: i64 = 500;
 /// Documents read at once.
 const PAGE: i64 = 1_000;
 
+const SUPPORTS: [&str; 2] = ["idea-supported", "idea-unsupported"];
+
 fn spell(position: Position) -> String {
     format!("{}:{}", position.tx, position.position)
 }
@@ -30,11 +32,15 @@ fn read(text: &str) -> Option<Position> {
     })
 }
 
-/// Brings the index up to the latest event; fills it anew where it must be.
+/// Ideas whose number of supports changed, by territory.
+pub type Backed = BTreeSet<(Id, Id)>;
+
+/// Brings the index up to the latest event; fills it anew where it must be. Supports decide between equals and are
+/// many: the ideas they went to are put into `backed`, to be weighed together by [`weigh`] a moment later.
 ///
 /// # Errors
 /// When the database or the index is away.
-pub async fn follow(app: &App) -> Result<(), Failed> {
+pub async fn follow(app: &App, backed: &mut Backed) -> Result<(), Failed> {
     app.index.refresh()?;
     if app.index.needs_rebuild() {
         rebuild(app, |_| {}).await?;
@@ -50,10 +56,36 @@ pub async fn follow(app: &App) -> Result<(), Failed> {
             position: last.position,
         };
         apply(&mut db, &mut batch, &events).await?;
+        let supports = events
+            .iter()
+            .filter(|event| SUPPORTS.contains(&event.kind.as_str()));
+        backed.extend(supports.map(|event| (event.territory_id, event.object_id)));
         drop(db);
         // `Moved`: somebody rebuilt the index meanwhile; the loop goes on from its new position.
         tokio::task::spawn_blocking(move || batch.commit(&spell(to))).await??;
     }
+}
+
+/// Gives ideas the weight of the supports they have now.
+///
+/// # Errors
+/// When the database or the index is away; they are then to be weighed again.
+pub async fn weigh(app: &App, backed: &Backed) -> Result<(), Failed> {
+    let mut batch = app.index.batch();
+    let (Some(at), false) = (batch.position(), backed.is_empty()) else {
+        return Ok(());
+    };
+    let mut db = app.db.read().await?;
+    let mut by_territory: BTreeMap<Id, Touched> = BTreeMap::new();
+    for (territory, idea) in backed {
+        by_territory.entry(*territory).or_default().ideas.insert(*idea);
+    }
+    for (territory, touched) in by_territory {
+        one_territory(&mut db, &mut batch, territory, touched).await?;
+    }
+    drop(db);
+    tokio::task::spawn_blocking(move || batch.commit(&at)).await??;
+    Ok(())
 }
 
 #[derive(Default)]
@@ -70,7 +102,7 @@ async fn apply(db: &mut Conn, batch: &mut Batch, events: &[Event]) -> Result<(),
     for event in events {
         let touched = by_territory.entry(event.territory_id).or_default();
         match event.kind.as_str() {
-            "idea-published" | "idea-supported" => {
+            "idea-published" => {
                 touched.ideas.insert(event.object_id);
             }
             "idea-changed" | "idea-hidden" => {

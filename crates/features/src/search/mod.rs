@@ -13,7 +13,7 @@ use terreau_kernel::{id::Id, locale::Locale};
 use terreau_kit::{App, Visit, circles::Eyes};
 use terreau_store::search::{Kind, Near, Viewer};
 
-pub use follow::{follow, rebuild};
+pub use follow::{Backed, follow, rebuild, weigh};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
