@@ -43,11 +43,7 @@ async fn draw_email(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer
         now: account.email,
         email: input.raw("email").to_owned(),
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form of a new address.
@@ -125,11 +121,7 @@ async fn draw_password(visit: &mut Visit, faults: &Faults) -> Answer {
         has: account.password_hash.is_some(),
         email: account.email,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form of a new password.

@@ -121,11 +121,7 @@ async fn draw(visit: &mut Visit, link: &Link, kind: Kind, faults: &Faults) -> An
         address: address::parse(&link.email).map_or_else(|_| String::new(), |a| a.masked()),
         name: name.unwrap_or_default(),
     };
-    let response = if faults.is_empty() {
-        visit.show(&template)?
-    } else {
-        visit.show_again(&template)?
-    };
+    let response = visit.show_form(&template, faults.is_empty())?;
     Ok(hushed(response))
 }
 

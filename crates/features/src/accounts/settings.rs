@@ -89,11 +89,7 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
         account,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form.

@@ -169,11 +169,7 @@ fn draw(visit: &mut Visit, case: &Case, text: String, faults: &Faults) -> Answer
         faults,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// Grants or refuses an appeal.

@@ -181,11 +181,7 @@ async fn draw(visit: &mut Visit, case: &Case, (asked, text): (Asked, String), fa
         case,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// Contests a decision.
