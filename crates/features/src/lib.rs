@@ -11,6 +11,7 @@ pub mod pictures;
 pub mod people;
 pub mod ideas;
 pub mod near;
+pub mod map;
 pub mod comments;
 pub mod thanks;
 pub mod moderation;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(ideas::routes())
         .merge(near::routes())
+        .merge(map::routes())
         .merge(comments::routes())
         .merge(thanks::routes())
         .merge(moderation::routes())
@@ -80,6 +82,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         pictures::statements(),
         people::statements(),
         ideas::statements(),
+        map::statements(),
         comments::statements(),
         thanks::statements(),
         moderation::statements(),

@@ -36,7 +36,8 @@ struct Join<'a> {
 }
 
 async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
-    let kept = gestures::kept(visit).await?;
+    let mut kept = gestures::kept(visit).await?;
+    kept.retain(|gesture| !gesture.late());
     let p = visit.page(visit.tr.t("accounts-join-title")).private();
     let template = Join {
         p: &p,

@@ -29,7 +29,6 @@ statements! {
     PICTURES = "select p.media_id, p.alt, m.width, m.height from idea_pictures p
                 join media m on m.territory_id = p.territory_id and m.id = p.media_id
                 where p.territory_id = $1 and p.idea_id = $2 order by p.position";
-    ZONE_COUNTS = "select id, ideas from zones where territory_id = $1";
 }
 
 /// An idea, whole.
@@ -114,9 +113,4 @@ pub async fn by_id(db: &mut impl Reach, territory: Id, id: Id, eyes: Eyes) -> Re
 
 pub async fn pictures(db: &mut impl Reach, territory: Id, idea: Id) -> Result<Vec<Picture>> {
     all!(db, Picture, PICTURES, territory, idea)
-}
-
-/// How many ideas each quarter holds.
-pub async fn zone_counts(db: &mut impl Reach, territory: Id) -> Result<Vec<(Id, i64)>> {
-    all!(db, (Id, i64), ZONE_COUNTS, territory)
 }
