@@ -14,6 +14,7 @@ pub mod near;
 pub mod map;
 pub mod comments;
 pub mod thanks;
+pub mod decisions;
 pub mod moderation;
 pub mod search;
 pub mod import;
@@ -85,6 +86,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         map::statements(),
         comments::statements(),
         thanks::statements(),
+        decisions::statements(),
         moderation::statements(),
         search::statements(),
         import::statements(),

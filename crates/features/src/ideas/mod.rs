@@ -10,6 +10,7 @@ mod life;
 pub mod list;
 mod moves;
 mod pages;
+mod pictures;
 mod propose;
 mod publish;
 mod rows;
@@ -28,12 +29,13 @@ use axum::{
 use terreau_kernel::id::Id;
 use terreau_kit::{App, Problem, Visit};
 
-pub use gestures::{Relation, complete_follow, complete_support, pictures, relation};
+pub use gestures::{Relation, complete_follow, complete_support, relation};
 pub use late::complete_draft;
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
 pub use moves::{counted, shift};
 pub use pages::{Asked, Choice, themes, zones};
+pub use pictures::{picture, pictures, shift_picture};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
 pub use view::{Card, drawing, drawings, place, theme, whole};

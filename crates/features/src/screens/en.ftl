@@ -69,6 +69,9 @@ idea-historic-figures = Votes cast then: { $supports } for, { $mixed } mixed, { 
 idea-archived-notice = This idea is archived: it can be read but no longer commented on.
 idea-hidden-notice = This idea is hidden. Only the moderation team and its author can see it.
 idea-draft-notice = This is your draft: nobody else can see it.
+idea-picture-report = Report this picture
+idea-picture-moderate = Moderate this picture
+idea-picture-hidden = Hidden by moderation
 idea-moderate = Moderate
 
 # My space, and gestures kept for those who had no account.
