@@ -147,7 +147,7 @@ fn page(visit: &mut Visit, idea: &Full) -> Page {
         let whole: String =
             url::form_urlencoded::byte_serialize(p.absolute(&idea.url()).as_bytes()).collect();
         p.oembed = Some(format!("/oembed?format=json&url={whole}"));
-        p.json_ld = Some(crate::open::json_ld_idea(visit, idea));
+        p.json_ld = Some(super::json_ld::json_ld_idea(visit, idea));
     }
     p
 }
