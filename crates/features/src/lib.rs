@@ -11,8 +11,10 @@ pub mod pictures;
 pub mod people;
 pub mod ideas;
 pub mod near;
+pub mod map;
 pub mod comments;
 pub mod thanks;
+pub mod decisions;
 pub mod moderation;
 pub mod search;
 pub mod import;
@@ -52,6 +54,7 @@ pub fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(ideas::routes())
         .merge(near::routes())
+        .merge(map::routes())
         .merge(comments::routes())
         .merge(thanks::routes())
         .merge(moderation::routes())
@@ -80,8 +83,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         pictures::statements(),
         people::statements(),
         ideas::statements(),
+        map::statements(),
         comments::statements(),
         thanks::statements(),
+        decisions::statements(),
         moderation::statements(),
         search::statements(),
         import::statements(),

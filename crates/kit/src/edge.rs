@@ -1,12 +1,13 @@
 //! The border of the server: kept answers, problems drawn as pages, compression, validators and the headers
 //! that protect. Everything a handler gives passes here once.
 
-use std::sync::Arc;
+mod encoding;
+mod guard;
 
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -15,70 +16,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{App, Problem, Territory, cache::Kept, visit};
 
+use guard::protect;
+
 pub use crate::pack::compress;
-
-/// How an answer is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// Brotli.
-    Brotli,
-    /// Gzip.
-    Gzip,
-    /// Zstandard.
-    Zstd,
-    /// As it is.
-    Plain,
-}
-
-impl Encoding {
-    /// Its name in headers.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Brotli => "br",
-            Self::Gzip => "gzip",
-            Self::Zstd => "zstd",
-            Self::Plain => "identity",
-        }
-    }
-
-    /// The best both sides know, for files compressed once and kept.
-    #[must_use]
-    pub fn accepted(headers: &HeaderMap) -> Self {
-        let asked = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default();
-        let wants = |name: &str| {
-            asked.split(',').any(|part| {
-                let mut pieces = part.split(';').map(str::trim);
-                pieces.next() == Some(name) && pieces.all(|p| p != "q=0" && p != "q=0.0")
-            })
-        };
-        if wants("br") {
-            Self::Brotli
-        } else if wants("zstd") {
-            Self::Zstd
-        } else if wants("gzip") {
-            Self::Gzip
-        } else {
-            Self::Plain
-        }
-    }
-
-    /// The cheapest both sides know, for an answer made for one reader.
-    fn quick(headers: &HeaderMap) -> Self {
-        let asked = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default();
-        if asked.contains("zstd") {
-            Self::Zstd
-        } else {
-            Self::accepted(headers)
-        }
-    }
-}
+pub use encoding::Encoding;
+pub use guard::guard;
 
 /// A response that may be kept for every visitor: set by handlers of public pages.
 #[derive(Debug, Clone, Copy)]
@@ -322,112 +264,4 @@ fn tag(bytes: &[u8]) -> Option<HeaderValue> {
     }
     text.push('"');
     HeaderValue::from_str(&text).ok()
-}
-
-/// The headers that protect, the same on every answer.
-fn protect(app: &App, mut response: Response, inside: bool) -> Response {
-    let headers = response.headers_mut();
-    for (name, value) in app.guard.iter() {
-        headers.entry(name).or_insert_with(|| value.clone());
-    }
-    if inside && !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-cache"),
-        );
-    }
-    response
-}
-
-/// The protecting headers of an installation.
-#[must_use]
-pub fn guard(config: &crate::config::Config) -> Arc<Vec<(HeaderName, HeaderValue)>> {
-    let tiles = url::Url::parse(&config.tiles.replace(['{', '}'], "x"));
-    let tiles = tiles
-        .ok()
-        .and_then(|u| u.host_str().map(|h| format!(" {}://{h}", u.scheme())))
-        .unwrap_or_default();
-    let upgrade = if config.secure() {
-        "; upgrade-insecure-requests"
-    } else {
-        ""
-    };
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:{tiles}; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; object-src 'none'{upgrade}"
-    );
-    let mut headers = vec![
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".into()),
-        (header::REFERRER_POLICY, "strict-origin-when-cross-origin".into()),
-        (header::X_FRAME_OPTIONS, "DENY".into()),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin".into(),
-        ),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin".into(),
-        ),
-        (
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=(), \
-             browsing-topics=(), accelerometer=(), gyroscope=(), magnetometer=()"
-                .into(),
-        ),
-    ];
-    if config.secure() {
-        headers.push((
-            header::STRICT_TRANSPORT_SECURITY,
-            "max-age=63072000; includeSubDomains".into(),
-        ));
-    }
-    let known = headers
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, HeaderValue::from_str(&value).ok()?)));
-    Arc::new(known.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sec_07_the_policy_allows_nothing_inline_and_no_other_host() {
-        let config = crate::config::Config {
-            base_url: "https://idees.example".into(),
-            ..Default::default()
-        };
-        let guard = guard(&config);
-        let policy = guard
-            .iter()
-            .find(|h| h.0 == header::CONTENT_SECURITY_POLICY)
-            .expect("there")
-            .1
-            .to_str()
-            .expect("text");
-        assert!(policy.starts_with("default-src 'none'"));
-        assert!(!policy.contains("unsafe") && !policy.contains("http:") && !policy.contains('*'));
-        assert!(
-            guard.iter().any(|h| h.0 == header::STRICT_TRANSPORT_SECURITY),
-            "sec_08"
-        );
-    }
-
-    #[test]
-    fn a_configured_tile_host_enters_the_policy_and_nothing_else_does() {
-        let config = crate::config::Config {
-            tiles: "https://tiles.example/{z}/{x}/{y}.png".into(),
-            ..Default::default()
-        };
-        let guard = guard(&config);
-        assert!(
-            guard[0]
-                .1
-                .to_str()
-                .expect("text")
-                .contains("img-src 'self' data: https://tiles.example;")
-        );
-    }
 }

@@ -1,11 +1,12 @@
 //! One request: where it arrives, who comes, in which language, with the one connection it holds.
 
+mod answers;
+
 use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
-    response::{IntoResponse, Response},
 };
 use terreau_kernel::{
     id::Id,
@@ -17,10 +18,9 @@ use terreau_store::{Tx, events};
 use crate::{
     App, Held, Problem, Territory, Viewer,
     circles::Eyes,
-    elsewhere::{encode, local},
     i18n::Tr,
     network,
-    page::{Flash, Page},
+    page::Flash,
     session,
     viewer::{Role, Someone},
 };
@@ -287,12 +287,6 @@ impl Visit {
         Ok(events::record(tx, event).await?)
     }
 
-    /// A page of this territory for this viewer.
-    #[must_use]
-    pub fn page(&mut self, title: impl Into<String>) -> Page {
-        Page::new(self, title.into())
-    }
-
     pub(crate) fn take_flash(&mut self) -> Option<Flash> {
         self.flash.take()
     }
@@ -311,102 +305,5 @@ impl Visit {
     #[must_use]
     pub fn device(&self) -> Option<&str> {
         self.device.as_deref()
-    }
-
-    /// Gives the browser a cookie: `session`, `flash`, `gesture` or `device`.
-    pub fn set_cookie(&mut self, plain: &str, value: &str, seconds: i64) {
-        let secure = if self.app.config.secure() { "; Secure" } else { "" };
-        let name = self.app.cookie(plain);
-        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            self.cookies.push(value);
-        }
-    }
-
-    /// Gives the browser a choice that scripts may read: `theme` or `lang`.
-    pub fn set_choice(&mut self, name: &str, value: &str) {
-        let secure = if self.app.config.secure() { "; Secure" } else { "" };
-        let text = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age=31536000{secure}");
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            self.cookies.push(value);
-        }
-    }
-
-    /// Takes a cookie back.
-    pub fn clear_cookie(&mut self, plain: &str) {
-        self.set_cookie(plain, "", 0);
-    }
-
-    /// Shows a message once on the next page. `key` is the key of a message, `value` its `$value`.
-    pub fn tell(&mut self, key: &'static str, value: &str) {
-        let flash = Flash {
-            key: key.to_owned(),
-            value: value.to_owned(),
-        };
-        let text = flash.write();
-        self.set_cookie("flash", &text, 120);
-    }
-
-    /// Sends the browser elsewhere on this site, with the cookies of this visit.
-    #[must_use]
-    pub fn redirect(&self, to: &str) -> Response {
-        let to = if local(to) { to } else { "/" };
-        let mut response = axum::http::StatusCode::SEE_OTHER.into_response();
-        if let Ok(value) = HeaderValue::from_str(&encode(to)) {
-            response.headers_mut().insert(header::LOCATION, value);
-        }
-        self.dress(response)
-    }
-
-    /// Adds the cookies of this visit to an answer.
-    #[must_use]
-    pub fn dress(&self, mut response: Response) -> Response {
-        for cookie in &self.cookies {
-            response.headers_mut().append(header::SET_COOKIE, cookie.clone());
-        }
-        if self.viewer.signed_in() && !response.headers().contains_key(header::CACHE_CONTROL) {
-            response.headers_mut().insert(
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("private, no-store"),
-            );
-        }
-        response
-    }
-
-    /// Draws a page.
-    ///
-    /// # Errors
-    /// [`Problem::Broken`] when the template fails.
-    pub fn show(&self, template: &impl askama::Template) -> Result<Response, Problem> {
-        self.show_with(axum::http::StatusCode::OK, template)
-    }
-
-    /// Draws a form again with what is wrong with it.
-    ///
-    /// # Errors
-    /// [`Problem::Broken`] when the template fails.
-    pub fn show_again(&self, template: &impl askama::Template) -> Result<Response, Problem> {
-        self.show_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY, template)
-    }
-
-    fn show_with(
-        &self,
-        status: axum::http::StatusCode,
-        template: &impl askama::Template,
-    ) -> Result<Response, Problem> {
-        let html = template.render()?;
-        Ok(self.dress((status, axum::response::Html(html)).into_response()))
-    }
-
-    /// Draws a page that every visitor gets alike: the edge may keep it.
-    ///
-    /// # Errors
-    /// [`Problem::Broken`] when the template fails.
-    pub fn show_to_all(&self, template: &impl askama::Template) -> Result<Response, Problem> {
-        let mut response = self.show(template)?;
-        if !self.viewer.signed_in() && self.cookies.is_empty() {
-            response.extensions_mut().insert(crate::edge::Keep);
-        }
-        Ok(response)
     }
 }

@@ -43,11 +43,7 @@ async fn draw_email(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer
         now: account.email,
         email: input.raw("email").to_owned(),
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form of a new address.
@@ -125,11 +121,7 @@ async fn draw_password(visit: &mut Visit, faults: &Faults) -> Answer {
         has: account.password_hash.is_some(),
         email: account.email,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form of a new password.
@@ -186,11 +178,7 @@ pub async fn by_link(visit: &mut Visit, tx: &mut Tx, link: &Link, kind: Kind) ->
     let here = if visit.viewer.is(person) { "/me" } else { "/" };
     match kind {
         Kind::Email => take_email(visit, tx, &account, &link.email).await?,
-        Kind::EmailUndo => {
-            // Every device was signed out, this one too: what was said is read where one signs in again.
-            give_back(visit, tx, &account, link).await?;
-            return Ok("/login".to_owned());
-        }
+        Kind::EmailUndo => return give_back(visit, tx, &account, link).await,
         Kind::Stay => super::leave::stay(visit, tx, &account).await?,
         _ => {
             let carried = link.carried();
@@ -251,25 +239,54 @@ async fn take_email(visit: &mut Visit, tx: &mut Tx, account: &Account, email: &s
     Ok(())
 }
 
-/// The holder of the old address takes the account back: whoever changed it is signed out, and the password they
-/// may know, the second factor they may have set up since and the links they got are gone.
-async fn give_back(visit: &mut Visit, tx: &mut Tx, account: &Account, link: &Link) -> Result<(), Problem> {
-    let (territory, person) = (visit.territory.id, account.person_id);
+/// The holder of the old address takes the account back. Whoever changed it may have been there for some days: all they
+/// may hold or have set goes, and the holder chooses a new password at once. A factor older than that stays, without
+/// spare codes and without devices that are spared it. Both addresses are told. Gives where to go.
+async fn give_back(
+    visit: &mut Visit,
+    tx: &mut Tx,
+    account: &Account,
+    link: &Link,
+) -> Result<String, Problem> {
+    let (app, territory, person) = (visit.app.clone(), visit.territory.clone(), account.person_id);
     set_email(visit, tx, person, &link.email).await?;
-    links::void_later(tx, territory, person, link).await?;
-    let (factor, _) = factors::of(tx, territory, person).await?;
-    let since = factor.and_then(|f| f.confirmed_at);
-    if since.is_some_and(|at| at >= link.made_at()) {
-        factors::off(tx, territory, person).await?;
+    links::void_later(tx, territory.id, person, link).await?;
+    let (factor, _) = factors::of(tx, territory.id, person).await?;
+    let old = link.made_at() - Kind::EmailUndo.life();
+    if factor.and_then(|f| f.confirmed_at).is_some_and(|at| at < old) {
+        factors::distrust(tx, territory.id, person).await?;
     } else {
-        factors::trust_none(tx, territory, person).await?;
+        factors::off(tx, territory.id, person).await?;
+        factors::ask_anew(tx, territory.id, person).await?;
     }
-    rows::set_password(tx, territory, person, None).await?;
-    for kind in [Kind::Login, Kind::Reset, Kind::Email, Kind::Prove] {
-        links::void(tx, territory, person, kind).await?;
+    rows::set_password(tx, territory.id, person, None).await?;
+    rows::set_leaving(tx, territory.id, person, None, false).await?;
+    for kind in [Kind::Login, Kind::Reset, Kind::Email, Kind::Prove, Kind::Stay] {
+        links::void(tx, territory.id, person, kind).await?;
     }
-    session::end_others(tx, territory, person, Id::nil()).await?;
+    session::end_others(tx, territory.id, person, Id::nil()).await?;
+    let reset = links::New {
+        kind: Kind::Reset,
+        person: Some(person),
+        email: &link.email,
+        payload: Payload::default(),
+        gesture: None,
+    };
+    let way_in = links::make(tx, &app, &territory, reset, visit.now).await?;
+    let gone = letters::To {
+        address: &account.email,
+        person: None,
+        locale: &account.locale,
+    };
+    let values = [("name", account.name.as_str())];
+    letters::post(tx, (&app, &territory), gone, ("email-gone", None), &values).await?;
+    let back = Account {
+        email: link.email.clone(),
+        ..account.clone()
+    };
+    letters::told(tx, visit, &back, ("email-back", "/password/forgotten")).await?;
     log::write(tx, visit, Some(person), "email-given-back").await?;
     visit.tell("accounts-email-given-back", "");
-    Ok(())
+    let base = terreau_kit::page::base(&app, &territory);
+    Ok(way_in.strip_prefix(&base).unwrap_or("/login").to_owned())
 }

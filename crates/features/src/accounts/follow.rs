@@ -27,7 +27,7 @@ use crate::gestures::{self, Gesture};
 
 /// Somebody who just proved their address.
 pub struct Confirmed {
-    /// What they did before, still to be done; empty when they gave it up.
+    /// What they did before, still to be done or given up.
     pub gestures: Vec<Gesture>,
     /// True when this made them a member.
     pub first: bool,
@@ -102,10 +102,11 @@ pub async fn open(visit: &mut Visit, token: &str) -> Answer {
 async fn draw(visit: &mut Visit, link: &Link, kind: Kind, faults: &Faults) -> Answer {
     let (territory, now) = (visit.territory.id, visit.now);
     let db = visit.db.get().await?;
-    let waiting = match link.gesture_id {
+    let mut waiting = match link.gesture_id {
         Some(kept) => gestures::of_link(db, territory, kept, now).await?,
         None => Vec::new(),
     };
+    waiting.retain(|gesture| !gesture.late());
     let name = match link.person_id {
         Some(person) => rows::plain(db, territory, person).await?.map(|found| found.0),
         None => Some(link.carried().name),
@@ -121,11 +122,7 @@ async fn draw(visit: &mut Visit, link: &Link, kind: Kind, faults: &Faults) -> An
         address: address::parse(&link.email).map_or_else(|_| String::new(), |a| a.masked()),
         name: name.unwrap_or_default(),
     };
-    let response = if faults.is_empty() {
-        visit.show(&template)?
-    } else {
-        visit.show_again(&template)?
-    };
+    let response = visit.show_form(&template, faults.is_empty())?;
     Ok(hushed(response))
 }
 
@@ -177,7 +174,7 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
     if let Some(detour) = before(visit, &link, input).await? {
         return Ok(Followed::Done(detour));
     }
-    let kept = match link.gesture_id.filter(|_| input.raw("keep") != "no") {
+    let kept = match link.gesture_id {
         Some(kept) => gestures::of_link(visit.db.get().await?, territory, kept, visit.now).await?,
         None => Vec::new(),
     };

@@ -36,7 +36,8 @@ struct Join<'a> {
 }
 
 async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
-    let kept = gestures::kept(visit).await?;
+    let mut kept = gestures::kept(visit).await?;
+    kept.retain(|gesture| !gesture.late());
     let p = visit.page(visit.tr.t("accounts-join-title")).private();
     let template = Join {
         p: &p,
@@ -49,11 +50,7 @@ async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
         age: visit.territory.settings.minimum_age.to_string(),
         open: !faults.of("password").is_empty(),
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form, which says what is kept for whoever began with a gesture.

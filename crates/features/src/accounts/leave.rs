@@ -65,11 +65,7 @@ async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
         faults,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// What leaving means, and the choice to make.

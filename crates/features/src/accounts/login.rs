@@ -41,11 +41,7 @@ async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
         demo: if p.is_demo() { DEMO.to_vec() } else { Vec::new() },
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form.
@@ -151,11 +147,7 @@ fn draw_forgotten(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
     let p = visit.page(visit.tr.t("accounts-forgotten-title")).private();
     let email = input.raw("email").to_owned();
     let template = Forgotten { p: &p, faults, email };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form of somebody who forgot their password.

@@ -40,11 +40,7 @@ async fn draw(visit: &mut Visit, account: &Account, next: &str, faults: &Faults)
         coded,
         next: next.to_owned(),
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form.

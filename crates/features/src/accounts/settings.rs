@@ -89,11 +89,7 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
         account,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form.
@@ -103,6 +99,9 @@ pub async fn form(mut visit: Visit) -> Answer {
 
 /// Takes the form.
 pub async fn save(mut visit: Visit, input: Input) -> Answer {
+    if !visit.viewer.signed_in() {
+        return crate::gestures::keep_words(&mut visit, &input, "/me/settings").await;
+    }
     let person = visit.person()?.clone();
     let mut faults = Faults::new();
     let (name, bio) = (input.line("name"), input.text("bio"));

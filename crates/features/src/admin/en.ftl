@@ -191,10 +191,12 @@ admin-grace-days =
 # dynamic: admin-life-
 # dynamic: admin-past-
 admin-life-idea = Idea
+admin-life-picture = Picture
 admin-life-comment = Comment
 admin-life-report = Report
 admin-life-appeal = Appeal
 admin-life-person = Person
+admin-life-shown = Visible
 admin-life-draft = Draft
 admin-life-published = Online
 admin-life-archived = Archived

@@ -191,10 +191,12 @@ admin-grace-days =
 # dynamic: admin-life-
 # dynamic: admin-past-
 admin-life-idea = Idée
+admin-life-picture = Image
 admin-life-comment = Commentaire
 admin-life-report = Signalement
 admin-life-appeal = Recours
 admin-life-person = Personne
+admin-life-shown = Visible
 admin-life-draft = Brouillon
 admin-life-published = En ligne
 admin-life-archived = Aux archives

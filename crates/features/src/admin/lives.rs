@@ -10,6 +10,7 @@ use crate::{
     comments::COMMENT,
     ideas::IDEA,
     moderation::{APPEAL, REPORT},
+    pictures::PICTURE,
 };
 
 /// A move, in words.
@@ -36,8 +37,8 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 5] {
-    [&PERSON, &IDEA, &COMMENT, &REPORT, &APPEAL]
+pub fn all() -> [&'static Life; 6] {
+    [&PERSON, &IDEA, &PICTURE, &COMMENT, &REPORT, &APPEAL]
 }
 
 /// The words of a state, a move, a quality or an object.

@@ -158,11 +158,7 @@ async fn draw(
         wrong: faults.count(),
         faults,
     };
-    if template.wrong > 0 {
-        visit.show_again(&template)
-    } else {
-        visit.show(&template)
-    }
+    visit.show_form(&template, template.wrong == 0)
 }
 
 /// What happened to somebody, in words: a role given, a move of their account, an act of an administrator.

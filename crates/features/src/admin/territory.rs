@@ -76,11 +76,7 @@ fn draw(mut visit: Visit, name: String, s: Settings, seen: i64, faults: Faults) 
         wrong: faults.count(),
         faults,
     };
-    if template.wrong > 0 {
-        visit.show_again(&template)
-    } else {
-        visit.show(&template)
-    }
+    visit.show_form(&template, template.wrong == 0)
 }
 
 /// The form, filled with what is in force.

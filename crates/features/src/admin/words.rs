@@ -99,11 +99,7 @@ fn draw(
         faults,
         wrong,
     };
-    if wrong > 0 {
-        visit.show_again(&template)
-    } else {
-        visit.show(&template)
-    }
+    visit.show_form(&template, wrong == 0)
 }
 
 fn themes_of(visit: &Visit) -> Vec<Word> {

@@ -76,28 +76,23 @@ fn free(visit: &Visit, comment: &Full) -> bool {
 /// The form that changes a comment.
 pub async fn form(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let (comment, idea) = own(&mut visit, &short).await?;
-    let p = visit.page(visit.tr.t("comments-edit")).at("ideas").private();
-    visit.show(&Edit {
-        p: &p,
-        text: comment.text.clone(),
-        free: free(&visit, &comment),
-        comment: &comment,
-        idea: &idea,
-        meanwhile: Vec::new(),
-        faults: &Faults::new(),
-        max: limits::COMMENT,
-    })
+    let text = comment.text.clone();
+    draw(&mut visit, (&comment, &idea), (text, false), &Faults::new())
 }
 
 /// Changes a comment, or shows what changed meanwhile.
 pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -> Answer {
+    if !visit.viewer.signed_in() {
+        let back = format!("/comments/{short}/edit");
+        return crate::gestures::keep_words(&mut visit, &input, &back).await;
+    }
     let (comment, idea) = own(&mut visit, &short).await?;
     let text = input.text("text");
     let mut faults = make::text_faults(&visit, &text);
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
         return Ok(later(
-            again(&mut visit, (&comment, &idea), (text, false), &faults)?,
+            draw(&mut visit, (&comment, &idea), (text, false), &faults)?,
             wait,
         ));
     }
@@ -110,7 +105,7 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
         return back(&mut visit, &idea, &comment).await;
     }
     let comment = super::by_id(&mut visit, comment.id).await?;
-    again(&mut visit, (&comment, &idea), (text, true), &Faults::new())
+    draw(&mut visit, (&comment, &idea), (text, true), &Faults::new())
 }
 
 async fn back(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Answer {
@@ -149,19 +144,19 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<bool, Pro
     Ok(true)
 }
 
-fn again(
+fn draw(
     visit: &mut Visit,
     (comment, idea): (&Full, &ideas::Full),
-    (text, meanwhile): (String, bool),
+    (text, changed): (String, bool),
     faults: &Faults,
 ) -> Answer {
     let p = visit.page(visit.tr.t("comments-edit")).at("ideas").private();
-    let meanwhile = if meanwhile {
+    let meanwhile = if changed {
         diff::blocks(&comment.text, &text)
     } else {
         Vec::new()
     };
-    visit.show_again(&Edit {
+    let template = Edit {
         p: &p,
         free: free(visit, comment),
         comment,
@@ -170,7 +165,8 @@ fn again(
         meanwhile,
         faults,
         max: limits::COMMENT,
-    })
+    };
+    visit.show_form(&template, faults.is_empty() && !changed)
 }
 
 /// The earlier texts of a comment, the latest change first.

@@ -52,10 +52,12 @@ async fn letters(visit: &mut Visit, to: &str) -> Result<Vec<Mail>, Problem> {
     if !visit.app.config.demo {
         return Err(Problem::NotFound);
     }
-    let territory = visit.territory.id;
-    let mut mails = rows::list(visit.db.get().await?, territory, "", (i64::MAX, Id::max()), SHOWN).await?;
-    mails.retain(|mail| to.is_empty() || mail.address.eq_ignore_ascii_case(to));
-    Ok(mails)
+    let (territory, db) = (visit.territory.id, visit.db.get().await?);
+    let to = terreau_kernel::text::clean_line(to);
+    Ok(match to.as_str() {
+        "" => rows::list(db, territory, "", (i64::MAX, Id::max()), SHOWN).await?,
+        to => rows::list_to(db, territory, to, SHOWN).await?,
+    })
 }
 
 async fn letter(visit: &mut Visit, short: &str) -> Result<Mail, Problem> {
@@ -92,10 +94,8 @@ pub async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn html(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let mail = letter(&mut visit, &short).await?;
     let mut response = Html(mail.html).into_response();
-    let policy = HeaderValue::from_static(SANDBOX);
-    response
-        .headers_mut()
-        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
     Ok(response)
 }
 

@@ -199,6 +199,15 @@ pub async fn trust_none(tx: &mut Tx, territory: Id, person: Id) -> Result<u64> {
     run!(tx, rows::DROP_DEVICES, territory, person)
 }
 
+/// Only its owner's telephone proves a factor from now on: spare codes and trusted devices go.
+///
+/// # Errors
+/// What the engine says.
+pub async fn distrust(tx: &mut Tx, territory: Id, person: Id) -> Result<()> {
+    run!(tx, rows::DROP_SPARES, territory, person)?;
+    trust_none(tx, territory, person).await.map(drop)
+}
+
 /// A role was given or taken: the time to set a factor up begins with the next sign-in.
 ///
 /// # Errors

@@ -1,13 +1,13 @@
 //! Gestures made before having an account: kept for thirty days behind a secret of the browser, done once
 //! when their maker has a name, on whichever device that is.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use terreau_kernel::{
     id::{self, Id},
-    text,
+    limits, text,
     time::{DAY, MINUTE, Micros},
 };
-use terreau_kit::{Problem, Visit, limits::Act, problem::Answer, session};
+use terreau_kit::{Input, Problem, Visit, limits::Act, problem::Answer, session};
 use terreau_store::{Reach, Result, all, run, statements};
 
 /// The statements of this feature.
@@ -24,18 +24,20 @@ const LEASE: Micros = 2 * MINUTE;
 statements! {
     KEEP = "insert into gestures (territory_id, id, kind, payload, secret_hash, locale, created_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    OF_BROWSER = "select id, kind, payload from gestures where territory_id = $1 and secret_hash = $2
+    OF_BROWSER = "select id, kind, payload, result from gestures where territory_id = $1 and secret_hash = $2
                   and done_at is null and expires_at > $3 order by created_at, id limit 20";
-    OF_LINK = "select g.id, g.kind, g.payload from gestures g join gestures k on k.territory_id = g.territory_id
-               and k.secret_hash = g.secret_hash where k.territory_id = $1 and k.id = $2
+    OF_LINK = "select g.id, g.kind, g.payload, g.result from gestures g
+               join gestures k on k.territory_id = g.territory_id and k.secret_hash = g.secret_hash
+               where k.territory_id = $1 and k.id = $2
                and g.done_at is null and g.expires_at > $3 order by g.created_at, g.id limit 20";
-    OF_PERSON = "select distinct g.id, g.kind, g.payload, g.created_at from links l
+    OF_PERSON = "select distinct g.id, g.kind, g.payload, g.result, g.created_at from links l
                  join gestures k on k.territory_id = l.territory_id and k.id = l.gesture_id
                  join gestures g on g.territory_id = k.territory_id and g.secret_hash = k.secret_hash
                  where l.territory_id = $1 and l.person_id = $2 and l.used_at is not null
                  and g.done_at is null and g.expires_at > $3 order by g.created_at, g.id limit 20";
     BEGIN = "update gestures set result = $3 where territory_id = $1 and id = $2 and done_at is null
              and (result is null or result < $4)";
+    LATE = "update gestures set result = 'late' where territory_id = $1 and id = $2 and done_at is null";
     RELEASE = "update gestures set result = null where territory_id = $1 and id = $2 and done_at is null";
     DONE = "update gestures set done_at = $3, result = $4 where territory_id = $1 and id = $2 and done_at is null";
     EXPIRE = "delete from gestures where expires_at < $1";
@@ -46,10 +48,14 @@ statements! {
 pub struct Gesture {
     /// Its id.
     pub id: Id,
-    /// `idea`, `support`, `follow`, `comment` or `thank`.
+    /// `idea`, `draft`, `support`, `follow`, `comment`, `thank`, or `words` of a form that must be sent again.
     pub kind: String,
     payload: String,
+    result: Option<String>,
 }
+
+/// The fields in which somebody writes, in the order of their forms.
+const WRITTEN: [&str; 7] = ["title", "line", "body", "text", "place", "note", "bio"];
 
 impl Gesture {
     /// What the feature that kept it needs to do it.
@@ -62,22 +68,50 @@ impl Gesture {
     #[must_use]
     pub fn excerpt(&self) -> String {
         let payload = self.payload();
-        let words = ["title", "text"]
+        let mut words = WRITTEN
             .into_iter()
-            .find_map(|field| payload.get(field)?.as_str());
-        text::ellipsis(words.unwrap_or_default(), 160)
+            .filter_map(|field| payload.get(field)?.as_str());
+        text::ellipsis(words.find(|words| !words.is_empty()).unwrap_or_default(), 160)
     }
 
-    /// Everything its maker typed, to be kept elsewhere when it cannot be done any more.
+    /// Everything its maker wrote, to be kept elsewhere when it cannot be done any more; empty for a gesture of the
+    /// hand, which names the words of somebody else.
     #[must_use]
     pub fn words(&self) -> String {
+        if !matches!(self.kind.as_str(), "idea" | "draft" | "comment" | "words") {
+            return String::new();
+        }
         let payload = self.payload();
-        let typed = ["title", "line", "body", "text"];
-        let typed = typed.into_iter().filter_map(|field| payload.get(field)?.as_str());
-        typed
-            .filter(|words| !words.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n\n")
+        let written = WRITTEN
+            .into_iter()
+            .filter_map(|field| payload.get(field)?.as_str());
+        let pictures = payload.get("pictures").and_then(Value::as_array);
+        let alts = pictures
+            .into_iter()
+            .flatten()
+            .filter_map(|p| p.get("alt")?.as_str());
+        let fields = payload.as_object().into_iter().flatten();
+        let shown = fields.filter(|(field, _)| field.starts_with("alt-"));
+        let alts = alts.chain(shown.filter_map(|(_, alt)| alt.as_str()));
+        let words = written.chain(alts).filter(|words| !words.is_empty());
+        words.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// It cannot be done, or no more, and waits for its maker to take its words back.
+    #[must_use]
+    pub fn late(&self) -> bool {
+        self.kind == "words" || self.result.as_deref() == Some("late")
+    }
+
+    /// The form its words came from; empty for those that were to be done as they are.
+    #[must_use]
+    pub fn form(&self) -> String {
+        let payload = self.payload();
+        payload
+            .get("form")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -86,7 +120,42 @@ impl Gesture {
 /// # Errors
 /// [`Problem::TooMany`], or [`Problem::Away`] when the database is.
 pub async fn keep(visit: &mut Visit, kind: &str, payload: &Value) -> Answer {
+    hold(visit, kind, payload).await?;
+    Ok(visit.redirect("/join"))
+}
+
+/// Keeps the words of a form sent after its writer was signed out, and leads to where they sign in again. They send
+/// it again themselves: what it changes may have changed meanwhile.
+///
+/// # Errors
+/// As [`keep`]; [`Problem::TooLarge`] for more words than any form takes.
+pub async fn keep_words(visit: &mut Visit, input: &Input, form: &str) -> Answer {
+    let typed = WRITTEN.into_iter().filter(|field| input.has(field));
+    let mut payload: Map<_, _> = typed
+        .map(|field| (field.to_owned(), Value::from(input.text(field))))
+        .collect();
+    payload.insert("form".into(), form.into());
+    hold(visit, "words", &payload.into()).await?;
+    Ok(visit.redirect(&login(form)))
+}
+
+/// Where one signs in, to go on somewhere.
+#[must_use]
+pub fn login(next: &str) -> String {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/login?next={next}")
+}
+
+/// Keeps what somebody did.
+///
+/// # Errors
+/// As [`keep`].
+pub async fn hold(visit: &mut Visit, kind: &str, payload: &Value) -> std::result::Result<(), Problem> {
     visit.count(Act::Gesture)?;
+    let payload = payload.to_string();
+    if payload.len() > limits::FORM_BYTES {
+        return Err(Problem::TooLarge);
+    }
     let secret = secret(visit);
     let (territory, now) = (visit.territory.id, visit.now);
     let mut tx = visit.begin().await?;
@@ -96,14 +165,13 @@ pub async fn keep(visit: &mut Visit, kind: &str, payload: &Value) -> Answer {
         territory,
         visit.app.ids.next(),
         kind,
-        payload.to_string(),
+        payload,
         session::digest(&secret),
         visit.locale.code(),
         now,
         now + WAIT
     )?;
-    visit.commit(tx).await?;
-    Ok(visit.redirect("/join"))
+    visit.commit(tx).await
 }
 
 /// The secret of this browser, given to it now if it had none.
@@ -183,6 +251,17 @@ pub async fn released(visit: &mut Visit, gesture: Id) -> std::result::Result<(),
     let territory = visit.territory.id;
     let mut tx = visit.begin().await?;
     run!(&mut tx, RELEASE, territory, gesture)?;
+    visit.commit(tx).await
+}
+
+/// Notes that a gesture can never be done; it waits for its maker, who takes its words back.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn too_late(visit: &mut Visit, gesture: Id) -> std::result::Result<(), Problem> {
+    let territory = visit.territory.id;
+    let mut tx = visit.begin().await?;
+    run!(&mut tx, LATE, territory, gesture)?;
     visit.commit(tx).await
 }
 

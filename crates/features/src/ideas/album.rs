@@ -194,15 +194,12 @@ pub async fn keep(
         writing::picture_out(tx, place.0, place.1, old.media_id).await?;
         pictures::loosen(visit, tx, old.media_id).await?;
     }
-    let mut cover = None;
     for (position, picture) in (0_i64..).zip(after) {
         let known = before.iter().any(|b| b.media_id == picture.id);
         if !known && !pictures::attach(visit, tx, picture.id).await? {
             continue;
         }
         writing::picture(tx, place, picture.id, position, &picture.alt).await?;
-        cover = cover.or(Some(picture.id));
     }
-    writing::cover(tx, place.0, place.1, cover).await?;
-    Ok(())
+    Ok(writing::cover(tx, place.0, place.1).await?)
 }

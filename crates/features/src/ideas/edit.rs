@@ -13,8 +13,8 @@ use super::{
     form::Typed,
     life::IdeaState,
     moves,
-    pages::Choice,
-    propose, publish,
+    pages::{self, Choice},
+    publish,
     rows::{self, moves as counters, versions, writing},
     view, visible,
 };
@@ -67,8 +67,8 @@ fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
         note: scene.note,
         version: scene.idea.version,
         conflict: scene.conflict,
-        themes: propose::themes(visit, &scene.typed.theme),
-        zones: propose::zones(visit, &scene.typed.zone),
+        themes: pages::themes(visit, &scene.typed.theme),
+        zones: pages::zones(visit, &scene.typed.zone),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
     };
     if scene.faults.is_empty() && !conflict {
@@ -120,6 +120,9 @@ pub async fn form(mut visit: Visit, Path(slug): Path<String>) -> Answer {
 
 /// A change sent.
 pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> Answer {
+    if !visit.viewer.signed_in() {
+        return crate::gestures::keep_words(&mut visit, &input, &format!("/ideas/{slug}/edit")).await;
+    }
     let idea = mine(&mut visit, &slug).await?;
     if closed(&idea) {
         return Err(Problem::Conflict("idea-edit-closed"));

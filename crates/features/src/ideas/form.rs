@@ -76,6 +76,11 @@ impl Typed {
         }
     }
 
+    /// True for a field somebody fills in.
+    pub fn holds(name: &str) -> bool {
+        FIELDS.iter().any(|(field, step)| *field == name && *step > 0)
+    }
+
     fn field(&mut self, name: &str) -> Option<&mut String> {
         Some(match name {
             "key" => &mut self.key,

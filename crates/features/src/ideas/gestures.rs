@@ -15,7 +15,6 @@ use terreau_kit::{Problem, Visit, limits::Act, problem::Answer};
 use super::{
     Full,
     life::IdeaState,
-    rows,
     rows::gestures::{self, Bond},
     rules, visible, visible_by_id,
 };
@@ -203,13 +202,4 @@ pub async fn complete_follow(visit: &mut Visit, payload: &Value) -> Result<Strin
     let idea = meant(visit, payload).await?;
     watch(visit, &idea, true).await?;
     Ok(idea.url())
-}
-
-/// The pictures of an idea, in their order.
-///
-/// # Errors
-/// [`Problem::Away`] when the database is.
-pub async fn pictures(visit: &mut Visit, idea: &Full) -> Result<Vec<rows::Picture>, Problem> {
-    let territory = visit.territory.id;
-    Ok(rows::pictures(visit.db.get().await?, territory, idea.id).await?)
 }

@@ -5,16 +5,18 @@ mod drafts;
 mod edit;
 mod form;
 mod gestures;
+mod late;
 mod life;
 pub mod list;
-mod map;
 mod moves;
 mod pages;
+mod pictures;
 mod propose;
 mod publish;
 mod rows;
 mod rules;
 mod similar;
+mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 mod versions;
@@ -27,12 +29,13 @@ use axum::{
 use terreau_kernel::id::Id;
 use terreau_kit::{App, Problem, Visit};
 
-pub use gestures::{Relation, complete_follow, complete_support, pictures, relation};
+pub use gestures::{Relation, complete_follow, complete_support, relation};
+pub use late::complete_draft;
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
 pub use moves::{counted, shift};
-pub use pages::Choice;
-pub use propose::{themes, zones};
+pub use pages::{Asked, Choice, themes, zones};
+pub use pictures::{picture, pictures, shift_picture};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
 pub use view::{Card, drawing, drawings, place, theme, whole};
@@ -41,8 +44,6 @@ pub use view::{Card, drawing, drawings, place, theme, whole};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/ideas", get(pages::list))
-        .route("/ideas/map", get(map::map))
-        .route("/ideas/points.json", get(map::points))
         .route("/ideas/similar", get(similar::similar))
         .route("/ideas/preview", post(drafts::preview))
         .route("/ideas/new", get(propose::new).post(propose::send))

@@ -126,8 +126,8 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .unwrap_or_default();
     let template = List {
         sorts: sorts(&visit, &asked, filter.order),
-        themes: themes(&visit, &asked),
-        zones: zones(&visit, &asked),
+        themes: themes(&visit, &asked.theme),
+        zones: zones(&visit, &asked.zone),
         states: states(&visit, &asked),
         sort: asked.sort.clone(),
         next,
@@ -152,32 +152,28 @@ fn sorts(visit: &Visit, asked: &Asked, order: Order) -> Vec<(String, String, boo
     Order::ALL.into_iter().map(one).collect()
 }
 
-pub(super) fn themes(visit: &Visit, asked: &Asked) -> Vec<Choice> {
-    let every = visit
-        .territory
-        .themes
-        .iter()
-        .filter(|t| !t.retired || t.slug == asked.theme);
-    every
+/// The themes to choose among.
+pub fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let offered = visit.territory.themes.iter();
+    offered
+        .filter(|t| !t.retired || t.slug == chosen)
         .map(|t| Choice {
             value: t.slug.clone(),
             label: t.name(visit.locale).to_owned(),
-            chosen: t.slug == asked.theme,
+            chosen: t.slug == chosen,
         })
         .collect()
 }
 
-pub(super) fn zones(visit: &Visit, asked: &Asked) -> Vec<Choice> {
-    let every = visit
-        .territory
-        .zones
-        .iter()
-        .filter(|z| !z.retired || z.slug == asked.zone);
-    every
+/// The quarters to choose among.
+pub fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
+    let offered = visit.territory.zones.iter();
+    offered
+        .filter(|z| !z.retired || z.slug == chosen)
         .map(|z| Choice {
             value: z.slug.clone(),
             label: z.name.clone(),
-            chosen: z.slug == asked.zone,
+            chosen: z.slug == chosen,
         })
         .collect()
 }

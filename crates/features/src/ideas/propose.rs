@@ -1,20 +1,20 @@
 //! Proposing an idea, a step a page. A member's draft is a row, kept at each step; a visitor's is carried in
 //! the form until they have a name.
 
-use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::id::{self, Id};
-use terreau_kit::{Faults, Input, Page, Problem, Visit, key, limits::Act, problem::Answer};
+use terreau_kit::{Faults, Input, Problem, Visit, key, limits::Act, problem::Answer};
 
 use super::{
     Full, album, drafts,
     form::{STEPS, Typed},
+    late,
     life::IdeaState,
-    pages::Choice,
     publish,
     rows::{self, writing},
-    view, visible_by_id,
+    steps::{Scene, show},
+    visible_by_id,
 };
 
 /// The step an address asks for.
@@ -22,166 +22,6 @@ use super::{
 #[serde(default)]
 pub struct Asked {
     step: String,
-}
-
-/// A step as the line of steps shows it.
-struct Stage {
-    state: &'static str,
-    href: String,
-    label: String,
-}
-
-/// A page of the proposal.
-#[derive(Template)]
-#[template(path = "ideas/propose.html")]
-pub struct Propose<'a> {
-    p: &'a Page,
-    t: &'a Typed,
-    step: u8,
-    faults: &'a Faults,
-    hidden: Vec<(String, String)>,
-    draft: String,
-    drafts: Vec<writing::Draft>,
-    themes: Vec<Choice>,
-    zones: Vec<Choice>,
-    speaks_for: String,
-    tiles: (String, String),
-    body_html: String,
-    theme_name: String,
-    place: String,
-}
-
-impl Propose<'_> {
-    fn action(&self) -> String {
-        if self.draft.is_empty() {
-            "/ideas/new".to_owned()
-        } else {
-            format!("/ideas/new/{}", self.draft)
-        }
-    }
-
-    fn stages(&self) -> Vec<Stage> {
-        let one = |n: u8| Stage {
-            state: match n.cmp(&self.step) {
-                std::cmp::Ordering::Less => "done",
-                std::cmp::Ordering::Equal => "now",
-                std::cmp::Ordering::Greater => "",
-            },
-            href: if self.draft.is_empty() || n >= self.step {
-                String::new()
-            } else {
-                format!("/ideas/new/{}?step={n}", self.draft)
-            },
-            label: self.p.t(&format!("idea-step-{n}")),
-        };
-        (1..=STEPS).map(one).collect()
-    }
-
-    fn wrong(&self) -> i64 {
-        i64::try_from(self.faults.all().len()).unwrap_or(0)
-    }
-}
-
-/// What a step shows.
-struct Scene<'a> {
-    typed: &'a Typed,
-    step: u8,
-    faults: &'a Faults,
-    /// It has a row: its address names it, and nothing needs to be carried in the form.
-    draft: bool,
-    drafts: Vec<writing::Draft>,
-}
-
-impl<'a> Scene<'a> {
-    fn carried(typed: &'a Typed, step: u8, faults: &'a Faults) -> Self {
-        Self {
-            typed,
-            step,
-            faults,
-            draft: false,
-            drafts: Vec::new(),
-        }
-    }
-
-    fn draft(typed: &'a Typed, step: u8, faults: &'a Faults) -> Self {
-        Self {
-            draft: true,
-            ..Self::carried(typed, step, faults)
-        }
-    }
-}
-
-fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
-    let title = visit.tr.t("idea-propose-title");
-    let (typed, step) = (scene.typed, scene.step);
-    let mut p = visit.page(title).at("propose");
-    p.section = visit.tr.t(&format!("idea-step-{step}"));
-    let words = typed.words(visit);
-    let config = &visit.app.config;
-    let template = Propose {
-        p: &p,
-        t: typed,
-        step,
-        faults: scene.faults,
-        hidden: if scene.draft {
-            Vec::new()
-        } else {
-            typed.carried(step)
-        },
-        draft: if scene.draft {
-            typed.key.clone()
-        } else {
-            String::new()
-        },
-        drafts: scene.drafts,
-        themes: themes(visit, &typed.theme),
-        zones: zones(visit, &typed.zone),
-        speaks_for: speaks_for(visit),
-        tiles: (config.tiles.clone(), config.tiles_credit.clone()),
-        body_html: terreau_kernel::richtext::render(&typed.body).html,
-        theme_name: view::theme(visit, words.theme).0,
-        place: view::place(&visit.territory, words.zone, &words.place),
-    };
-    if scene.faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
-}
-
-/// The town's name for those who may speak in its name; empty for others.
-pub(super) fn speaks_for(visit: &Visit) -> String {
-    let body = visit.viewer.person().and_then(|person| person.body);
-    let town = visit.territory.town.as_ref();
-    town.filter(|t| Some(t.id) == body)
-        .map(|t| t.name.clone())
-        .unwrap_or_default()
-}
-
-/// The themes to choose among.
-pub fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.themes.iter();
-    offered
-        .filter(|t| !t.retired || t.slug == chosen)
-        .map(|t| Choice {
-            value: t.slug.clone(),
-            label: t.name(visit.locale).to_owned(),
-            chosen: t.slug == chosen,
-        })
-        .collect()
-}
-
-/// The quarters to choose among.
-pub fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.zones.iter();
-    offered
-        .filter(|z| !z.retired || z.slug == chosen)
-        .map(|z| Choice {
-            value: z.slug.clone(),
-            label: z.name.clone(),
-            chosen: z.slug == chosen,
-        })
-        .collect()
 }
 
 /// The first step of a new idea, and the drafts to go on with.
@@ -196,7 +36,7 @@ pub async fn new(mut visit: Visit) -> Answer {
         drafts: own,
         ..Scene::carried(&typed, 1, &faults)
     };
-    show(&mut visit, scene)
+    show(&mut visit, scene).await
 }
 
 /// A step of a draft.
@@ -208,7 +48,7 @@ pub async fn resume(mut visit: Visit, Path(draft): Path<String>, Query(asked): Q
     }
     let typed = loaded(&mut visit, &found).await?.0;
     let step = asked.step.parse().unwrap_or(1).clamp(1, STEPS);
-    show(&mut visit, Scene::draft(&typed, step, &Faults::new()))
+    show(&mut visit, Scene::draft(&typed, step, &Faults::new())).await
 }
 
 /// The idea of a draft's address, for its author alone.
@@ -222,19 +62,19 @@ pub(super) async fn own(visit: &mut Visit, draft: &str) -> Result<Full, Problem>
     }
 }
 
-async fn loaded(visit: &mut Visit, draft: &Full) -> Result<(Typed, Vec<rows::Picture>), Problem> {
+pub(super) async fn loaded(visit: &mut Visit, draft: &Full) -> Result<(Typed, Vec<rows::Picture>), Problem> {
     let pictures = super::pictures(visit, draft).await?;
     let mut typed = Typed::of(visit, draft);
     typed.pictures = album::of(&pictures);
     Ok((typed, pictures))
 }
 
-fn step_of(input: &Input) -> u8 {
+pub(super) fn step_of(input: &Input) -> u8 {
     input.raw("step").parse().unwrap_or(1).clamp(1, STEPS)
 }
 
 /// Where a button leads: the step before, the step after, or the one it names.
-fn target(input: &Input, step: u8) -> u8 {
+pub(super) fn onward(input: &Input, step: u8) -> u8 {
     match input.raw("go") {
         "back" => step.saturating_sub(1).max(1),
         named => named.parse().unwrap_or(step + 1).clamp(1, STEPS),
@@ -242,7 +82,7 @@ fn target(input: &Input, step: u8) -> u8 {
 }
 
 fn goes_back(input: &Input, step: u8) -> bool {
-    target(input, step) <= step && !input.raw("go").is_empty()
+    onward(input, step) <= step && !input.raw("go").is_empty()
 }
 
 /// A step sent without a draft: a visitor's, or the first of a member.
@@ -261,21 +101,21 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         album::take(&mut visit, &input, &mut typed.pictures, &mut wrong).await?;
     }
     if goes_back(&input, step) {
-        let to = target(&input, step);
-        return show(&mut visit, Scene::carried(&typed, to, &Faults::new()));
+        let to = onward(&input, step);
+        return show(&mut visit, Scene::carried(&typed, to, &Faults::new())).await;
     }
     if wrong.is_empty() {
         wrong = typed.faults(&visit, step);
     }
     if !wrong.is_empty() {
-        return show(&mut visit, Scene::carried(&typed, step, &wrong));
+        return show(&mut visit, Scene::carried(&typed, step, &wrong)).await;
     }
     if step < STEPS {
-        let to = target(&input, step);
-        return show(&mut visit, Scene::carried(&typed, to, &Faults::new()));
+        let to = onward(&input, step);
+        return show(&mut visit, Scene::carried(&typed, to, &Faults::new())).await;
     }
     if let Some((step, wrong)) = typed.first_fault(&visit) {
-        return show(&mut visit, Scene::carried(&typed, step, &wrong));
+        return show(&mut visit, Scene::carried(&typed, step, &wrong)).await;
     }
     let payload = serde_json::to_value(typed.kept(&visit)).map_err(|_| Problem::Broken)?;
     crate::gestures::keep(&mut visit, "idea", &payload).await
@@ -292,7 +132,7 @@ async fn begin(mut visit: Visit, typed: Typed) -> Answer {
             drafts: own,
             ..Scene::carried(&typed, 1, &faults)
         };
-        return show(&mut visit, scene);
+        return show(&mut visit, scene).await;
     }
     write(&mut visit, &typed).await?;
     // What a visitor had carried this far before signing in elsewhere goes on where it was.
@@ -324,6 +164,9 @@ pub(super) async fn write(visit: &mut Visit, typed: &Typed) -> Result<(), Proble
 
 /// A step of a draft sent: kept, then the next one; at the end, published.
 pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> Answer {
+    if !visit.viewer.signed_in() {
+        return late::keep(visit, &draft, &input).await;
+    }
     visit.writer()?;
     visit.count(Act::Gesture)?;
     let found = own(&mut visit, &draft).await?;
@@ -351,26 +194,26 @@ pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> 
         typed.pictures.iter_mut().for_each(|p| p.ticket.clear());
     }
     if goes_back(&input, step) {
-        let to = target(&input, step);
+        let to = onward(&input, step);
         return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
     }
     if wrong.is_empty() {
         wrong = typed.faults(&visit, step);
     }
     if !wrong.is_empty() {
-        return show(&mut visit, Scene::draft(&typed, step, &wrong));
+        return show(&mut visit, Scene::draft(&typed, step, &wrong)).await;
     }
     if step < STEPS {
-        let to = target(&input, step);
+        let to = onward(&input, step);
         return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
     }
     match typed.first_fault(&visit) {
-        Some((step, wrong)) => show(&mut visit, Scene::draft(&typed, step, &wrong)),
+        Some((step, wrong)) => show(&mut visit, Scene::draft(&typed, step, &wrong)).await,
         None => bring_out(visit, found.id).await,
     }
 }
 
-async fn keep(
+pub(super) async fn keep(
     visit: &mut Visit,
     draft: &Full,
     typed: &Typed,

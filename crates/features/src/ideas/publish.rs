@@ -90,10 +90,8 @@ pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(I
             continue;
         };
         writing::picture(tx, (stamp.territory, stamp.idea), media, position, &picture.alt).await?;
-        if position == 0 {
-            writing::cover(tx, stamp.territory, stamp.idea, Some(media)).await?;
-        }
     }
+    writing::cover(tx, stamp.territory, stamp.idea).await?;
     first_version(visit, tx, stamp, &words).await?;
     visit
         .happened(tx, "idea-published", stamp.idea, None, words.voice)

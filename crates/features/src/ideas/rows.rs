@@ -7,9 +7,10 @@ pub mod writing;
 
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{circles::Eyes, visible};
-use terreau_store::{Reach, Result, all, one, statements};
+use terreau_store::{Reach, Result, all, one, statements, value};
 
 use super::life::IdeaState;
+use crate::pictures::PictureState;
 
 macro_rules! full {
     () => {
@@ -26,10 +27,10 @@ statements! {
     BY_ID = concat!(full!(), "where i.territory_id = $1 and i.id = $2 and ", visible!("i", "$3", "$4"));
     BY_OLD_SLUG = concat!(full!(), "join idea_slugs o on o.territory_id = i.territory_id and o.idea_id = i.id
         where o.territory_id = $1 and o.slug = $2 and ", visible!("i", "$3", "$4"));
-    PICTURES = "select p.media_id, p.alt, m.width, m.height from idea_pictures p
+    IDEA_OF_PICTURE = "select idea_id from idea_pictures where territory_id = $1 and media_id = $2";
+    PICTURES = "select p.media_id, p.alt, p.state, m.width, m.height from idea_pictures p
                 join media m on m.territory_id = p.territory_id and m.id = p.media_id
                 where p.territory_id = $1 and p.idea_id = $2 order by p.position";
-    ZONE_COUNTS = "select id, ideas from zones where territory_id = $1";
 }
 
 /// An idea, whole.
@@ -88,6 +89,7 @@ impl Full {
 pub struct Picture {
     pub media_id: Id,
     pub alt: String,
+    pub state: String,
     pub width: i64,
     pub height: i64,
 }
@@ -97,6 +99,12 @@ impl Picture {
     #[must_use]
     pub fn short(&self) -> String {
         terreau_kernel::id::short(self.media_id)
+    }
+
+    /// A moderator took it out of sight.
+    #[must_use]
+    pub fn hidden(&self) -> bool {
+        self.state != PictureState::Shown.code()
     }
 }
 
@@ -116,7 +124,7 @@ pub async fn pictures(db: &mut impl Reach, territory: Id, idea: Id) -> Result<Ve
     all!(db, Picture, PICTURES, territory, idea)
 }
 
-/// How many ideas each quarter holds.
-pub async fn zone_counts(db: &mut impl Reach, territory: Id) -> Result<Vec<(Id, i64)>> {
-    all!(db, (Id, i64), ZONE_COUNTS, territory)
+/// The idea a picture belongs to.
+pub async fn idea_of_picture(db: &mut impl Reach, territory: Id, media: Id) -> Result<Option<Id>> {
+    value!(db, Id, IDEA_OF_PICTURE, territory, media)
 }

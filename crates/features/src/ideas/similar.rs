@@ -1,4 +1,4 @@
-//! "Is it this one?": ideas alike, shown while a title is typed.
+//! "Is it this one?": ideas alike, shown while a title is typed, or on the page that follows it.
 
 use std::collections::HashMap;
 
@@ -61,26 +61,30 @@ async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
     ))
 }
 
+/// Published ideas like these words, the nearest first.
+pub async fn cards(visit: &mut Visit, words: &str) -> Result<Vec<Card>, Problem> {
+    if text::graphemes(words) < 3 {
+        return Ok(Vec::new());
+    }
+    let ids = alike(visit, &text::ellipsis(words, limits::QUERY)).await?;
+    let select = Select::new(list::HEAD)
+        .and("i.territory_id = ?", [Value::Id(visit.territory.id)])
+        .and(VISIBLE_I, visit.eyes().values())
+        .and_in("i.id", &ids);
+    let rows: Vec<list::Row> = select.all(visit.db.get().await?).await?;
+    // Not in the statement: SQLite would go through all ideas of these states instead of taking the few by key.
+    let open = rows
+        .into_iter()
+        .filter(|row| matches!(row.state.as_str(), "published" | "project"));
+    let mut found: HashMap<Id, list::Row> = open.map(|row| (row.id, row)).collect();
+    let rows = ids.iter().filter_map(|id| found.remove(id));
+    Ok(rows.map(|row| Card::new(visit, row)).collect())
+}
+
 /// Ideas alike, as a fragment or as JSON.
 pub async fn similar(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
     visit.count(Act::Search)?;
-    let words = text::clean_line(&asked.q);
-    let mut cards = Vec::new();
-    if text::graphemes(&words) >= 3 {
-        let ids = alike(&visit, &text::ellipsis(&words, limits::QUERY)).await?;
-        let select = Select::new(list::HEAD)
-            .and("i.territory_id = ?", [Value::Id(visit.territory.id)])
-            .and(VISIBLE_I, visit.eyes().values())
-            .and_in("i.id", &ids);
-        let rows: Vec<list::Row> = select.all(visit.db.get().await?).await?;
-        // Not in the statement: SQLite would go through all ideas of these states instead of taking the few by key.
-        let open = rows
-            .into_iter()
-            .filter(|row| matches!(row.state.as_str(), "published" | "project"));
-        let mut found: HashMap<Id, list::Row> = open.map(|row| (row.id, row)).collect();
-        let rows = ids.iter().filter_map(|id| found.remove(id));
-        cards.extend(rows.map(|row| Card::new(&visit, row)));
-    }
+    let cards = cards(&mut visit, &text::clean_line(&asked.q)).await?;
     let json = headers.get(header::ACCEPT);
     if json.is_some_and(|v| v.as_bytes().starts_with(b"application/json")) {
         let one = |c: &Card| json!({ "url": c.url, "label": c.title, "note": visit.tr.n("idea-supports", c.supports) });

@@ -5,7 +5,7 @@ mod drafts;
 mod finding;
 mod gestures;
 mod hostile;
-mod proposing;
+pub mod proposing;
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -18,7 +18,8 @@ struct Whole<'a> {
 /// # Errors
 /// [`Problem::Away`] when the database is.
 pub async fn whole(visit: &mut Visit, idea: &Full) -> Result<String, Problem> {
-    let pictures = super::pictures(visit, idea).await?;
+    let mut pictures = super::pictures(visit, idea).await?;
+    pictures.retain(|picture| !picture.hidden());
     Ok(Whole { idea, pictures }.render()?)
 }
 

@@ -90,11 +90,7 @@ async fn draw(mut visit: Visit, faults: Faults) -> Answer {
         faults,
         past,
     };
-    if again {
-        visit.show_again(&template)
-    } else {
-        visit.show(&template)
-    }
+    visit.show_form(&template, !again)
 }
 
 /// Keeps the files and enqueues the work.

@@ -159,6 +159,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ),
     ("/explore", &["GET /explore"]),
     ("/feeds/ideas/{slug}", &["GET /feeds/ideas/<slug>"]),
+    (
+        "/feeds/people/{slug}",
+        &["GET /feeds/people/aline", "GET /feeds/people/somebody-42"],
+    ),
     ("/gallery", &["GET /gallery"]),
     (
         "/gestures/complete",

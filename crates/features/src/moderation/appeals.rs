@@ -56,7 +56,7 @@ struct One<'a> {
 pub async fn titles(visit: &mut Visit, objects: &[(String, Id)]) -> Result<HashMap<Id, String>, Problem> {
     let territory = visit.territory.id;
     let mut all = HashMap::new();
-    for kind in ["idea", "comment", "person"] {
+    for kind in ["idea", "picture", "comment", "person"] {
         let ids: Vec<Id> = objects.iter().filter(|o| o.0 == kind).map(|o| o.1).collect();
         let found = rows::titles(visit.db.get().await?, territory, kind, &ids).await?;
         all.extend(
@@ -169,11 +169,7 @@ fn draw(visit: &mut Visit, case: &Case, text: String, faults: &Faults) -> Answer
         faults,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// Grants or refuses an appeal.

@@ -95,11 +95,7 @@ async fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults
         reports,
         faults,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// Words a person will read: there, and not endless.

@@ -114,7 +114,14 @@ pub fn reason(tr: &Tr, code: &str) -> String {
 
 /// What a decision does, in words.
 pub fn measure(tr: &Tr, d: &Decision) -> String {
-    tr.t(&format!("moderation-did-{}", d.action))
+    tr.t(&says(tr, "did", d))
+}
+
+/// The key of what is said of a decision: that of its kind of object, where it has one.
+pub fn says(tr: &Tr, part: &str, d: &Decision) -> String {
+    let plain = format!("moderation-{part}-{}", d.action);
+    let own = format!("{plain}-{}", d.object_kind);
+    if tr.has(&own) { own } else { plain }
 }
 
 /// The statement of reasons, to who wrote what was decided on.
@@ -127,7 +134,7 @@ pub async fn author(visit: &Visit, tx: &mut Tx, target: &Target, d: &Decision) -
     let day = locale::date_long(until(d), to.locale, zone);
     let mut paragraphs = vec![
         tr.t("moderation-mail-hello"),
-        tr.v(&format!("moderation-author-{}", d.action), "title", &target.title),
+        tr.v(&says(&tr, "author", d), "title", &target.title),
     ];
     paragraphs.push(tr.v("moderation-mail-facts", "facts", &d.reason));
     if super::life::Measure::from_code(&d.action).is_some_and(super::life::Measure::restricts) {

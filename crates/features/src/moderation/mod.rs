@@ -2,7 +2,6 @@
 //! may appeal to somebody else, and a log that nobody can change keeps every decision.
 
 mod appeals;
-mod chain;
 mod decide;
 mod job;
 mod letters;
@@ -21,6 +20,8 @@ use axum::{
     routing::{get, post},
 };
 use terreau_kit::App;
+
+use crate::decisions as chain;
 
 pub use chain::{Decision, Verified, append, digest, verify_chain};
 pub use job::run as job;
@@ -46,5 +47,5 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, chain::ALL].concat()
+    rows::ALL.to_vec()
 }

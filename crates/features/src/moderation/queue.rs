@@ -114,7 +114,7 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     };
     let filter = Filter {
         state: state.code().to_owned(),
-        kind: ["idea", "comment", "person"]
+        kind: ["idea", "picture", "comment", "person"]
             .into_iter()
             .find(|k| *k == asked.kind)
             .unwrap_or_default()
@@ -137,7 +137,7 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
             &visit,
             &filter.kind,
             "moderation-kind",
-            &["", "idea", "comment", "person"],
+            &["", "idea", "picture", "comment", "person"],
         ),
         ages: chosen(&visit, &asked.age, "moderation-age", &["", "day", "week"]),
         filtered: !filter.kind.is_empty() || days.is_some() || state != ReportState::Open,
@@ -171,7 +171,11 @@ async fn lines(
         let why: Vec<String> = why.map(|(_, code)| letters::reason(&visit.tr, code)).collect();
         Line {
             url: format!("/moderation/{}/{}", q.object_kind, id::short(q.object_id)),
-            title: titles.get(&q.object_id).cloned().unwrap_or_default(),
+            title: titles
+                .get(&q.object_id)
+                .filter(|title| !title.is_empty())
+                .cloned()
+                .unwrap_or_else(|| visit.tr.t("moderation-untitled")),
             kind: visit.tr.t(&format!("moderation-kind-{}", q.object_kind)),
             reasons: why.join(" · "),
             reports: q.reports,

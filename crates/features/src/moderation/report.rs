@@ -68,11 +68,7 @@ fn draw(visit: &mut Visit, target: &Target, input: &Input, faults: &Faults) -> A
         good_faith: input.has("good-faith"),
         faults,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 fn read(visit: &Visit, input: &Input) -> Result<Told, (Faults, Option<Duration>)> {

@@ -26,6 +26,9 @@ statements! {
         left join people p on p.territory_id = r.territory_id and p.id = r.reporter_id
         where r.territory_id = $1 and r.object_id = $2 and r.decision_id = $3";
     IDEA = "select author_id, title, body as words from ideas where territory_id = $1 and id = $2";
+    PICTURE = "select i.author_id, case when p.alt = '' then i.title else p.alt end as title, i.title as words
+        from idea_pictures p join ideas i on i.territory_id = p.territory_id and i.id = p.idea_id
+        where p.territory_id = $1 and p.media_id = $2";
     COMMENT = "select author_id, text as title, text as words from comments where territory_id = $1 and id = $2";
     WHO = "select id as author_id, name as title, bio as words from people where territory_id = $1 and id = $2";
     MINE = "select id from reports where territory_id = $1 and decision_id = $2 and reporter_id = $3 limit 1";
@@ -148,7 +151,7 @@ pub struct Waiting {
 }
 
 /// What a decision was about, whoever asks.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, sqlx::FromRow)]
 pub struct Subject {
     pub author_id: Id,
     pub title: String,
@@ -235,6 +238,10 @@ pub async fn subject(db: &mut impl Reach, territory: Id, kind: &str, id: Id) -> 
     match kind {
         "idea" => one!(db, Subject, IDEA, territory, id),
         "comment" => one!(db, Subject, COMMENT, territory, id),
+        // Its author may have taken it out since: who reported it still reads what was decided.
+        "picture" => Ok(Some(
+            one!(db, Subject, PICTURE, territory, id)?.unwrap_or_default(),
+        )),
         _ => one!(db, Subject, WHO, territory, id),
     }
 }
@@ -348,19 +355,21 @@ pub async fn reasons(
         .await
 }
 
-/// What some objects are called: the title of an idea, the words of a comment, the name of a person.
+/// What some objects are called: the title of an idea, what a picture shows, the words of a comment, the name of a
+/// person.
 pub async fn titles(db: &mut impl Reach, territory: Id, kind: &str, ids: &[Id]) -> Result<Vec<(Id, String)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let head = match kind {
-        "idea" => "select id, title from ideas",
-        "comment" => "select id, text from comments",
-        _ => "select id, name from people",
+    let (head, id) = match kind {
+        "idea" => ("select id, title from ideas", "id"),
+        "picture" => ("select media_id, alt from idea_pictures", "media_id"),
+        "comment" => ("select id, text from comments", "id"),
+        _ => ("select id, name from people", "id"),
     };
     Select::new(head)
         .and("territory_id = ?", [Value::Id(territory)])
-        .and_in("id", ids)
+        .and_in(id, ids)
         .all(db)
         .await
 }

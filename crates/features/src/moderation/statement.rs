@@ -161,10 +161,13 @@ async fn draw(visit: &mut Visit, case: &Case, (asked, text): (Asked, String), fa
     let p = visit.page(visit.tr.t("moderation-statement-title")).private();
     let tr = &visit.tr;
     let template = Statement {
-        title: richtext::excerpt(&case.subject.title, 120),
+        title: match case.subject.title.as_str() {
+            "" => tr.t("moderation-untitled"),
+            title => richtext::excerpt(title, 120),
+        },
         words: richtext::excerpt(&richtext::render(&case.subject.words).plain, 500),
         did: letters::measure(tr, d),
-        scope: tr.t(&format!("moderation-scope-{}", d.action)),
+        scope: tr.t(&letters::says(tr, "scope", d)),
         reason: letters::reason(tr, &d.reason_code),
         ground: letters::ground(tr, &d.reason_code),
         origin: if reports > 0 {
@@ -181,11 +184,7 @@ async fn draw(visit: &mut Visit, case: &Case, (asked, text): (Asked, String), fa
         case,
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// Contests a decision.

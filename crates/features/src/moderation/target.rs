@@ -1,5 +1,7 @@
-//! What is reported and decided on: an idea, a comment or a person, with what a moderator must see around it.
+//! What is reported and decided on: an idea, one of its pictures, a comment or a person, with what a moderator must
+//! see around it.
 
+use askama::Template;
 use terreau_kernel::{
     id::{self, Id},
     richtext,
@@ -13,7 +15,7 @@ use crate::{accounts, comments, ideas, people};
 /// Something to report or to decide on.
 #[derive(Debug, Clone)]
 pub struct Target {
-    /// `idea`, `comment` or `person`.
+    /// `idea`, `picture`, `comment` or `person`.
     pub kind: &'static str,
     pub id: Id,
     /// Where it is read.
@@ -42,8 +44,13 @@ pub struct Target {
 #[derive(Debug, Clone)]
 enum Object {
     Idea(Box<ideas::Full>),
+    Picture(Box<(ideas::Full, ideas::Picture)>),
+    /// Its author took it out.
+    Gone,
     Comment(Box<comments::Full>),
-    Person { administers: bool },
+    Person {
+        administers: bool,
+    },
 }
 
 /// The object of an address part.
@@ -61,6 +68,7 @@ pub async fn named(visit: &mut Visit, kind: &str, short: &str) -> Result<Target,
 pub async fn load(visit: &mut Visit, kind: &str, id: Id) -> Result<Target, Problem> {
     match kind {
         "idea" => idea(visit, id).await,
+        "picture" => picture(visit, id).await,
         "comment" => comment(visit, id).await,
         "person" => person(visit, id).await,
         _ => Err(Problem::NotFound),
@@ -85,6 +93,75 @@ async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         context: None,
         answers: None,
         object: Object::Idea(Box::new(idea)),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "moderation/picture.html")]
+struct Shown<'a> {
+    short: String,
+    picture: &'a ideas::Picture,
+}
+
+async fn picture(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let (idea, picture) = match ideas::picture(visit, id).await {
+        Err(Problem::NotFound) if visit.viewer.moderates() => return gone(visit, id).await,
+        found => found?,
+    };
+    let short = id::short(id);
+    let title = if picture.alt.is_empty() {
+        visit.tr.v("moderation-picture-of", "title", &idea.title)
+    } else {
+        picture.alt.clone()
+    };
+    Ok(Target {
+        kind: "picture",
+        id,
+        url: format!("{}#p-{short}", idea.url()),
+        html: Shown {
+            short,
+            picture: &picture,
+        }
+        .render()?,
+        lang: idea.lang.clone(),
+        excerpt: title.clone(),
+        title,
+        author: idea.author_id,
+        author_name: people::shown_name(visit, &idea.author_name, &idea.author_state),
+        state: picture.state.clone(),
+        snapshot: chain::digest(
+            [&id::short(id), &picture.alt]
+                .map(String::as_str)
+                .join("\n")
+                .as_bytes(),
+        ),
+        context: Some((idea.title.clone(), idea.url())),
+        answers: None,
+        object: Object::Picture(Box::new((idea, picture))),
+    })
+}
+
+/// A reported picture its author took out meanwhile: the report still asks for an answer.
+async fn gone(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let territory = visit.territory.id;
+    if rows::of(visit.db.get().await?, territory, id).await?.is_empty() {
+        return Err(Problem::NotFound);
+    }
+    Ok(Target {
+        kind: "picture",
+        id,
+        url: "/ideas".to_owned(),
+        title: visit.tr.t("moderation-picture-gone"),
+        html: String::new(),
+        lang: visit.locale.code().to_owned(),
+        excerpt: String::new(),
+        author: Id::nil(),
+        author_name: String::new(),
+        state: "removed".to_owned(),
+        snapshot: chain::digest(b""),
+        context: None,
+        answers: None,
+        object: Object::Gone,
     })
 }
 
@@ -166,7 +243,7 @@ impl Target {
             }
             (Object::Person { .. }, "suspended") => vec![Measure::Resume],
             (Object::Person { .. }, _) => Vec::new(),
-            (Object::Comment(_), "published") => vec![Measure::Hide],
+            (Object::Comment(_), "published") | (Object::Picture(_), "shown") => vec![Measure::Hide],
             (Object::Idea(_), "published" | "archived" | "project") => vec![Measure::Hide],
             (_, "hidden") => vec![Measure::Show],
             _ => Vec::new(),
@@ -193,6 +270,9 @@ impl Target {
         match (&self.object, name) {
             (Object::Idea(idea), "hide" | "show") => {
                 ideas::shift(visit, tx, idea, name, Some(reason)).await?;
+            }
+            (Object::Picture(picture), "hide" | "show") => {
+                ideas::shift_picture(visit, tx, picture, (name, reason)).await?;
             }
             (Object::Comment(comment), "hide" | "show") => {
                 comments::shift(visit, tx, comment, name, Some(reason)).await?;

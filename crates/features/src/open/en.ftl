@@ -13,6 +13,7 @@ open-feed-line = What is published on { $site }
 open-feed-ideas = Ideas
 open-feed-comments = Latest comments
 open-feed-idea = Discussion: { $idea }
+open-feed-person = Ideas of { $name }
 open-feed-comment = { $author } about “{ $idea }”
 open-search-line = Search the ideas of { $territory }
 open-share-title = { $territory }, ideas to share

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ideas::{self, list},
-    people::shown_name,
+    people::{self, shown_name},
 };
 
 struct Entry {
@@ -130,12 +130,13 @@ fn title(guest: &Guest, key: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
-/// The list of ideas, with the filters of its page.
-pub async fn ideas(mut guest: Guest) -> Answer {
-    let filter = api::filter(&guest, &guest.asked())?;
+/// The latest ideas of a list; of one person, those they proposed in their own name.
+async fn proposed(guest: &mut Guest, filter: list::Filter) -> Result<Vec<Entry>, Problem> {
     let here = (guest.0.territory.id, guest.0.eyes());
     let db = guest.0.db.get().await?;
-    let page = list::page(db, here, filter, None, limits::FEED).await?;
+    let mut page = list::page(db, here, filter, None, limits::FEED).await?;
+    page.rows
+        .retain(|row| filter.author.is_none() || row.body_id.is_none());
     let ids: Vec<Id> = page.rows.iter().map(|row| row.id).collect();
     let texts = rows::texts(db, here.0, &ids).await?;
     let entry = |row: list::Row| {
@@ -150,16 +151,34 @@ pub async fn ideas(mut guest: Guest) -> Answer {
             title: xml(&row.title),
             summary: xml(&row.line),
             html: xml(html),
-            author: author(&guest, row.body_id, &row.author_name, &row.author_state),
+            author: author(guest, row.body_id, &row.author_name, &row.author_state),
             lang: row.lang,
             category: theme.map_or_else(String::new, |t| xml(t.name(guest.0.locale))),
             published: row.published_at,
             updated: row.updated_at.max(row.published_at),
         }
     };
-    let entries = page.rows.into_iter().map(entry).collect();
+    Ok(page.rows.into_iter().map(entry).collect())
+}
+
+/// The list of ideas, with the filters of its page.
+pub async fn ideas(mut guest: Guest) -> Answer {
+    let filter = api::filter(&guest, &guest.asked())?;
+    let entries = proposed(&mut guest, filter).await?;
     let (title, page) = (title(&guest, "open-feed-ideas"), page_of(&guest, "/ideas"));
     Feed::new(&guest, title, &page, entries).answer()
+}
+
+/// The ideas of one person, as long as they have a page.
+pub async fn person(mut guest: Guest, Path(slug): Path<String>) -> Answer {
+    let person = people::public(&mut guest.0, &slug).await?;
+    let filter = list::Filter {
+        author: Some(person.id),
+        ..list::Filter::default()
+    };
+    let entries = proposed(&mut guest, filter).await?;
+    let title = guest.0.tr.v("open-feed-person", "name", &person.name);
+    Feed::new(&guest, title, &format!("/people/{slug}"), entries).answer()
 }
 
 fn author(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {

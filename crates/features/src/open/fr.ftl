@@ -13,6 +13,7 @@ open-feed-line = Ce qui se publie sur { $site }
 open-feed-ideas = Idées
 open-feed-comments = Derniers commentaires
 open-feed-idea = Discussion : { $idea }
+open-feed-person = Idées de { $name }
 open-feed-comment = { $author } à propos de « { $idea } »
 open-search-line = Chercher parmi les idées de { $territory }
 open-share-title = { $territory }, des idées à partager

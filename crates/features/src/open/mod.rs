@@ -7,7 +7,6 @@ mod embed;
 mod feeds;
 mod fill;
 mod guest;
-mod json_ld;
 mod map;
 mod rows;
 mod shape;
@@ -28,7 +27,7 @@ use axum::{
 };
 use terreau_kit::App;
 
-pub use json_ld::json_ld_idea;
+pub use guest::LICENCE;
 pub use share::rebuild_previews;
 
 /// A question programs may put: read only, from any site.
@@ -51,6 +50,7 @@ pub fn routes() -> Router<App> {
         .route("/ideas.atom", get(feeds::ideas))
         .route("/comments.atom", get(feeds::comments))
         .route("/feeds/ideas/{slug}", get(feeds::idea))
+        .route("/feeds/people/{slug}", get(feeds::person))
         .route("/ideas.csv", get(table::ideas))
         .route("/comments.csv", get(table::comments))
         .route("/schemas/ideas.json", get(table::ideas_schema))

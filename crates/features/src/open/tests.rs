@@ -808,39 +808,6 @@ story!(
     }
 );
 
-story!(io_20_a_page_may_say_what_it_is_to_machines, |stage| {
-    use terreau_kit::Visit;
-    let (anna, _) = stage.member("Anna", Role::Member).await;
-    Sown::new("</script><script>alert(1)</script>", anna)
-        .sow(&stage)
-        .await;
-    let territory = stage.app.atlas.by_id(stage.territory).expect("there");
-    let uri = axum::http::Uri::from_static("/");
-    let address = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-    let headers = axum::http::HeaderMap::new();
-    let mut visit = Visit::arrive(&stage.app, territory, &headers, &uri, address)
-        .await
-        .expect("a visit");
-    let slug = terreau_kernel::text::slug("</script><script>alert(1)</script>", 60);
-    let idea = crate::ideas::visible(&mut visit, &slug).await.expect("an idea");
-    let text = super::json_ld_idea(&visit, &idea);
-    assert!(!text.contains('<') && !text.contains('>'));
-    let json: Value = serde_json::from_str(&text).expect("JSON");
-    let post = &json["@graph"][0];
-    for key in [
-        "headline",
-        "text",
-        "datePublished",
-        "author",
-        "url",
-        "image",
-        "interactionStatistic",
-    ] {
-        assert!(!post[key].is_null(), "{key}");
-    }
-    assert_eq!(json["@graph"][1]["@type"], "BreadcrumbList");
-});
-
 story!(people_are_told_how_to_take_data_along, |stage| {
     let page = stage
         .browser()

@@ -1,5 +1,6 @@
 person-left = Somebody who left
 person-section = People
+person-bio = About
 person-since = here since { $date }
 person-edit = Edit my profile
 person-role-agent = Works for the town

@@ -1,5 +1,6 @@
 person-left = Une personne partie
 person-section = Personnes
+person-bio = Présentation
 person-since = ici depuis le { $date }
 person-edit = Modifier mon profil
 person-role-agent = Agent de la collectivité

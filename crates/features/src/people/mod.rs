@@ -6,7 +6,9 @@ mod rows;
 mod tests;
 
 use axum::{Router, routing::get};
-use terreau_kit::{App, Visit};
+use terreau_kit::{App, Problem, Visit};
+
+pub use rows::Person;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -17,6 +19,17 @@ pub fn routes() -> Router<App> {
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     rows::ALL.to_vec()
+}
+
+/// Somebody who has a public page.
+///
+/// # Errors
+/// [`Problem::NotFound`] when nobody by this slug has one.
+pub async fn public(visit: &mut Visit, slug: &str) -> Result<Person, Problem> {
+    let territory = visit.territory.id;
+    let found = rows::by_slug(visit.db.get().await?, territory, slug).await?;
+    let shown = |person: &Person| matches!(person.state.as_str(), "active" | "suspended" | "imported");
+    found.filter(shown).ok_or(Problem::NotFound)
 }
 
 /// The name to show: somebody who left has none.

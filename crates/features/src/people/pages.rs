@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::{id::Id, richtext, time::Micros};
 use terreau_kit::{
-    Page, Problem, Role, Visit,
+    Page, Role, Visit,
     paging::{self, Paged},
     problem::Answer,
 };
@@ -46,11 +46,8 @@ fn before(after: &str) -> (Micros, Id) {
 /// What somebody shows of themselves, and what they said here.
 pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let here = (visit.territory.id, visit.eyes());
+    let person = super::public(&mut visit, &slug).await?;
     let db = visit.db.get().await?;
-    let person = rows::by_slug(db, here.0, &slug).await?.ok_or(Problem::NotFound)?;
-    if !matches!(person.state.as_str(), "active" | "suspended" | "imported") {
-        return Err(Problem::NotFound);
-    }
     let ideas = rows::ideas(db, here, person.id, before(&asked.ideas), 21).await?;
     let ideas = Paged::cut(ideas, IDEAS, |idea| (idea.at, idea.id));
     let words = rows::words(db, here, person.id, before(&asked.words), 11).await?;
@@ -72,6 +69,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let mut p = visit.page(person.name.clone());
     p.section = visit.tr.t("person-section");
     p.noindex = true;
+    p.feed = Some(format!("/feeds/people/{slug}"));
     let own = visit.viewer.is(person.id);
     visit.show_to_all(&Show {
         p: &p,

@@ -1,6 +1,7 @@
 //! Pictures people send: taken, kept in three widths without anything of the sent file but what it shows, and
 //! shown only to those who may see what they belong to.
 
+mod life;
 mod pages;
 mod redraw;
 mod rows;
@@ -9,6 +10,7 @@ mod take;
 use axum::{Router, routing::get};
 use terreau_kit::App;
 
+pub use life::{PICTURE, PictureState};
 pub use redraw::{Redrawn, redraw};
 pub use take::{Kept, attach, loosen, of_ticket, redeem, refusal, sweep, take, ticket};
 

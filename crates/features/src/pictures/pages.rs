@@ -10,7 +10,7 @@ use terreau_kernel::id::{self, Id};
 use terreau_kit::{Problem, Visit, circles::Circle, problem::Answer};
 use terreau_store::images::WIDTHS;
 
-use super::{rows, take};
+use super::{PictureState, rows, take};
 
 /// Pictures never change: a new one has a new address.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -63,7 +63,10 @@ async fn reach(visit: &mut Visit, id: Id, ticket: &str) -> Result<&'static str, 
         .author_id
         .or(seen.person_id)
         .is_some_and(|p| visit.viewer.is(p));
-    let state = seen.state.as_deref().unwrap_or_default();
+    let mut state = seen.state.as_deref().unwrap_or_default();
+    if seen.picture == PictureState::Hidden.code() {
+        state = "hidden";
+    }
     let shown = match state {
         "" => own || (!seen.attached && take::of_ticket(&visit.app, ticket) == Some(id)),
         "draft" => own,

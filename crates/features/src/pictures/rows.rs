@@ -10,7 +10,7 @@ statements! {
     ATTACH = "update media set attached = $4 where territory_id = $1 and id = $2 and attached = $3";
     LOOSEN = "update media set attached = $3, created_at = $4 where territory_id = $1 and id = $2";
     LOOSE_OF = "select person_id from media where territory_id = $1 and id = $2 and attached = $3";
-    SEEN = concat!("select m.person_id, m.attached, i.state, i.author_id,
+    SEEN = concat!("select m.person_id, m.attached, i.state, i.author_id, coalesce(p.state, 'shown') as picture,
             case when ", visible!("i", "$3", "$4"), " then 1 else 0 end = 1 as open,
             coalesce(i.circle, 3) as circle
             from media m
@@ -37,7 +37,10 @@ pub struct New {
 pub struct Seen {
     pub person_id: Option<Id>,
     pub attached: bool,
+    /// Of what it belongs to.
     pub state: Option<String>,
+    /// Its own.
+    pub picture: String,
     pub author_id: Option<Id>,
     pub open: bool,
     pub circle: i64,

@@ -69,6 +69,9 @@ idea-historic-figures = Votes cast then: { $supports } for, { $mixed } mixed, { 
 idea-archived-notice = This idea is archived: it can be read but no longer commented on.
 idea-hidden-notice = This idea is hidden. Only the moderation team and its author can see it.
 idea-draft-notice = This is your draft: nobody else can see it.
+idea-picture-report = Report this picture
+idea-picture-moderate = Moderate this picture
+idea-picture-hidden = Hidden by moderation
 idea-moderate = Moderate
 
 # My space, and gestures kept for those who had no account.
@@ -91,11 +94,16 @@ me-more = More
 gestures-title = Let us finish what you began
 gestures-lead = This was kept for you.
 gestures-do = Yes, it is me: publish
+gestures-resume = Yes, it is me: go on with my draft
 gestures-drop = Give it up
 erased-idea = Idea erased by its author
 gestures-late-title = This could not be done
-gestures-late-lead = Things changed while you were confirming your address: the idea is closed, or what you were answering is gone. Your words are intact: copy what you want to keep.
+gestures-late-lead = Things changed meanwhile: the idea is closed, what you were answering is gone, or the draft moved on elsewhere. Your words are intact: copy what you want to keep. They stay here for thirty days, until you take them away.
+gestures-words-title = Your words are waiting
+gestures-words-lead = You were no longer signed in when you sent this. Nothing is lost: copy your words, open the form again and send them anew.
+gestures-words-form = Open the form again (new window)
 gestures-late-words = What you had written
+gestures-late-read = I kept what I need, take them away
 me-suspended = Your account is suspended: you may read, but not publish.
 me-decision = Read the decision or contest it
 me-replies =

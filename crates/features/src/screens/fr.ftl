@@ -69,6 +69,9 @@ idea-historic-figures = Votes reçus alors : { $supports } pour, { $mixed } par
 idea-archived-notice = Cette idée est archivée : on peut la lire, on ne peut plus la commenter.
 idea-hidden-notice = Cette idée est masquée. Seules l’équipe de modération et la personne qui l’a proposée la voient.
 idea-draft-notice = Ceci est votre brouillon : personne d’autre ne le voit.
+idea-picture-report = Signaler cette image
+idea-picture-moderate = Modérer cette image
+idea-picture-hidden = Masquée par la modération
 idea-moderate = Modérer
 
 # My space, and gestures kept for those who had no account.
@@ -91,11 +94,16 @@ me-more = La suite
 gestures-title = Terminons ce que vous avez commencé
 gestures-lead = Ceci était gardé pour vous.
 gestures-do = C’est bien moi : publier
+gestures-resume = C’est bien moi : reprendre mon brouillon
 gestures-drop = Laisser tomber
 erased-idea = Idée effacée par son auteur
 gestures-late-title = Cela n’a pas pu être fait
-gestures-late-lead = Les choses ont changé pendant que vous confirmiez votre adresse : l’idée est close, ou ce à quoi vous répondiez n’est plus là. Vos mots sont intacts : copiez ce que vous voulez garder.
+gestures-late-lead = Les choses ont changé entre-temps : l’idée est close, ce à quoi vous répondiez n’est plus là, ou le brouillon a avancé ailleurs. Vos mots sont intacts : copiez ce que vous voulez garder. Ils restent ici trente jours, tant que vous ne les retirez pas.
+gestures-words-title = Vos mots vous attendent
+gestures-words-lead = Vous n’étiez plus connecté quand vous avez envoyé ceci. Rien n’est perdu : copiez vos mots, rouvrez le formulaire et envoyez-les de nouveau.
+gestures-words-form = Rouvrir le formulaire (nouvelle fenêtre)
 gestures-late-words = Ce que vous aviez écrit
+gestures-late-read = J’ai gardé ce qu’il me faut, retirer
 me-suspended = Votre compte est suspendu : vous pouvez lire, mais pas publier.
 me-decision = Lire la décision ou la contester
 me-replies =

@@ -1,5 +1,7 @@
 //! The page of one idea: the idea, what one can do about it, its discussion, and ideas like it.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query},
@@ -30,6 +32,8 @@ struct Show<'a> {
     town: String,
     /// Where the decision that hid it is read; empty otherwise.
     decision: String,
+    /// The same for each picture.
+    decisions: HashMap<Id, String>,
     /// Acts open to this viewer, by the name of the move.
     acts: Acts,
     historic: Option<(String, String, String)>,
@@ -59,14 +63,16 @@ pub async fn show(
         return Ok(Redirect::permanent(&there).into_response());
     }
     let relation = ideas::relation(&mut visit, &idea).await?;
-    // The first picture is the cover: without a cover there are none to ask for.
-    let pictures = match idea.cover_id {
-        Some(_) => ideas::pictures(&mut visit, &idea).await?,
-        None => Vec::new(),
+    // The first picture is the cover: without a cover there are none for the public to ask for.
+    let concerned = visit.viewer.is(idea.author_id) || visit.viewer.moderates();
+    let pictures = if idea.cover_id.is_some() || concerned {
+        ideas::pictures(&mut visit, &idea).await?
+    } else {
+        Vec::new()
     };
     let section = comments::section(&mut visit, &idea, &asked).await?;
     let similar = similar(&mut visit, &idea).await?;
-    let decision = decision(&mut visit, &idea).await?;
+    let decisions = decisions(&mut visit, &idea, &pictures).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
     let town = idea
@@ -85,7 +91,8 @@ pub async fn show(
         },
         acts: acts(&visit, &idea),
         historic: historic(&visit, &idea),
-        decision,
+        decision: decisions.get(&idea.id).cloned().unwrap_or_default(),
+        decisions,
         p: &p,
         idea,
         pictures,
@@ -97,20 +104,28 @@ pub async fn show(
     visit.show_to_all(&template)
 }
 
-/// The decision behind a hidden idea, for its author and for moderators: nobody else comes this far.
-async fn decision(visit: &mut Visit, idea: &Full) -> Result<String, terreau_kit::Problem> {
-    if idea.life() != IdeaState::Hidden {
-        return Ok(String::new());
-    }
+/// The decisions behind a hidden idea and hidden pictures, for their author and for moderators: nobody else comes this
+/// far.
+async fn decisions(
+    visit: &mut Visit,
+    idea: &Full,
+    pictures: &[Picture],
+) -> Result<HashMap<Id, String>, terreau_kit::Problem> {
+    let pictures = pictures.iter().filter(|picture| picture.hidden());
+    let mut hidden: Vec<Id> = pictures.map(|picture| picture.media_id).collect();
+    hidden.extend((idea.life() == IdeaState::Hidden).then_some(idea.id));
     let territory = visit.territory.id;
-    let mut found = super::rows::decisions(visit.db.get().await?, territory, &[idea.id]).await?;
-    Ok(found.remove(&idea.id).unwrap_or_default())
+    Ok(super::rows::decisions(visit.db.get().await?, territory, &hidden).await?)
 }
 
 impl Show<'_> {
     /// The cover of its theme, where no picture was given.
     fn drawing(&self) -> &'static str {
         ideas::drawing(&self.theme.1)
+    }
+
+    fn decided(&self, picture: &Picture) -> &str {
+        self.decisions.get(&picture.media_id).map_or("", String::as_str)
     }
 }
 
@@ -132,7 +147,7 @@ fn page(visit: &mut Visit, idea: &Full) -> Page {
         let whole: String =
             url::form_urlencoded::byte_serialize(p.absolute(&idea.url()).as_bytes()).collect();
         p.oembed = Some(format!("/oembed?format=json&url={whole}"));
-        p.json_ld = Some(crate::open::json_ld_idea(visit, idea));
+        p.json_ld = Some(super::json_ld::json_ld_idea(visit, idea));
     }
     p
 }

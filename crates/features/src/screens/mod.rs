@@ -4,6 +4,7 @@ mod explore;
 mod gestures;
 mod home;
 mod idea;
+mod json_ld;
 mod leave;
 mod me;
 mod rows;

@@ -78,9 +78,10 @@ pub fn comment(row: Comment) -> Option<Doc> {
     })
 }
 
-/// Active people.
+/// Active people, and those whose public words were imported: they are read under their name already.
 pub fn person(row: Person) -> Option<Doc> {
-    (row.state == "active").then(|| Doc {
+    let speaks = row.state == "imported" && row.ideas + row.comments > 0;
+    (row.state == "active" || speaks).then(|| Doc {
         territory: row.territory_id,
         kind: Kind::Person,
         id: row.id,

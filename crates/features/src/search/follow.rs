@@ -140,6 +140,7 @@ async fn one_territory(
     for ids in chunks(&touched.ideas) {
         ids.iter().for_each(|id| batch.remove(Kind::Idea, *id));
         for row in rows::these_ideas(db, territory, &ids).await? {
+            touched.people.extend(imported(row.author_id, &row.author_state));
             docs::idea(row).into_iter().for_each(|doc| batch.put(doc));
         }
     }
@@ -158,6 +159,7 @@ async fn one_territory(
     for ids in chunks(&touched.comments) {
         ids.iter().for_each(|id| batch.remove(Kind::Comment, *id));
         for row in rows::these_comments(db, territory, &ids).await? {
+            touched.people.extend(imported(row.author_id, &row.author_state));
             docs::comment(row).into_iter().for_each(|doc| batch.put(doc));
         }
     }
@@ -168,6 +170,11 @@ async fn one_territory(
         }
     }
     Ok(())
+}
+
+/// Somebody imported is found once something of theirs is there to be read.
+fn imported(author: Id, state: &str) -> Option<Id> {
+    (state == "imported").then_some(author)
 }
 
 fn chunks(ids: &BTreeSet<Id>) -> Vec<Vec<Id>> {

@@ -19,6 +19,7 @@ pub struct Idea {
     pub lang: String,
     pub supports: i64,
     pub published_at: Micros,
+    pub author_id: Id,
     pub author: String,
     pub author_state: String,
 }
@@ -38,6 +39,7 @@ pub struct Comment {
     pub lang: String,
     pub thanks: i64,
     pub created_at: Micros,
+    pub author_id: Id,
     pub author: String,
     pub author_state: String,
 }
@@ -52,18 +54,21 @@ pub struct Person {
     pub zone_id: Option<Id>,
     pub state: String,
     pub ideas: i64,
+    pub comments: i64,
     pub joined_at: Micros,
 }
 
 const IDEAS: &str =
     "select i.territory_id, i.id, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.state,
-    i.circle, i.lang, i.supports, i.published_at, p.name as author, p.state as author_state
+    i.circle, i.lang, i.supports, i.published_at, i.author_id, p.name as author, p.state as author_state
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
 const COMMENTS: &str = "select c.territory_id, c.id, c.idea_id, c.text, i.theme_id, i.zone_id, c.state,
-    i.state as idea_state, i.circle, c.lang, c.thanks, c.created_at, p.name as author, p.state as author_state
+    i.state as idea_state, i.circle, c.lang, c.thanks, c.created_at, c.author_id,
+    p.name as author, p.state as author_state
     from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
-const PEOPLE: &str = "select territory_id, id, name, bio, zone_id, state, ideas, joined_at from people";
+const PEOPLE: &str =
+    "select territory_id, id, name, bio, zone_id, state, ideas, comments, joined_at from people";
 
 /// The next ideas after a position, of every territory.
 pub async fn ideas(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Idea>> {
@@ -155,7 +160,7 @@ pub async fn written_by(db: &mut impl Reach, territory: Id, people: &[Id]) -> Re
 
 /// The index follows a moment later: what is in another state by now has no address any more. Looked at here, not in
 /// the statement: SQLite would go through all ideas of these states instead of taking the few by their keys.
-const OPEN: [&str; 5] = ["published", "archived", "project", "merged", "active"];
+const OPEN: [&str; 6] = ["published", "archived", "project", "merged", "active", "imported"];
 
 /// Slugs of ideas and people, for the addresses of results, and the titles of the ideas.
 pub async fn slugs(
@@ -167,7 +172,10 @@ pub async fn slugs(
     let mut found: Vec<(Id, String, String)> = Vec::new();
     for (head, ids) in [
         ("select id, slug, title, state from ideas", ideas),
-        ("select id, slug, '', state from people", people),
+        (
+            "select id, slug, '', case when state = 'imported' and ideas + comments = 0 then 'unseen' else state end from people",
+            people,
+        ),
     ] {
         if !ids.is_empty() {
             let select = Select::new(head)

@@ -60,6 +60,29 @@ story!(
     }
 );
 
+story!(
+    whoever_was_imported_with_their_words_is_found_before_they_claim_them,
+    |stage| {
+        fill(&stage).await;
+        let mut visitor = stage.browser();
+        visitor
+            .get("/search?q=Anna&kind=person")
+            .await
+            .is(200)
+            .has("/people/");
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let nothing = "update people set ideas = 0, comments = 0 where territory_id = $1";
+        run!(&mut tx, nothing, stage.territory).expect("set");
+        tx.commit().await.expect("kept");
+        stage.app.touched(stage.territory);
+        visitor
+            .get("/search?q=Anna&kind=person")
+            .await
+            .is(200)
+            .has_not("/people/");
+    }
+);
+
 story!(what_is_hidden_is_not_found_and_not_counted, |stage| {
     fill(&stage).await;
     stage
@@ -148,7 +171,7 @@ story!(
     |stage| {
         fill(&stage).await;
         let count = super::rebuild(&stage.app, |_| {}).await.expect("rebuilt");
-        assert_eq!(count, 3, "two ideas and a comment");
+        assert_eq!(count, 4, "two ideas, a comment, and who wrote them");
         stage
             .browser()
             .get("/search?q=jardin")

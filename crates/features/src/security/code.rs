@@ -36,11 +36,7 @@ fn draw(visit: &mut Visit, next: &str, faults: &Faults) -> Answer {
         name: name.ok_or(Problem::SignIn)?,
         next: next.to_owned(),
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The form; whoever is signed in already, or has not begun to, has nothing to do here.

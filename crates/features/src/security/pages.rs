@@ -93,11 +93,7 @@ async fn draw(visit: &mut Visit, next: &str, faults: &Faults) -> Answer {
         next: next.to_owned(),
         p: &p,
     };
-    if faults.is_empty() {
-        visit.show(&template)
-    } else {
-        visit.show_again(&template)
-    }
+    visit.show_form(&template, faults.is_empty())
 }
 
 /// The drawing, the secret in letters, and the field for the first code.

@@ -117,6 +117,12 @@ story!(what_came_too_late_is_given_back_word_for_word, |stage| {
         .has(words.trim())
         .has("Vos mots sont intacts");
     phone.get("/me").await.is(200);
+    // They stay until their author took them.
+    phone.get("/gestures/complete").await.is(200).has(words.trim());
+    let read = [("keep", "read"), ("next", "/ideas")];
+    let page = phone.post("/gestures/complete", &read).await.is(303);
+    assert_eq!(page.location(), "/ideas");
+    phone.get("/gestures/complete").await.is(303);
     assert_eq!(
         number(
             &stage.app.db,

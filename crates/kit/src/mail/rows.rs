@@ -35,6 +35,9 @@ terreau_store::statements! {
     LIST_STATE = "select id, person_id, kind, address, message_id, subject, text, html, headers, state, last_error,
             created_at, sent_at from mails where territory_id = $1 and state = $2 and (created_at, id) < ($3, $4)
             order by created_at desc, id desc limit $5";
+    LIST_TO = "select id, person_id, kind, address, message_id, subject, text, html, headers, state, last_error,
+            created_at, sent_at from mails where territory_id = $1 and address in ($2, $3)
+            order by created_at desc, id desc limit $4";
     SENT = "update mails set state = 'sent', sent_at = $3, last_error = null where territory_id = $1 and id = $2";
     FAILED = "update mails set state = $3, last_error = $4 where territory_id = $1 and id = $2 and state <> 'sent'";
     FORGET = "delete from mails where created_at < $1 and state = 'sent'";
@@ -87,6 +90,15 @@ pub async fn list(
         return all!(db, Mail, LIST, territory, before.0, before.1, limit);
     }
     all!(db, Mail, LIST_STATE, territory, state, before.0, before.1, limit)
+}
+
+/// The latest letters to an address, as it was given or in lower case.
+///
+/// # Errors
+/// What the engine says.
+pub async fn list_to(db: &mut impl Reach, territory: Id, address: &str, limit: i64) -> Result<Vec<Mail>> {
+    let lower = address.to_ascii_lowercase();
+    all!(db, Mail, LIST_TO, territory, address, lower, limit)
 }
 
 /// It left.

@@ -1,10 +1,10 @@
 //! Settings, devices, proof, export, letters one does not want.
 
-use terreau_kernel::time::MINUTE;
+use terreau_kernel::time::{DAY, MINUTE};
 use terreau_kit::{Role, mail::letter};
 
 use super::{PASSWORD, anna, count, time_passes};
-use crate::{accounts::export, story};
+use crate::{accounts::export, story, testing::Stage};
 
 story!(what_others_see_is_set_and_kept_when_something_is_wrong, |stage| {
     let mut anna = anna(&stage).await;
@@ -67,10 +67,10 @@ story!(
         assert_eq!(stage.letters(new).await.len(), 2, "the new one is told too");
         let undo = stage.link(old).await;
         stage.days(3);
-        // Followed where one was signed in: what was done is said on the page that asks to sign in again.
+        // Followed where one was signed in: what was done is said on the page that asks for a new password.
         let undone = anna.post(&undo, &[]).await.is(303);
-        assert_eq!(undone.location(), "/login");
-        anna.get("/login")
+        assert!(undone.location().starts_with("/link/"), "{}", undone.location());
+        anna.get(undone.location())
             .await
             .is(200)
             .has("ancienne adresse est de retour");
@@ -116,6 +116,78 @@ story!(
         home.get("/me/settings").await.is(200).has(old);
     }
 );
+
+/// A factor of the account, on since `ago` before now, with spare codes and a device that is spared it.
+async fn factor(stage: &Stage, ago: i64) {
+    let (now, since) = (stage.clock.now(), stage.clock.now() - ago);
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    let factor =
+        "insert into second_factors (territory_id, person_id, secret, last_step, confirmed_at, created_at)
+                  select territory_id, person_id, 'AAAA', 0, $1, $1 from accounts";
+    terreau_store::run!(&mut tx, factor, since).expect("set up");
+    let spare = "insert into spare_codes (territory_id, person_id, code_hash)
+                 select territory_id, person_id, $1 from accounts";
+    terreau_store::run!(&mut tx, spare, b"one".to_vec()).expect("a code");
+    let device =
+        "insert into trusted_devices (token_hash, territory_id, person_id, agent, created_at, expires_at)
+                  select $1, territory_id, person_id, 'phone', $2, $3 from accounts";
+    terreau_store::run!(&mut tx, device, b"two".to_vec(), now, now + DAY).expect("a device");
+    tx.commit().await.expect("kept");
+}
+
+/// An intruder takes the account while its factor is on since `ago`; its owner takes it back. Gives where the new
+/// password led, and how many factors are left.
+async fn taken_back(stage: &Stage, ago: i64) -> (String, i64) {
+    let (old, new) = ("anna-leveque@exemple.fr", "un@ailleurs.fr");
+    let mut intruder = anna(stage).await;
+    factor(stage, ago).await;
+    intruder.post("/me/email", &[("email", new)]).await.is(303);
+    let leave = [("contributions", "erase"), ("sure", "1")];
+    intruder.post("/me/delete", &leave).await.is(303);
+    stage.settle().await;
+    stage.clock.advance(MINUTE);
+    let confirm = stage.link(new).await;
+    intruder.post(&confirm, &[]).await.is(303);
+    stage.settle().await;
+    let undo = stage.link(old).await;
+    stage.clock.advance(MINUTE);
+    let mut home = stage.browser();
+    let way_in = home.post(&undo, &[]).await.is(303).location().to_owned();
+    intruder.get("/me").await.is(303);
+    let hold = "select (select count(*) from spare_codes) + (select count(*) from trusted_devices)
+                + (select count(*) from accounts where deletion_due_at is not null)
+                + (select count(*) from accounts where password_hash is not null)
+                + (select count(*) from sessions)";
+    assert_eq!(count(stage, hold).await, 0);
+    stage.settle().await;
+    let back = stage.letters(old).await;
+    assert!(back[0].text.contains("utilise de nouveau"), "{}", back[0].text);
+    let gone = stage.letters(new).await;
+    assert!(gone[0].text.contains("revenu à l’adresse"), "{}", gone[0].text);
+    home.get(&way_in).await.is(200).has("name=\"password\"");
+    let fresh = [("password", "une phrase toute neuve et longue")];
+    let led = home.post(&way_in, &fresh).await.is(303).location().to_owned();
+    intruder.post(&way_in, &fresh).await.is(410);
+    let left = count(stage, "select count(*) from second_factors").await;
+    if left == 0 {
+        home.get("/me/settings").await.is(200).has(old);
+    }
+    (led, left)
+}
+
+story!(
+    all_an_intruder_set_is_gone_and_the_owner_gets_a_new_way_in,
+    |stage| {
+        let (led, left) = taken_back(&stage, 2 * MINUTE).await;
+        assert_eq!((led.as_str(), left), ("/", 0));
+    }
+);
+
+story!(a_factor_its_owner_had_long_before_stays_theirs, |stage| {
+    let (led, left) = taken_back(&stage, 60 * DAY).await;
+    assert!(led.starts_with("/login/code"), "{led}");
+    assert_eq!(left, 1);
+});
 
 story!(
     sec_19_a_taken_address_gets_a_letter_and_the_asker_no_hint,

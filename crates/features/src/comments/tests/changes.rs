@@ -26,6 +26,29 @@ async fn move_it(visit: &mut Visit, short: &str, name: &str, why: Option<&str>) 
     visit.commit(tx).await
 }
 
+story!(words_changed_after_the_session_ended_are_given_back, |stage| {
+    let (anna, mut a) = stage.member("Anna", Role::Member).await;
+    idea(&stage, anna, "verger").await;
+    let comment = says(&mut a, "verger", "for", "Un mot").await;
+    let mut asleep = stage.browser();
+    let form = format!("/comments/{comment}/edit");
+    let fields = [("text", "Un mot bien plus long"), ("version", "1")];
+    let page = asleep.post(&form, &fields).await.is(303);
+    let back: String = url::form_urlencoded::byte_serialize(form.as_bytes()).collect();
+    assert_eq!(page.location(), format!("/login?next={back}"));
+    asleep.set_cookie("session", a.cookie("session").expect("signed in"));
+    asleep
+        .get("/gestures/complete")
+        .await
+        .is(200)
+        .has("Vos mots vous attendent")
+        .has("Un mot bien plus long")
+        .has(&form);
+    let read = [("keep", "read"), ("next", "/ideas")];
+    let page = asleep.post("/gestures/complete", &read).await.is(303);
+    assert_eq!(page.location(), "/ideas");
+});
+
 story!(for_fifteen_minutes_a_correction_leaves_no_mark, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
     idea(&stage, anna, "verger").await;

@@ -28,7 +28,10 @@ statements! {
                on conflict (territory_id, idea_id, media_id) do update set position = excluded.position,
                alt = excluded.alt";
     PICTURE_OUT = "delete from idea_pictures where territory_id = $1 and idea_id = $2 and media_id = $3";
-    COVER = "update ideas set cover_id = $3 where territory_id = $1 and id = $2";
+    PICTURE_STATE = "update idea_pictures set state = $4 where territory_id = $1 and media_id = $2 and state = $3";
+    COVER = "update ideas set cover_id = (select p.media_id from idea_pictures p
+             where p.territory_id = $1 and p.idea_id = $2 and p.state = 'shown' order by p.position, p.media_id limit 1)
+             where territory_id = $1 and id = $2";
     DRAFTS = "select i.id, i.title, i.updated_at from ideas i
               where i.territory_id = $1 and i.author_id = $2 and i.state = 'draft'
               order by i.published_at desc, i.id desc limit 20";
@@ -215,9 +218,19 @@ pub async fn picture_out(tx: &mut impl Reach, territory: Id, idea: Id, media: Id
     Ok(())
 }
 
-pub async fn cover(tx: &mut impl Reach, territory: Id, idea: Id, media: Option<Id>) -> Result<()> {
-    run!(tx, COVER, territory, idea, media)?;
+/// Makes the first picture that is shown the cover.
+pub async fn cover(tx: &mut impl Reach, territory: Id, idea: Id) -> Result<()> {
+    run!(tx, COVER, territory, idea)?;
     Ok(())
+}
+
+/// False when somebody moved it first.
+pub async fn picture_state(
+    tx: &mut impl Reach,
+    (territory, media): (Id, Id),
+    (from, to): (&str, &str),
+) -> Result<bool> {
+    Ok(run!(tx, PICTURE_STATE, territory, media, from, to)? > 0)
 }
 
 pub async fn drafts(db: &mut impl Reach, territory: Id, person: Id) -> Result<Vec<Draft>> {

@@ -146,3 +146,132 @@ story!(a_picture_moved_to_a_place_takes_it, |stage| {
         assert_eq!(after, order.map(|n| before[n].clone()), "{moved} to {place}");
     }
 });
+
+story!(
+    a_step_sent_after_the_session_ended_comes_back_once_signed_in,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let key = begin(&mut anna, "Un kiosque").await;
+        let url = format!("/ideas/new/{key}");
+        let mut asleep = stage.browser();
+        let page = asleep
+            .post(&url, &[("step", "2"), ("body", "Un premier jet"), ("lang", "fr")])
+            .await
+            .is(303);
+        assert_eq!(
+            page.location(),
+            format!("/login?next=%2Fideas%2Fnew%2F{key}%3Fstep%3D2")
+        );
+        // Sent again from the page before, with more words; then a picture.
+        let body = [
+            ("step", "2"),
+            ("body", "De la musique le dimanche"),
+            ("lang", "fr"),
+        ];
+        asleep.post(&url, &body).await.is(303);
+        let photo = super::proposing::photo();
+        asleep
+            .upload(
+                &url,
+                &[("step", "4"), ("pictures_alt", "Le parc")],
+                &[("pictures", "a.jpg", &photo)],
+            )
+            .await
+            .is(303);
+        asleep.get("/login").await.is(200).has("est gardé");
+        asleep.set_cookie("session", anna.cookie("session").expect("signed in"));
+        asleep
+            .get("/gestures/complete")
+            .await
+            .is(200)
+            .has("Votre brouillon")
+            .has("De la musique le dimanche")
+            .has("reprendre mon brouillon");
+        let done = asleep
+            .post("/gestures/complete", &[("keep", "yes")])
+            .await
+            .is(303);
+        assert_eq!(done.location(), format!("{url}?step=5"));
+        asleep
+            .get(done.location())
+            .await
+            .is(200)
+            .has("De la musique le dimanche")
+            .has("alt=\"Le parc\"");
+        assert_eq!(number(&stage, "select count(*) from idea_pictures").await, 1);
+    }
+);
+
+story!(a_step_too_late_for_its_draft_gives_the_words_back, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    let key = begin(&mut anna, "Un kiosque").await;
+    let url = format!("/ideas/new/{key}");
+    let mut asleep = stage.browser();
+    let old = [("step", "2"), ("body", "Le texte du bus"), ("lang", "fr")];
+    asleep.post(&url, &old).await.is(303);
+    stage.clock.advance(terreau_kernel::time::MINUTE);
+    let new = [("step", "2"), ("body", "Le texte du soir"), ("lang", "fr")];
+    anna.post(&url, &new).await.is(303);
+    stage.clock.advance(terreau_kernel::time::MINUTE);
+    asleep.set_cookie("session", anna.cookie("session").expect("signed in"));
+    let page = asleep
+        .post("/gestures/complete", &[("keep", "yes")])
+        .await
+        .is(409);
+    page.has("Le texte du bus").has("Vos mots sont intacts");
+    asleep
+        .get("/gestures/complete")
+        .await
+        .is(200)
+        .has("Le texte du bus");
+    anna.get(&format!("{url}?step=2"))
+        .await
+        .is(200)
+        .has("Le texte du soir")
+        .has_not("Le texte du bus");
+});
+
+story!(a_step_kept_touches_no_draft_but_ones_own, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    let key = begin(&mut anna, "Un kiosque").await;
+    let (_, bilal) = stage.member("Bilal", Role::Member).await;
+    let mut thief = stage.browser();
+    let text = [("step", "2"), ("body", "Volé"), ("lang", "fr")];
+    thief.post(&format!("/ideas/new/{key}"), &text).await.is(303);
+    thief.post("/ideas/new/nothing", &text).await.is(404);
+    thief.set_cookie("session", bilal.cookie("session").expect("signed in"));
+    thief.post("/gestures/complete", &[("keep", "yes")]).await.is(409);
+    anna.get(&format!("/ideas/new/{key}?step=2"))
+        .await
+        .is(200)
+        .has_not("Volé");
+});
+
+story!(
+    a_change_sent_after_the_session_ended_gives_the_words_back,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let slug = propose(&mut anna, "Un kiosque").await;
+        let mut asleep = stage.browser();
+        let form = format!("/ideas/{slug}/edit");
+        let change = [
+            ("title", "Un kiosque à musique"),
+            ("body", "De la musique le dimanche"),
+            ("note", "Le jour"),
+            ("version", "1"),
+        ];
+        asleep.post(&form, &change).await.is(303);
+        asleep.set_cookie("session", anna.cookie("session").expect("signed in"));
+        asleep
+            .get("/gestures/complete")
+            .await
+            .is(200)
+            .has("Un kiosque à musique")
+            .has("De la musique le dimanche")
+            .has("Le jour")
+            .has(&format!("href=\"{form}\""));
+        let done = asleep.post("/gestures/complete", &[("keep", "yes")]).await;
+        done.is(200).has("De la musique le dimanche");
+        asleep.get(&format!("/ideas/{slug}")).await.has_not("dimanche");
+    }
+);

@@ -142,6 +142,38 @@ story!(ideas_alike_are_shown_while_a_title_is_typed, |stage| {
     );
 });
 
+story!(ideas_alike_are_shown_without_scripts_too, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    propose(&mut anna, "Des pistes cyclables vers le lycée").await;
+    stage.settle().await;
+    let mut visitor = stage.browser();
+    let own = super::key(&visitor.get("/ideas/new").await.is(200).text);
+    let fields = [
+        ("key", own.as_str()),
+        ("step", "1"),
+        ("title", "Une piste cyclable pour le lycée"),
+        ("line", "Aller au lycée à vélo"),
+    ];
+    visitor
+        .post("/ideas/new", &fields)
+        .await
+        .is(200)
+        .has("<noscript>")
+        .has("Est-ce l’une de celles-ci")
+        .has("href=\"/ideas/des-pistes-cyclables-vers-le-lycee\" target=\"_blank\"")
+        .has("href=\"#body\"")
+        .has("name=\"title\" value=\"Une piste cyclable pour le lycée\"")
+        .has("name=\"line\" value=\"Aller au lycée à vélo\"");
+    let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
+    let key = super::begin(&mut bilal, "Une piste cyclable pour le lycée").await;
+    let second = format!("/ideas/new/{key}?step=2");
+    bilal.get(&second).await.is(200).has("des-pistes-cyclables");
+    let text = [("step", "2"), ("body", "À vélo, tout simplement"), ("lang", "fr")];
+    bilal.post(&format!("/ideas/new/{key}"), &text).await.is(303);
+    // Whoever began to write has seen them.
+    bilal.get(&second).await.is(200).has_not("des-pistes-cyclables");
+});
+
 story!(
     whoever_told_their_quarter_sees_what_is_near_it_and_only_the_theme_they_choose,
     |stage| {

@@ -7,6 +7,7 @@ use terreau_store::run;
 
 use super::{idea, moderators, rule, says};
 use crate::{
+    decisions,
     moderation::{APPEAL, REPORT, Verified, life::Measure, statements, verify_chain},
     story,
     testing::Stage,
@@ -80,7 +81,7 @@ story!(mod_19_the_log_holds_together_and_every_touch_shows, |stage| {
 
 #[test]
 fn mod_19_no_statement_changes_or_removes_a_decision() {
-    for (name, sql) in statements() {
+    for (name, sql) in [statements(), decisions::statements()].concat() {
         let sql = sql.to_lowercase();
         assert!(
             !sql.contains("update decisions") && !sql.contains("delete from decisions"),

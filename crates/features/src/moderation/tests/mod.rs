@@ -3,6 +3,7 @@
 mod appealing;
 mod deciding;
 mod logging;
+mod pictures;
 mod reporting;
 
 use terreau_kernel::id::Id;

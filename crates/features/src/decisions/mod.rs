@@ -19,6 +19,12 @@ statements! {
         previous_hash, hash, at from decisions where territory_id = $1 and id = $2";
 }
 
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    ALL.to_vec()
+}
+
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[allow(missing_docs, reason = "the columns speak for themselves")]

@@ -42,7 +42,7 @@ pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
         "image": format!("{base}/share/ideas/{}.png", id::short(idea.id)),
         "commentCount": idea.comments,
         "interactionStatistic": [count("LikeAction", idea.supports), count("CommentAction", idea.comments)],
-        "license": super::guest::LICENCE,
+        "license": crate::open::LICENCE,
     });
     let step = |place: u8, name: &str, path: &str| {
         let item = format!("{base}{path}");

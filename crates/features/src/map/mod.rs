@@ -1,11 +1,15 @@
 //! Ideas on a map: a drawing made here, with the quarters and how many ideas each holds, a list beside it, and
 //! the points for those whose browser draws a map that moves.
 
+mod gather;
+
 use askama::Template;
 use axum::{
+    Router,
     extract::Query,
     http::{HeaderValue, header},
     response::IntoResponse,
+    routing::get,
 };
 use serde_json::json;
 use terreau_kernel::{
@@ -14,21 +18,32 @@ use terreau_kernel::{
     limits,
 };
 use terreau_kit::{
-    Page, Visit,
+    App, Page, Visit,
     circles::{Eyes, VISIBLE_I},
     edge::Keep,
     problem::Answer,
 };
-use terreau_store::{Reach, Result, Select, Value};
+use terreau_store::{Reach, Result, Select, Value, all, statements};
 
-use super::{
-    life::IdeaState,
-    list,
-    pages::{self, Asked, Choice},
-    rows,
-    rules::{Spot, gather},
-    view::Card,
-};
+use crate::ideas::{self, Asked, Card, Choice, IdeaState, list};
+use gather::{Spot, gather};
+
+statements! {
+    ZONE_COUNTS = "select id, ideas from zones where territory_id = $1";
+}
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/ideas/map", get(map))
+        .route("/ideas/points.json", get(points))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    ALL.to_vec()
+}
 
 /// The size of the drawing.
 const WIDTH: f64 = 800.0;
@@ -48,7 +63,7 @@ struct Quarter {
 }
 
 #[derive(Template)]
-#[template(path = "ideas/map.html")]
+#[template(path = "map/map.html")]
 struct Map<'a> {
     p: &'a Page,
     outline: String,
@@ -69,12 +84,12 @@ fn figure(x: f64) -> String {
 }
 
 /// The map, and the ideas it shows beside it.
-pub async fn map(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
+async fn map(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let filter = asked.filter(&visit);
     let here = (visit.territory.id, visit.eyes());
     let after = Some(asked.after.as_str()).filter(|a| !a.is_empty());
     let page = list::page(visit.db.get().await?, here, filter, after, limits::PAGE).await?;
-    let counts = rows::zone_counts(visit.db.get().await?, here.0).await?;
+    let counts = all!(visit.db.get().await?, (Id, i64), ZONE_COUNTS, here.0)?;
     let outline = visit.territory.outline.as_deref().and_then(Outline::parse);
     let points: Vec<Point> = page.rows.iter().filter_map(point).collect();
     let title = visit.tr.t("ideas-map-title");
@@ -95,8 +110,8 @@ pub async fn map(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         next: next.unwrap_or_default(),
         list_url: asked.url("/ideas", "", ""),
         points_url: asked.url("/ideas/points.json", "", ""),
-        themes: pages::themes(&visit, &asked),
-        zones: pages::zones(&visit, &asked),
+        themes: ideas::themes(&visit, &asked.theme),
+        zones: ideas::zones(&visit, &asked.zone),
         filtered: filter.theme.is_some() || filter.zone.is_some(),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
         cards: page.rows.into_iter().map(|row| Card::new(&visit, row)).collect(),
@@ -180,7 +195,7 @@ async fn pins(db: &mut impl Reach, (territory, eyes): (Id, Eyes), filter: list::
 }
 
 /// The newest points as GeoJSON; where many stand together, one stands for them all.
-pub async fn points(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
+async fn points(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (here, filter) = ((visit.territory.id, visit.eyes()), asked.filter(&visit));
     let pins = pins(visit.db.get().await?, here, filter).await?;
     let spots = gather(&pins.iter().map(|p| (p.lat, p.lon)).collect::<Vec<_>>());
