@@ -9,6 +9,7 @@ pub mod security;
 pub mod privacy;
 pub mod pictures;
 pub mod people;
+pub mod places;
 pub mod ideas;
 pub mod near;
 pub mod comments;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<App> {
         .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
+        .merge(places::routes())
         .merge(ideas::routes())
         .merge(near::routes())
         .merge(comments::routes())
@@ -113,6 +115,7 @@ const WORDS: &[(Locale, &str)] = words![
     "privacy",
     "pictures",
     "people",
+    "places",
     "ideas",
     "comments",
     "moderation",

@@ -24,11 +24,12 @@ use terreau_store::{Reach, Result, Select, Value};
 use super::{
     life::IdeaState,
     list,
-    pages::{self, Asked, Choice},
+    pages::{self, Asked},
     rows,
     rules::{Spot, gather},
     view::Card,
 };
+use crate::territories::Choice;
 
 /// The size of the drawing.
 const WIDTH: f64 = 800.0;

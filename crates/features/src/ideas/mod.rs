@@ -31,8 +31,6 @@ pub use gestures::{Relation, complete_follow, complete_support, pictures, relati
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
 pub use moves::{counted, shift};
-pub use pages::Choice;
-pub use propose::{themes, zones};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
 pub use view::{Card, drawing, drawings, place, theme, whole};

@@ -11,6 +11,7 @@ use super::{
     list::{self, Filter, Order},
     view::Card,
 };
+use crate::territories::Choice;
 
 /// What a list address may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -21,14 +22,6 @@ pub struct Asked {
     pub zone: String,
     pub state: String,
     pub after: String,
-}
-
-/// One choice of a filter.
-#[allow(missing_docs, reason = "the fields speak for themselves")]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub chosen: bool,
 }
 
 #[derive(Template)]

@@ -11,11 +11,17 @@ use super::{
     Full, album, drafts,
     form::{STEPS, Typed},
     life::IdeaState,
-    pages::Choice,
     publish,
     rows::{self, writing},
     view, visible_by_id,
 };
+use crate::{
+    places,
+    territories::{self, Choice},
+};
+
+/// The step that says where.
+const PLACE: u8 = 3;
 
 /// The step an address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +51,7 @@ pub struct Propose<'a> {
     themes: Vec<Choice>,
     zones: Vec<Choice>,
     speaks_for: String,
+    search: Option<places::Field>,
     tiles: (String, String),
     body_html: String,
     theme_name: String,
@@ -90,6 +97,7 @@ struct Scene<'a> {
     /// It has a row: its address names it, and nothing needs to be carried in the form.
     draft: bool,
     drafts: Vec<writing::Draft>,
+    search: Option<places::Field>,
 }
 
 impl<'a> Scene<'a> {
@@ -100,6 +108,7 @@ impl<'a> Scene<'a> {
             faults,
             draft: false,
             drafts: Vec::new(),
+            search: None,
         }
     }
 
@@ -134,9 +143,10 @@ fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
             String::new()
         },
         drafts: scene.drafts,
-        themes: themes(visit, &typed.theme),
-        zones: zones(visit, &typed.zone),
+        themes: territories::themes(visit, &typed.theme),
+        zones: territories::zones(visit, &typed.zone),
         speaks_for: speaks_for(visit),
+        search: scene.search.or_else(|| places::field(visit)),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
         body_html: terreau_kernel::richtext::render(&typed.body).html,
         theme_name: view::theme(visit, words.theme).0,
@@ -156,32 +166,6 @@ pub(super) fn speaks_for(visit: &Visit) -> String {
     town.filter(|t| Some(t.id) == body)
         .map(|t| t.name.clone())
         .unwrap_or_default()
-}
-
-/// The themes to choose among.
-pub fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.themes.iter();
-    offered
-        .filter(|t| !t.retired || t.slug == chosen)
-        .map(|t| Choice {
-            value: t.slug.clone(),
-            label: t.name(visit.locale).to_owned(),
-            chosen: t.slug == chosen,
-        })
-        .collect()
-}
-
-/// The quarters to choose among.
-pub fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.zones.iter();
-    offered
-        .filter(|z| !z.retired || z.slug == chosen)
-        .map(|z| Choice {
-            value: z.slug.clone(),
-            label: z.name.clone(),
-            chosen: z.slug == chosen,
-        })
-        .collect()
 }
 
 /// The first step of a new idea, and the drafts to go on with.
@@ -264,11 +248,13 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         let to = target(&input, step);
         return show(&mut visit, Scene::carried(&typed, to, &Faults::new()));
     }
-    if wrong.is_empty() {
+    let search = places::sent(&mut visit, &input, step == PLACE).await;
+    if wrong.is_empty() && !places::asks(&search) {
         wrong = typed.faults(&visit, step);
     }
-    if !wrong.is_empty() {
-        return show(&mut visit, Scene::carried(&typed, step, &wrong));
+    if !wrong.is_empty() || places::asks(&search) {
+        let scene = Scene::carried(&typed, step, &wrong);
+        return show(&mut visit, Scene { search, ..scene });
     }
     if step < STEPS {
         let to = target(&input, step);
@@ -354,11 +340,13 @@ pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> 
         let to = target(&input, step);
         return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
     }
-    if wrong.is_empty() {
+    let search = places::sent(&mut visit, &input, step == PLACE).await;
+    if wrong.is_empty() && !places::asks(&search) {
         wrong = typed.faults(&visit, step);
     }
-    if !wrong.is_empty() {
-        return show(&mut visit, Scene::draft(&typed, step, &wrong));
+    if !wrong.is_empty() || places::asks(&search) {
+        let scene = Scene::draft(&typed, step, &wrong);
+        return show(&mut visit, Scene { search, ..scene });
     }
     if step < STEPS {
         let to = target(&input, step);
