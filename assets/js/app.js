@@ -87,6 +87,7 @@ const parts = [
   ["[data-pictures]", () => import("/assets/js/picture.js")],
   ["[data-pick]", () => import("/assets/js/pick.js")],
   ["[data-map]", () => import("/assets/js/map.js")],
+  ["[data-fill]", () => import("/assets/js/fill.js")],
   ["[data-job]", () => import("/assets/js/progress.js")],
   ["[data-similar]", () => import("/assets/js/suggest.js")],
 ];

@@ -27,6 +27,15 @@ document.addEventListener("map:ready", ({ target: place, detail: { L, map } }) =
     show(at);
     map.setView(at, 16);
   }
+  // Coordinates that are typed, or come with an address, move the point.
+  for (const field of [lat, lng]) {
+    field.addEventListener("change", () => {
+      const [north, east] = [lat, lng].map(({ value }) => Number(value.trim().replace(",", ".") || NaN));
+      if (!(Math.abs(north) <= 90 && Math.abs(east) <= 180)) return;
+      show(L.latLng(north, east));
+      map.setView(pin.getLatLng(), 16);
+    });
+  }
   map.on("click", (event) => take(event.latlng));
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.target !== map.getContainer() || event.key !== "Enter") return;

@@ -1,5 +1,5 @@
-// Two helps while one types, with few requests: a list under a search box ([data-suggest]),
-// and ideas alike under a title (input[data-similar], HTML put in #data-into).
+// Two helps while one types, with few requests: a list under a search box ([data-suggest]; what is chosen there leads
+// to its url, or is told as "suggest:chosen"), and ideas alike under a title (input[data-similar], HTML in #data-into).
 const cache = new Map();
 
 async function ask(url, text, signal, json) {
@@ -22,7 +22,7 @@ function watch(input, url, json, show) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const text = input.value.trim();
-      if (text.length < 3) return show(null);
+      if (text.length < 3) return show();
       keys = 0;
       stop?.abort();
       stop = new AbortController();
@@ -42,20 +42,22 @@ const make = (tag, properties) => Object.assign(document.createElement(tag), pro
 function combobox(place) {
   const input = place.matches("input") ? place : place.querySelector("input");
   const list = make("ul", { className: "options", id: `${input.id}-options`, role: "listbox", hidden: true });
-  list.ariaLabel = place.dataset.label ?? "";
-  const said = make("span", { className: "hid", role: "status" });
-  input.closest(".combo, form").append(list, said);
+  const { label = "", found = "{n}", none = "", failed = "" } = place.dataset;
+  list.ariaLabel = label;
+  const said = document.getElementById(place.dataset.said) ?? make("span", { className: "hid", role: "status" });
+  input.closest(".combo, form").append(list, ...(said.isConnected ? [] : [said]));
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
     input.setAttribute(name, value);
   }
   input.autocomplete = "off";
   let at = -1;
+  let shown = [];
   const options = () => [...list.children];
-  const close = () => {
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    mark(-1);
+  const open = (yes) => {
+    list.hidden = !yes;
+    input.setAttribute("aria-expanded", String(yes));
   };
+  const close = () => (open(false), mark(-1));
   const mark = (to) => {
     at = to;
     options().forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
@@ -63,33 +65,38 @@ function combobox(place) {
     options()[at].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", options()[at].id);
   };
+  const choose = (item) => {
+    if (item.url) return location.assign(item.url);
+    input.value = item.label;
+    close();
+    return place.dispatchEvent(new CustomEvent("suggest:chosen", { bubbles: true, detail: item }));
+  };
   const show = (items) => {
-    list.replaceChildren(...(items ?? []).map((item, i) => {
+    shown = items ?? [];
+    list.replaceChildren(...shown.map((item, i) => {
       const option = make("li", { id: `${list.id}-${i}`, role: "option" });
-      option.dataset.url = item.url;
       option.append(item.label, make("small", { textContent: item.note ?? "" }));
       return option;
     }));
-    said.textContent = items?.length ? (place.dataset.found ?? "{n}").replace("{n}", items.length) : "";
-    if (!items?.length) return close();
-    list.hidden = document.activeElement !== input;
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    mark(-1);
+    const nothing = items ? none : items === null ? failed : "";
+    said.textContent = shown.length ? found.replace("{n}", shown.length) : nothing;
+    if (!shown.length) return close();
+    open(document.activeElement === input);
+    return mark(-1);
   };
   close();
   watch(input, place.dataset.suggest, true, show);
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => location.assign(event.target.closest("li").dataset.url));
+  list.addEventListener("click", (event) => choose(shown[options().indexOf(event.target.closest("li"))]));
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    const count = options().length;
+    const count = shown.length;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && !list.hidden) return event.preventDefault(), close();
-    if (event.key === "Enter" && at >= 0) return event.preventDefault(), location.assign(options()[at].dataset.url);
+    if (event.key === "Enter" && at >= 0) return event.preventDefault(), choose(shown[at]);
     if (!step || !count) return undefined;
     event.preventDefault();
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    open(true);
     return mark(at < 0 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count);
   });
 }

@@ -188,10 +188,10 @@ fn ux_11_no_old_address_service() {
     }
 }
 
-/// Nothing goes out of the product but letters: no client of any kind stands in its source. The day one is needed, it
-/// is written once, and guarded.
+/// Nothing goes out of the product but letters, and what the one guarded client sends to the hosts that the operator
+/// names: no other client of any kind stands in its source.
 #[test]
-fn sec_28_and_priv_34_nothing_goes_out_but_letters() {
+fn sec_28_and_priv_34_nothing_goes_out_but_letters_and_through_the_guard() {
     let listed = std::process::Command::new("git")
         .args(["ls-files", "crates"])
         .current_dir(root())
@@ -206,6 +206,9 @@ fn sec_28_and_priv_34_nothing_goes_out_but_letters() {
             continue;
         };
         let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if path == "crates/kit/src/outgoing.rs" {
+            continue;
+        }
         for client in [
             "reqwest::",
             "TcpStream::connect",

@@ -9,6 +9,7 @@ pub mod security;
 pub mod privacy;
 pub mod pictures;
 pub mod people;
+pub mod places;
 pub mod ideas;
 pub mod near;
 pub mod map;
@@ -52,6 +53,7 @@ pub fn routes() -> Router<App> {
         .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(people::routes())
+        .merge(places::routes())
         .merge(ideas::routes())
         .merge(near::routes())
         .merge(map::routes())
@@ -118,6 +120,7 @@ const WORDS: &[(Locale, &str)] = words![
     "privacy",
     "pictures",
     "people",
+    "places",
     "ideas",
     "comments",
     "moderation",

@@ -84,28 +84,34 @@ async fn fresh_postgres(server: &str) -> String {
 impl Stage {
     /// A stage on SQLite, or on a fresh database of a PostgreSQL server.
     pub async fn set(postgres: Option<&str>) -> Self {
-        Self::build(postgres, true).await
+        Self::build(postgres, true, |_| {}).await
+    }
+
+    /// A stage whose operator changed the settings.
+    pub async fn set_with(postgres: Option<&str>, change: impl FnOnce(&mut Config)) -> Self {
+        Self::build(postgres, true, change).await
     }
 
     /// A stage on which acts are counted, as everywhere but in stories.
     pub async fn set_limited() -> Self {
-        Self::build(None, false).await
+        Self::build(None, false, |_| {}).await
     }
 
-    async fn build(postgres: Option<&str>, unlimited: bool) -> Self {
+    async fn build(postgres: Option<&str>, unlimited: bool, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().to_path_buf();
         let database_url = match postgres {
             Some(server) => fresh_postgres(server).await,
             None => format!("sqlite://{}", data.join("terreau.db").display()),
         };
-        let config = Config {
+        let mut config = Config {
             database_url,
             data: data.clone(),
             base_url: "http://sceaux.test".into(),
             demo: true,
             ..Config::default()
         };
+        change(&mut config);
         let db = Db::open(&Options {
             connections: 4,
             ..Options::new(config.database())

@@ -8,7 +8,8 @@ use terreau_store::{Db, media::Media, search::Index};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::{
-    assets::Assets, cache::PageCache, config::Config, edge, i18n::Catalogue, limits::Limits, territory::Atlas,
+    assets::Assets, cache::PageCache, config::Config, edge, geocoder::Geocoder, i18n::Catalogue,
+    limits::Limits, territory::Atlas,
 };
 
 /// What an [`App`] is made of.
@@ -57,6 +58,8 @@ pub struct Inner {
     pub limits: Limits,
     /// The territories.
     pub atlas: Atlas,
+    /// Places by their address, where the settings name a service.
+    pub geocoder: Geocoder,
     /// The protecting headers.
     pub guard: Arc<Vec<(HeaderName, HeaderValue)>>,
     /// Proxies whose word on addresses is believed.
@@ -92,6 +95,7 @@ impl App {
         let name = |plain: &'static str, host: &'static str| if secure { host } else { plain };
         Self(Arc::new(Inner {
             guard: edge::guard(&parts.config),
+            geocoder: Geocoder::new(&parts.config),
             proxies: parts.config.proxies().flatten().collect(),
             ids: Ids::new(parts.clock.clone()),
             pages: PageCache::new(parts.uncached),

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::outgoing;
+
 /// The settings of an installation (those of a territory live in the database).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
@@ -29,7 +31,7 @@ pub struct Config {
     pub tiles: String,
     /// Credit shown with the tiles.
     pub tiles_credit: String,
-    /// Geocoder with the interface of the French national address service; empty: none.
+    /// Where addresses are looked for: a GeoCodeJSON search, as `https://host/search`; empty: nowhere.
     pub geocoder: String,
     /// Connections to the database.
     pub connections: u32,
@@ -86,7 +88,20 @@ impl Config {
         if !shown.metrics_token.is_empty() {
             shown.metrics_token = "…".into();
         }
+        // What follows the question mark may be a key.
+        if let Some((address, _)) = shown.geocoder.split_once('?') {
+            shown.geocoder = format!("{address}?…");
+        }
         shown
+    }
+
+    /// Where addresses are looked for, if it makes sense: over HTTPS, or on the operator's own network.
+    #[must_use]
+    pub fn geocoder_url(&self) -> Option<url::Url> {
+        let url = url::Url::parse(&self.geocoder).ok()?;
+        let plain = url.scheme() == "http" && outgoing::on_own_network(&url);
+        let bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+        ((plain || url.scheme() == "https") && url.has_host() && bare).then_some(url)
     }
 
     /// What makes no sense in these settings, in plain words.
@@ -111,6 +126,13 @@ impl Config {
         }
         if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
             faults.push("mail_from: write it as « Name <address@town.fr> »".into());
+        }
+        if !self.geocoder.is_empty() && self.geocoder_url().is_none() {
+            faults.push(
+                "geocoder: write it as https://host/search, without name and password; http:// is for your own \
+                 network only"
+                    .into(),
+            );
         }
         for proxy in self.proxies() {
             if proxy.is_err() {
@@ -164,6 +186,7 @@ mod tests {
             database_url: "postgres://terreau:hunter2@db/terreau".into(),
             smtp_url: "smtps://me:hunter2@mail.example?password=hunter2".into(),
             metrics_token: "hunter2".into(),
+            geocoder: "https://geo.example/search?key=hunter2".into(),
             ..Config::default()
         };
         let shown = serde_json::to_string(&config.masked()).expect("serialises");
@@ -179,5 +202,33 @@ mod tests {
             ..Config::default()
         };
         assert_eq!(config.faults().len(), 2);
+    }
+
+    #[test]
+    fn sec_28_a_geocoder_is_reached_over_https_or_on_the_own_network() {
+        let faults = |geocoder: &str| {
+            let config = Config {
+                geocoder: geocoder.into(),
+                ..Config::default()
+            };
+            assert_eq!(config.geocoder_url().is_some(), config.faults().is_empty());
+            config.faults().len()
+        };
+        for sound in [
+            "https://geo.example/search",
+            "http://10.0.0.7:7878/search",
+            "http://addok:7878/search",
+        ] {
+            assert_eq!(faults(sound), 0, "{sound}");
+        }
+        for wrong in [
+            "geo.example/search",
+            "http://geo.example/search",
+            "https://me:secret@geo.example/search",
+            "ftp://geo.example/search",
+            "file:///etc/passwd",
+        ] {
+            assert_eq!(faults(wrong), 1, "{wrong}");
+        }
     }
 }

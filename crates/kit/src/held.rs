@@ -29,12 +29,17 @@ impl Held {
             .ok_or_else(|| terreau_store::Error::Away("no connection".into()))
     }
 
+    /// Gives the connection back, before something else than the database is waited for.
+    pub fn release(&mut self) {
+        self.conn = None;
+    }
+
     /// Gives the connection back and begins a transaction.
     ///
     /// # Errors
     /// When the database cannot be reached in time.
     pub async fn begin(&mut self) -> Result<Tx> {
-        self.conn = None;
+        self.release();
         self.db.begin().await
     }
 }

@@ -177,6 +177,51 @@ fn ops_26_doctor_names_what_is_wrong_and_the_commands_it_names_repair_it() {
 }
 
 #[test]
+fn ops_26_and_ux_10_doctor_asks_the_geocoder_and_says_how_to_repair_it() {
+    let data = demonstration();
+    let service = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}/search", service.local_addr().expect("an address"));
+    let doctor = || {
+        let output = common::run(
+            terreau(data.path())
+                .env("TERREAU_GEOCODER", &address)
+                .arg("doctor"),
+        );
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let answers = std::thread::spawn(move || {
+        let place = r#"{"properties":{"label":"Mairie"},"geometry":{"coordinates":[2.29,48.77]}}"#;
+        let good = format!(r#"{{"features":[{place}]}}"#);
+        for body in [good.as_str(), "<html>"] {
+            let (mut stream, _) = service.accept().expect("a question");
+            let mut asked = [0; 2_000];
+            let read = stream.read(&mut asked).expect("a request");
+            assert!(String::from_utf8_lossy(&asked[..read]).starts_with("GET /search?q=mairie&"));
+            let head = format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            stream
+                .write_all(format!("{head}{body}").as_bytes())
+                .expect("an answer");
+        }
+    });
+    assert!(doctor().contains("ok     the geocoder 127.0.0.1 answers"));
+    let said = doctor();
+    assert!(
+        said.contains("not GeoCodeJSON") && said.contains("→ TERREAU_GEOCODER is"),
+        "{said}"
+    );
+    answers.join().expect("both were asked");
+    let said = doctor();
+    assert!(
+        said.contains("WRONG  the geocoder 127.0.0.1 gives no places")
+            && said.contains("→ check TERREAU_GEOCODER"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_derived_can_be_thrown_away() {
     let data = demonstration();
     let lost = first_file(&data.path().join("media"), "-400.jpg");

@@ -12,11 +12,13 @@ use super::{
     Full, album,
     form::Typed,
     life::IdeaState,
-    moves,
-    pages::{self, Choice},
-    publish,
+    moves, publish,
     rows::{self, moves as counters, versions, writing},
     view, visible,
+};
+use crate::{
+    places,
+    territories::{self, Choice},
 };
 
 /// A text both changed.
@@ -37,6 +39,7 @@ struct Edit<'a> {
     conflict: Vec<Both>,
     themes: Vec<Choice>,
     zones: Vec<Choice>,
+    search: Option<places::Field>,
     tiles: (String, String),
 }
 
@@ -52,6 +55,7 @@ struct Scene<'a> {
     faults: &'a Faults,
     note: String,
     conflict: Vec<Both>,
+    search: Option<places::Field>,
 }
 
 fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
@@ -67,8 +71,9 @@ fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
         note: scene.note,
         version: scene.idea.version,
         conflict: scene.conflict,
-        themes: pages::themes(visit, &scene.typed.theme),
-        zones: pages::zones(visit, &scene.typed.zone),
+        themes: territories::themes(visit, &scene.typed.theme),
+        zones: territories::zones(visit, &scene.typed.zone),
+        search: scene.search.or_else(|| places::field(visit)),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
     };
     if scene.faults.is_empty() && !conflict {
@@ -114,6 +119,7 @@ pub async fn form(mut visit: Visit, Path(slug): Path<String>) -> Answer {
         faults: &Faults::new(),
         note: String::new(),
         conflict: Vec::new(),
+        search: None,
     };
     show(&mut visit, scene)
 }
@@ -139,7 +145,8 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
     typed.pictures.iter().for_each(|p| p.faults(&visit, &mut faults));
     let note = text::ellipsis(&input.line("note"), limits::LINE);
     let based_on = input.raw("version").parse().unwrap_or(idea.version);
-    if faults.is_empty() && based_on == idea.version {
+    let search = places::sent(&mut visit, &input, based_on == idea.version).await;
+    if faults.is_empty() && !places::asks(&search) && based_on == idea.version {
         match keep(&mut visit, &idea, &typed, (&before, &note)).await? {
             Some(slug) => {
                 visit.tell("idea-edit-done", "");
@@ -157,6 +164,7 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
         faults: &faults,
         note,
         conflict: Vec::new(),
+        search,
     };
     Ok(later(show(&mut visit, scene)?, wait))
 }
@@ -297,6 +305,7 @@ async fn both(mut visit: Visit, slug: &str, mut mine: Typed, note: String, based
         faults: &Faults::new(),
         note,
         conflict,
+        search: None,
     };
     show(&mut visit, scene)
 }

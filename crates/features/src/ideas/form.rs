@@ -9,6 +9,7 @@ use terreau_kernel::{
 use terreau_kit::{Faults, Input, Visit, key};
 
 use super::{Full, album::Shown, publish, publish::NewIdea, rows::writing::Words};
+use crate::places;
 
 /// The steps of a proposal.
 pub const STEPS: u8 = 5;
@@ -111,6 +112,13 @@ impl Typed {
             };
             if let Some(field) = self.field(name) {
                 *field = value;
+            }
+        }
+        if let Some(found) = places::chosen(input) {
+            self.lat = found.point.lat.to_string();
+            self.lon = found.point.lon.to_string();
+            if self.place.is_empty() {
+                self.place = found.name;
             }
         }
         self

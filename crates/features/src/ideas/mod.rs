@@ -34,7 +34,7 @@ pub use late::complete_draft;
 pub use life::{IDEA, IdeaState};
 pub use list::{Filter, Order};
 pub use moves::{counted, shift};
-pub use pages::{Asked, Choice, themes, zones};
+pub use pages::Asked;
 pub use pictures::{picture, pictures, shift_picture};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};

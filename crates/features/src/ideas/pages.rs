@@ -11,6 +11,7 @@ use super::{
     list::{self, Filter, Order},
     view::Card,
 };
+use crate::territories::{self, Choice};
 
 /// What a list address may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -21,14 +22,6 @@ pub struct Asked {
     pub zone: String,
     pub state: String,
     pub after: String,
-}
-
-/// One choice of a filter.
-#[allow(missing_docs, reason = "the fields speak for themselves")]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub chosen: bool,
 }
 
 #[derive(Template)]
@@ -126,8 +119,8 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .unwrap_or_default();
     let template = List {
         sorts: sorts(&visit, &asked, filter.order),
-        themes: themes(&visit, &asked.theme),
-        zones: zones(&visit, &asked.zone),
+        themes: territories::themes(&visit, &asked.theme),
+        zones: territories::zones(&visit, &asked.zone),
         states: states(&visit, &asked),
         sort: asked.sort.clone(),
         next,
@@ -150,32 +143,6 @@ fn sorts(visit: &Visit, asked: &Asked, order: Order) -> Vec<(String, String, boo
         )
     };
     Order::ALL.into_iter().map(one).collect()
-}
-
-/// The themes to choose among.
-pub fn themes(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.themes.iter();
-    offered
-        .filter(|t| !t.retired || t.slug == chosen)
-        .map(|t| Choice {
-            value: t.slug.clone(),
-            label: t.name(visit.locale).to_owned(),
-            chosen: t.slug == chosen,
-        })
-        .collect()
-}
-
-/// The quarters to choose among.
-pub fn zones(visit: &Visit, chosen: &str) -> Vec<Choice> {
-    let offered = visit.territory.zones.iter();
-    offered
-        .filter(|z| !z.retired || z.slug == chosen)
-        .map(|z| Choice {
-            value: z.slug.clone(),
-            label: z.name.clone(),
-            chosen: z.slug == chosen,
-        })
-        .collect()
 }
 
 fn states(visit: &Visit, asked: &Asked) -> Vec<Choice> {

@@ -16,6 +16,10 @@ use super::{
     steps::{Scene, show},
     visible_by_id,
 };
+use crate::places;
+
+/// The step that says where.
+const PLACE: u8 = 3;
 
 /// The step an address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -104,11 +108,13 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         let to = onward(&input, step);
         return show(&mut visit, Scene::carried(&typed, to, &Faults::new())).await;
     }
-    if wrong.is_empty() {
+    let search = places::sent(&mut visit, &input, step == PLACE).await;
+    if wrong.is_empty() && !places::asks(&search) {
         wrong = typed.faults(&visit, step);
     }
-    if !wrong.is_empty() {
-        return show(&mut visit, Scene::carried(&typed, step, &wrong)).await;
+    if !wrong.is_empty() || places::asks(&search) {
+        let scene = Scene::carried(&typed, step, &wrong);
+        return show(&mut visit, Scene { search, ..scene }).await;
     }
     if step < STEPS {
         let to = onward(&input, step);
@@ -197,11 +203,13 @@ pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> 
         let to = onward(&input, step);
         return Ok(visit.redirect(&format!("/ideas/new/{}?step={to}", typed.key)));
     }
-    if wrong.is_empty() {
+    let search = places::sent(&mut visit, &input, step == PLACE).await;
+    if wrong.is_empty() && !places::asks(&search) {
         wrong = typed.faults(&visit, step);
     }
-    if !wrong.is_empty() {
-        return show(&mut visit, Scene::draft(&typed, step, &wrong)).await;
+    if !wrong.is_empty() || places::asks(&search) {
+        let scene = Scene::draft(&typed, step, &wrong);
+        return show(&mut visit, Scene { search, ..scene }).await;
     }
     if step < STEPS {
         let to = onward(&input, step);

@@ -5,10 +5,13 @@ use terreau_kit::{Faults, Page, Problem, Visit, limits::Act, problem::Answer};
 
 use super::{
     form::{STEPS, Typed},
-    pages::{Choice, themes, zones},
     rows::writing::Draft,
     similar,
     view::{self, Card},
+};
+use crate::{
+    places,
+    territories::{self, Choice},
 };
 
 /// A step as the line of steps shows it.
@@ -32,6 +35,7 @@ struct Propose<'a> {
     themes: Vec<Choice>,
     zones: Vec<Choice>,
     speaks_for: String,
+    search: Option<places::Field>,
     tiles: (String, String),
     body_html: String,
     theme_name: String,
@@ -78,6 +82,7 @@ pub struct Scene<'a> {
     /// It has a row: its address names it, and nothing needs to be carried in the form.
     pub draft: bool,
     pub drafts: Vec<Draft>,
+    pub search: Option<places::Field>,
 }
 
 impl<'a> Scene<'a> {
@@ -88,6 +93,7 @@ impl<'a> Scene<'a> {
             faults,
             draft: false,
             drafts: Vec::new(),
+            search: None,
         }
     }
 
@@ -133,9 +139,10 @@ pub async fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
             String::new()
         },
         drafts: scene.drafts,
-        themes: themes(visit, &typed.theme),
-        zones: zones(visit, &typed.zone),
+        themes: territories::themes(visit, &typed.theme),
+        zones: territories::zones(visit, &typed.zone),
         speaks_for: speaks_for(visit),
+        search: scene.search.or_else(|| places::field(visit)),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
         body_html: terreau_kernel::richtext::render(&typed.body).html,
         theme_name: view::theme(visit, words.theme).0,

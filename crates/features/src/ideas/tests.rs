@@ -1,5 +1,6 @@
 //! Stories of ideas, through HTTP, on both engines.
 
+mod addresses;
 mod changing;
 mod drafts;
 mod finding;

@@ -6,8 +6,9 @@ use terreau_kernel::{id::Id, limits, richtext, text, time::Micros};
 use terreau_store::{Result, Tx, one, run};
 
 use super::{
+    Reason,
     apply::{Counts, Fate, Known, Work},
-    read::{Row, shown},
+    read::Row,
     report::Report,
     rows,
 };
@@ -25,11 +26,8 @@ pub fn parents_first(work: &mut Work<'_>, rows: Vec<Row>, report: &mut Report) -
         } else if present.contains(&parent) {
             waiting.entry(parent).or_default().push(row);
         } else {
-            report.refuse(
-                "comments",
-                row.line,
-                format!("parent_ref: no comment is named « {} »", shown(&parent)),
-            );
+            let reason = Reason::quoting(&parent, |value| Reason::ParentUnknown { value });
+            report.refuse("comments", row.line, reason);
         }
     }
     let mut at = 0;
@@ -42,11 +40,7 @@ pub fn parents_first(work: &mut Work<'_>, rows: Vec<Row>, report: &mut Report) -
     let mut left: Vec<Row> = waiting.into_values().flatten().collect();
     left.sort_by_key(|row| row.line);
     for row in left {
-        report.refuse(
-            "comments",
-            row.line,
-            "parent_ref: this comment answers itself, or one that was refused",
-        );
+        report.refuse("comments", row.line, Reason::ParentCircle);
     }
     ordered
 }
@@ -62,28 +56,23 @@ struct Comment {
     supports: Option<i64>,
 }
 
-fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, String> {
+fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, Reason> {
     let idea = row.get("idea_ref");
     let idea = work
         .ideas
         .get(idea)
-        .ok_or_else(|| format!("idea_ref: no idea is named « {} »", shown(idea)))?;
+        .ok_or_else(|| Reason::quoting(idea, |value| Reason::IdeaUnknown { value }))?;
     let author = row.get("author_ref");
     let author = work
         .people
         .get(author)
-        .ok_or_else(|| format!("author_ref: nobody is named « {} »", shown(author)))?;
+        .ok_or_else(|| Reason::quoting(author, |value| Reason::AuthorUnknown { value }))?;
     let side = match row.get("side").to_lowercase().as_str() {
         "" | "none" => None,
         "for" | "pour" => Some("for"),
         "against" | "contre" => Some("against"),
         "question" => Some("question"),
-        other => {
-            return Err(format!(
-                "side: « {} » is not for, against or question",
-                shown(other)
-            ));
-        }
+        other => return Err(Reason::quoting(other, |value| Reason::SideUnknown { value })),
     };
     let body = row.get("body");
     let words = if body.contains('<') && body.contains('>') {
@@ -92,10 +81,12 @@ fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, String> {
         text::clean_text(body)
     };
     if words.trim().is_empty() {
-        return Err("body: this comment says nothing".into());
+        return Err(Reason::BodyEmpty);
     }
     if text::graphemes(&words) > limits::COMMENT * 4 {
-        return Err(format!("body: longer than {} characters", limits::COMMENT * 4));
+        return Err(Reason::BodyLong {
+            most: limits::COMMENT * 4,
+        });
     }
     Ok(Comment {
         idea: idea.id,
@@ -109,17 +100,15 @@ fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Comment, String> {
 }
 
 /// Why a comment cannot stand where its row says.
-fn misplaced(work: &Work<'_>, row: &Row, idea: Id) -> Option<String> {
+fn misplaced(work: &Work<'_>, row: &Row, idea: Id) -> Option<Reason> {
     if work.about.get(&row.key).is_some_and(|before| *before != idea) {
-        return Some("idea_ref: a comment cannot move to another idea".into());
+        return Some(Reason::IdeaMoved);
     }
     match row.get("parent_ref") {
         "" => None,
         parent => match work.about.get(parent) {
-            None => Some(format!("parent_ref: « {} » was refused", shown(parent))),
-            Some(other) if *other != idea => {
-                Some("parent_ref: the comment it answers is about another idea".into())
-            }
+            None => Some(Reason::quoting(parent, |value| Reason::ParentRefused { value })),
+            Some(other) if *other != idea => Some(Reason::ParentElsewhere),
             Some(_) => None,
         },
     }
@@ -178,7 +167,7 @@ pub async fn take(work: &mut Work<'_>, batch: &[Row], report: &mut Report) -> Re
     work.end(tx).await
 }
 
-type Done = std::result::Result<(), String>;
+type Done = std::result::Result<(), Reason>;
 
 async fn insert(
     work: &Work<'_>,
@@ -193,10 +182,8 @@ async fn insert(
         let Some((pid, proot, pdepth)) =
             one!(tx, (Id, Id, i64), rows::COMMENT_PLACE, work.territory, parent)?
         else {
-            return Ok(Err(format!(
-                "parent_ref: no comment is named « {} »",
-                shown(parent)
-            )));
+            let unknown = Reason::quoting(parent, |value| Reason::ParentUnknown { value });
+            return Ok(Err(unknown));
         };
         (parent_id, root, depth) = (Some(pid), proot, pdepth + 1);
     }
@@ -267,7 +254,7 @@ impl Before {
 
 async fn update(work: &Work<'_>, tx: &mut Tx, (id, hash): (Id, &str), comment: Comment) -> Result<Done> {
     let Some(before) = one!(tx, Before, rows::COMMENT_BEFORE, work.territory, id)? else {
-        return Ok(Err("this comment was removed here".into()));
+        return Ok(Err(Reason::RemovedHere));
     };
     let was = before.side.clone().unwrap_or_default();
     let (side, text, html) = if before.ours() {

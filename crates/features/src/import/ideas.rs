@@ -4,8 +4,9 @@ use terreau_kernel::{id::Id, richtext, text, time::Micros};
 use terreau_store::{Result, Tx, one, run, value};
 
 use super::{
+    Reason,
     apply::{Counts, Fate, Known, Work},
-    read::{Row, shown},
+    read::Row,
     report::Report,
     rows,
 };
@@ -28,16 +29,16 @@ struct Idea {
     hidden: bool,
 }
 
-fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Idea, String> {
+fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Idea, Reason> {
     let title = text::clean_line(row.get("title"));
     if title.is_empty() {
-        return Err("title: every idea needs one".into());
+        return Err(Reason::TitleMissing);
     }
     let author = row.get("author_ref");
     let author = work
         .people
         .get(author)
-        .ok_or_else(|| format!("author_ref: nobody is named « {} »", shown(author)))?;
+        .ok_or_else(|| Reason::quoting(author, |value| Reason::AuthorUnknown { value }))?;
     let created = row.moment("created_at")?;
     let updated = if row.get("updated_at").is_empty() {
         created
@@ -47,7 +48,7 @@ fn parse(work: &Work<'_>, row: &Row) -> std::result::Result<Idea, String> {
     let hidden = match row.get("hidden").to_lowercase().as_str() {
         "" | "false" | "0" | "no" | "non" => false,
         "true" | "1" | "yes" | "oui" => true,
-        other => return Err(format!("hidden: « {} » is neither true nor false", shown(other))),
+        other => return Err(Reason::quoting(other, |value| Reason::HiddenUnclear { value })),
     };
     let body = richtext::from_html(row.get("body_html"));
     let rendered = richtext::render(&body);

@@ -7,6 +7,7 @@ mod comments;
 mod ideas;
 mod people;
 mod read;
+mod reason;
 mod report;
 mod rows;
 #[cfg(test)]
@@ -14,6 +15,9 @@ mod tests;
 
 use terreau_kit::{App, Territory};
 
+pub use reason::Reason;
+#[cfg(test)]
+pub use reason::samples;
 pub use report::{Counted, Fault, Report};
 
 /// The statements of this feature.

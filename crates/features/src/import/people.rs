@@ -4,17 +4,18 @@ use terreau_kernel::{id, limits, text};
 use terreau_store::{Result, Tx, run};
 
 use super::{
+    Reason,
     apply::{Counts, Fate, Known, Work},
     read::Row,
     report::Report,
     rows,
 };
 
-fn name(row: &Row) -> std::result::Result<String, String> {
+fn name(row: &Row) -> std::result::Result<String, Reason> {
     let name = text::clean_line(row.get("display_name"));
     match text::graphemes(&name) {
-        0 => Err("display_name: every person needs a name".into()),
-        n if n > limits::NAME => Err(format!("display_name: longer than {} characters", limits::NAME)),
+        0 => Err(Reason::NameMissing),
+        n if n > limits::NAME => Err(Reason::NameLong { most: limits::NAME }),
         _ => Ok(name),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::report::Report;
+use super::{Reason, report::Report};
 
 /// The columns of a file: needed, then those that may be missing.
 pub struct Columns {
@@ -43,24 +43,25 @@ impl Row {
     }
 
     /// A count; `None` for an empty cell.
-    pub fn count(&self, column: &str) -> Result<Option<i64>, String> {
+    pub fn count(&self, column: &str) -> Result<Option<i64>, Reason> {
         match self.get(column) {
             "" => Ok(None),
             text => match text.parse::<i64>() {
                 Ok(n) if n >= 0 => Ok(Some(n)),
-                _ => Err(format!("{column}: « {} » is not a count", shown(text))),
+                _ => Err(Reason::NotACount {
+                    column: column.to_owned(),
+                    value: shown(text),
+                }),
             },
         }
     }
 
     /// A moment.
-    pub fn moment(&self, column: &str) -> Result<i64, String> {
+    pub fn moment(&self, column: &str) -> Result<i64, Reason> {
         let text = self.get(column);
-        terreau_kernel::time::parse_rfc3339(text).ok_or_else(|| {
-            format!(
-                "{column}: « {} » is not a date such as 2015-10-18T21:49:42+02:00",
-                shown(text)
-            )
+        terreau_kernel::time::parse_rfc3339(text).ok_or_else(|| Reason::NotADate {
+            column: column.to_owned(),
+            value: shown(text),
         })
     }
 
@@ -104,11 +105,7 @@ pub fn table(bytes: Option<&[u8]>, file: &'static str, columns: &Columns, report
             .map(|cell| String::from_utf8_lossy(cell).trim().to_lowercase())
             .collect(),
         Err(error) => {
-            report.errors.push(super::Fault {
-                file: file.into(),
-                line: 1,
-                reason: error.to_string(),
-            });
+            report.fault(file, 1, unreadable(&error));
             return Vec::new();
         }
     };
@@ -120,12 +117,8 @@ pub fn table(bytes: Option<&[u8]>, file: &'static str, columns: &Columns, report
         .copied()
         .collect();
     if !missing.is_empty() {
-        let reason = format!("columns are missing: {}", missing.join(", "));
-        report.errors.push(super::Fault {
-            file: file.into(),
-            line: 1,
-            reason,
-        });
+        let columns = missing.join(", ");
+        report.fault(file, 1, Reason::ColumnsMissing { columns });
         return Vec::new();
     }
     let places: Vec<_> = columns
@@ -142,7 +135,7 @@ pub fn table(bytes: Option<&[u8]>, file: &'static str, columns: &Columns, report
             Ok(false) => return rows,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                report.refuse(file, line, error.to_string());
+                report.refuse(file, line, unreadable(&error));
                 if !matches!(
                     error.kind(),
                     csv::ErrorKind::UnequalLengths { .. } | csv::ErrorKind::Utf8 { .. }
@@ -154,17 +147,20 @@ pub fn table(bytes: Option<&[u8]>, file: &'static str, columns: &Columns, report
                 let line = record.position().map_or(0, csv::Position::line);
                 match row(&record, &places, header.len(), line) {
                     Ok(row) if !seen.insert(row.key.clone()) => {
-                        report.refuse(
-                            file,
-                            line,
-                            format!("ref: « {} » stands twice in this file", shown(&row.key)),
-                        );
+                        let value = shown(&row.key);
+                        report.refuse(file, line, Reason::RefTwice { value });
                     }
                     Ok(row) => rows.push(row),
                     Err(reason) => report.refuse(file, line, reason),
                 }
             }
         }
+    }
+}
+
+fn unreadable(error: &csv::Error) -> Reason {
+    Reason::Unreadable {
+        detail: error.to_string(),
     }
 }
 
@@ -180,14 +176,19 @@ fn row(
     places: &[(&'static str, usize)],
     width: usize,
     line: u64,
-) -> Result<Row, String> {
+) -> Result<Row, Reason> {
     if record.len() != width {
-        return Err(format!("{} cells where the header has {width}", record.len()));
+        return Err(Reason::Cells {
+            found: record.len(),
+            wanted: width,
+        });
     }
     let mut cells = HashMap::new();
     for (name, at) in places {
         let bytes = record.get(*at).unwrap_or_default();
-        let text = std::str::from_utf8(bytes).map_err(|_| format!("{name}: this text is not UTF-8"))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| Reason::NotText {
+            column: (*name).to_owned(),
+        })?;
         cells.insert(*name, text.to_owned());
     }
     let key = cells
@@ -195,10 +196,10 @@ fn row(
         .map(|cell| cell.trim().to_owned())
         .unwrap_or_default();
     if key.is_empty() {
-        return Err("ref: every row needs one".into());
+        return Err(Reason::RefMissing);
     }
     if key.len() > 200 || key.chars().any(char::is_control) {
-        return Err("ref: too long, or not plain text".into());
+        return Err(Reason::RefUnfit);
     }
     Ok(Row { line, key, cells })
 }

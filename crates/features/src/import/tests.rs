@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use terreau_store::{run as sql, value};
 
-use super::{Counted, Files, Report, read, run};
+use super::{Counted, Files, Reason, Report, read, run};
 use crate::{counters, story, testing::Stage};
 
 const PEOPLE: &str = "ref,display_name\np1,Anna\np2,Bilal\n";
@@ -166,7 +166,12 @@ story!(a_bad_row_is_told_and_the_others_go_in, |stage| {
         .map(|e| e.line)
         .collect();
     assert_eq!(lines.len(), 4);
-    assert!(report.errors.iter().all(|e| e.line > 1 && !e.reason.is_empty()));
+    assert!(
+        report
+            .errors
+            .iter()
+            .all(|e| e.line > 1 && !e.reason.to_string().is_empty())
+    );
 });
 
 story!(files_that_are_no_table_are_refused_in_words, |stage| {
@@ -323,7 +328,7 @@ fn the_report_has_exactly_the_documented_shape() {
         format!(r#"{{"people":{none},"ideas":{none},"comments":{none},"errors":[]}}"#)
     );
     let mut report = Report::default();
-    report.refuse("ideas", 3, "title: every idea needs one");
+    report.refuse("ideas", 3, Reason::TitleMissing);
     let json = serde_json::to_value(&report).expect("JSON");
     let fault = serde_json::json!([{"file": "ideas", "line": 3, "reason": "title: every idea needs one"}]);
     assert_eq!(json["errors"], fault);
@@ -418,7 +423,7 @@ proptest! {
             let _ = (row.count("supports"), row.moment("created_at"), row.hash());
         }
         for fault in &report.errors {
-            prop_assert!(!fault.reason.is_empty() && fault.line > 0, "{:?}", fault);
+            prop_assert!(!fault.reason.to_string().is_empty() && fault.line > 0, "{:?}", fault);
         }
         prop_assert!(report.people.refused <= report.errors.len());
     }

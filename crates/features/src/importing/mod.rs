@@ -1,5 +1,6 @@
 //! Importing from the administration: three files, a job, a progress bar, a report that can be read.
 
+mod kept;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,8 @@ use terreau_kernel::id::{self, Id};
 use terreau_kit::{App, Faults, Input, Page, Problem, Visit, problem::Answer};
 use terreau_store::jobs::{self, Claimed};
 
+use kept::Kept;
+
 use crate::{
     import::{self, Counted, Files, Report},
     work::Failed,
@@ -25,6 +28,9 @@ use crate::{
 pub const KIND: &str = "import";
 /// What three files may weigh together.
 const MOST: usize = 300 * 1024 * 1024;
+
+/// The refused lines a page shows.
+const SHOWN: usize = 200;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -65,7 +71,7 @@ struct Form<'a> {
 struct Show<'a> {
     p: &'a Page,
     import: rows::Import,
-    report: Report,
+    refused: Vec<kept::Line>,
     counts: [(&'static str, Counted); 3],
     more: i64,
     progress: String,
@@ -155,9 +161,9 @@ async fn find(visit: &mut Visit, short: &str) -> Result<rows::Import, Problem> {
 /// An import: under way, or its report.
 async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let import = find(&mut visit, &short).await?;
-    let mut report: Report = serde_json::from_str(&import.report).unwrap_or_default();
-    let more = i64::try_from(report.errors.len()).unwrap_or(0) - 200;
-    report.errors.truncate(200);
+    let report = Kept::read(&import.report);
+    let more = i64::try_from(report.errors.len().saturating_sub(SHOWN)).unwrap_or(0);
+    let refused = report.lines(&visit.tr).take(SHOWN).collect();
     let mut p = visit.page(visit.tr.t("import-title")).at("admin").private();
     p.section = visit.tr.t("nav-admin");
     p.scripts = vec!["js/progress.js"];
@@ -171,7 +177,7 @@ async fn show(mut visit: Visit, Path(short): Path<String>) -> Answer {
     visit.show(&Show {
         p: &p,
         import,
-        report,
+        refused,
         counts,
         more,
         progress,
@@ -270,7 +276,7 @@ async fn note(
     report: Option<&Report>,
 ) -> Result<(), Failed> {
     let report = report
-        .map(serde_json::to_string)
+        .map(|report| serde_json::to_string(&Kept::from(report)))
         .transpose()?
         .unwrap_or_else(|| "{}".into());
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);

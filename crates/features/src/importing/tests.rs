@@ -1,8 +1,13 @@
 //! Stories of importing from the administration.
 
-use terreau_kit::Role;
+use terreau_kernel::locale::Locale;
+use terreau_kit::{Role, i18n::Tr};
 
-use crate::story;
+use super::kept::Kept;
+use crate::{
+    import::{Reason, Report, samples},
+    story,
+};
 
 const PEOPLE: &str = "ref,display_name\np1,Anna\np2,Bilal\n";
 const IDEAS: &str =
@@ -94,3 +99,72 @@ story!(
         assert_eq!(stats["people"], 2, "counted once, before and after they claimed");
     }
 );
+
+story!(
+    l10n_03_refused_rows_are_told_in_the_language_of_the_reader,
+    |stage| {
+        let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+        let ideas = format!("{IDEAS}i2,Sans auteur,x,,p9,2015-10-01\ni3,Sans date,x,,p1,hier\n");
+        let sent = [
+            ("people", "p.csv", PEOPLE.as_bytes()),
+            ("ideas", "i.csv", ideas.as_bytes()),
+        ];
+        let page = admin.upload("/admin/import", &[], &sent).await.is(303);
+        let address = page.location().to_owned();
+        stage.settle().await;
+        admin
+            .get(&address)
+            .await
+            .is(200)
+            .has("author_ref\u{a0}: personne ne porte le nom «\u{a0}p9\u{202f}».")
+            .has("created_at\u{a0}: «\u{a0}hier\u{202f}» n’est pas une date")
+            .has_not("nobody is named")
+            .has_not("lang=\"en\">author_ref");
+        admin
+            .get(&format!("{address}?lang=en"))
+            .await
+            .is(200)
+            .has("author_ref: nobody is named “p9”.");
+    }
+);
+
+story!(a_report_of_an_older_version_is_still_read, |stage| {
+    let (_, mut admin) = stage.member("Admin", Role::Administrator).await;
+    let sent = [("people", "p.csv", PEOPLE.as_bytes())];
+    let page = admin.upload("/admin/import", &[], &sent).await.is(303);
+    let address = page.location().to_owned();
+    stage.settle().await;
+    let old = r#"{"people":{"created":7,"updated":0,"unchanged":0,"refused":1},
+        "errors":[{"file":"people","line":3,"reason":"ref: every row needs one"}]}"#;
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    terreau_store::run!(&mut tx, "update imports set report = $1", old).expect("kept");
+    tx.commit().await.expect("kept");
+    admin
+        .get(&address)
+        .await
+        .is(200)
+        .has(">7</td>")
+        .has("lang=\"en\">ref: every row needs one</td>");
+});
+
+#[test]
+fn l10n_03_every_reason_has_its_words_in_both_languages_with_its_data() {
+    let catalogue = std::sync::Arc::new(crate::catalogue().expect("sound"));
+    let mut report = Report::default();
+    for reason in samples() {
+        report.refuse("people", 2, reason);
+    }
+    let text = serde_json::to_string(&Kept::from(&report)).expect("JSON");
+    for locale in Locale::ALL {
+        let tr = Tr::new(catalogue.clone(), locale);
+        let lines: Vec<_> = Kept::read(&text).lines(&tr).collect();
+        assert_eq!(lines.len(), report.errors.len());
+        for (line, fault) in lines.iter().zip(&report.errors) {
+            let said = &line.words;
+            assert!(!line.english && !said.contains('{'), "{fault:?}: {said}");
+            let named = fault.reason.to_string().contains("Zélie");
+            let hidden = matches!(fault.reason, Reason::Unreadable { .. });
+            assert_eq!(said.contains("Zélie"), named && !hidden, "{fault:?}: {said}");
+        }
+    }
+}

@@ -25,7 +25,10 @@ use terreau_kit::{
 };
 use terreau_store::{Reach, Result, Select, Value, all, statements};
 
-use crate::ideas::{self, Asked, Card, Choice, IdeaState, list};
+use crate::{
+    ideas::{Asked, Card, IdeaState, list},
+    territories::{self, Choice},
+};
 use gather::{Spot, gather};
 
 statements! {
@@ -110,8 +113,8 @@ async fn map(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         next: next.unwrap_or_default(),
         list_url: asked.url("/ideas", "", ""),
         points_url: asked.url("/ideas/points.json", "", ""),
-        themes: ideas::themes(&visit, &asked.theme),
-        zones: ideas::zones(&visit, &asked.zone),
+        themes: territories::themes(&visit, &asked.theme),
+        zones: territories::zones(&visit, &asked.zone),
         filtered: filter.theme.is_some() || filter.zone.is_some(),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
         cards: page.rows.into_iter().map(|row| Card::new(&visit, row)).collect(),

@@ -359,6 +359,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
             "5b302c2230303030303030302d303030302d303030302d303030302d303030303030303030303030225d"
         )],
     ),
+    ("/places/search", &["GET /places/search?q=<key>"]),
     ("/sitemap-pages.xml", &["GET /sitemap-pages.xml"]),
     ("/sitemap.xml", &["GET /sitemap.xml"]),
     ("/sw.js", &["GET /sw.js"]),

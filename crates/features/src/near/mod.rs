@@ -12,7 +12,10 @@ use terreau_kit::{
 };
 use terreau_store::{Reach, Result, Select, Value};
 
-use crate::ideas::{self, Card, Choice, IdeaState, list};
+use crate::{
+    ideas::{Card, IdeaState, list},
+    territories::{self, Choice},
+};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -232,7 +235,7 @@ async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
             card: Card::new(&visit, row),
         }));
     }
-    let mut zones = ideas::zones(&visit, &asked.zone);
+    let mut zones = territories::zones(&visit, &asked.zone);
     zones.retain(|zone| {
         let zone = visit.territory.zone_named(&zone.value);
         zone.is_some_and(|z| z.centre.is_some())
@@ -246,7 +249,7 @@ async fn near(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         asked: &asked,
         placed: around.is_some(),
         around: name.unwrap_or_default(),
-        themes: ideas::themes(&visit, &asked.theme),
+        themes: territories::themes(&visit, &asked.theme),
         cards,
         next,
         zones,

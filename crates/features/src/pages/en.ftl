@@ -1,4 +1,8 @@
 pages-unset = to be completed by the local authority
+pages-services = Outside services
+pages-services-none = No outside service is used.
+pages-services-geocoder = Address search: the words you type in the “Address” field of an idea are sent to { $host } by our server, with the commune of the site. Neither your name nor the address of your device is. Answers stay in memory for an hour, without any link to you. You can always name a place without this search.
+pages-services-tiles = Map background: your browser asks { $host } for the pictures of maps, which thus sees the address of your network and the part of the map that is shown.
 pages-updated = Updated: { $date }
 pages-help-others = All help
 pages-help-human = Need somebody?

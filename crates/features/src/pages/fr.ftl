@@ -1,4 +1,8 @@
 pages-unset = à compléter par la collectivité
+pages-services = Services extérieurs
+pages-services-none = Aucun service extérieur n’est utilisé.
+pages-services-geocoder = Recherche d’adresses : les mots que vous tapez dans le champ « Adresse » d’une idée sont transmis à { $host } par notre serveur, avec la commune du site. Ni votre nom, ni l’adresse de votre appareil ne le sont. Les réponses restent une heure en mémoire, sans lien avec vous. Vous pouvez toujours nommer un lieu sans cette recherche.
+pages-services-tiles = Fond de carte : votre navigateur demande les images des cartes à { $host }, qui voit donc l’adresse de votre réseau et la partie de la carte affichée.
 pages-updated = Mise à jour : { $date }
 pages-help-others = Toute l’aide
 pages-help-human = Besoin de quelqu’un ?

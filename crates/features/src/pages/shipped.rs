@@ -101,6 +101,7 @@ pub fn fill(visit: &Visit, text: &str, updated: i64) -> String {
         ("accessibility_state", visit.tr.t(accessibility(&s.accessibility))),
         ("audit_date", or_unset(&s.audit_date)),
         ("audit_rate", or_unset(&s.audit_rate)),
+        ("services", services(visit)),
         ("updated", locale::date_long(updated, visit.locale, visit.zone())),
     ];
     let mut text = text.to_owned();
@@ -108,6 +109,41 @@ pub fn fill(visit: &Visit, text: &str, updated: i64) -> String {
         text = text.replace(&format!("{{{{{name}}}}}"), &value);
     }
     text
+}
+
+/// The services this installation calls, each with its message and its host.
+fn outside(visit: &Visit) -> impl Iterator<Item = (&'static str, String)> {
+    let config = &visit.app.config;
+    let tiles = url::Url::parse(&config.tiles.replace(['{', '}'], "x")).ok();
+    let tiles = tiles.and_then(|url| url.host_str().map(str::to_owned));
+    let geocoder = visit.app.geocoder.host().map(str::to_owned);
+    let named = [
+        ("pages-services-geocoder", geocoder),
+        ("pages-services-tiles", tiles),
+    ];
+    named.into_iter().filter_map(|(key, host)| Some((key, host?)))
+}
+
+/// What each service learns, in words.
+fn services(visit: &Visit) -> String {
+    let told = outside(visit).map(|(key, host)| format!("- {}", visit.tr.v(key, "host", &host)));
+    let lines: Vec<String> = told.collect();
+    if lines.is_empty() {
+        visit.tr.t("pages-services-none")
+    } else {
+        lines.join("\n")
+    }
+}
+
+/// The text of the privacy page. A town that wrote its own may have left out what leaves this site: it is said all the
+/// same.
+pub fn with_services(visit: &Visit, text: String) -> String {
+    let told = |host: &str| text.contains("{{services}}") || text.contains(host);
+    if outside(visit).all(|(_, host)| told(&host)) {
+        return text;
+    }
+    let title = visit.tr.t("pages-services");
+    format!("{text}\n\n## {title}\n\n{{{{services}}}}")
 }
 
 fn accessibility(state: &str) -> &'static str {

@@ -7,7 +7,7 @@ use terreau_kit::{Page, Problem, Visit, problem::Answer};
 
 use super::{
     SHIPPED_AT, SLUGS, rows,
-    shipped::{fill, shipped},
+    shipped::{fill, shipped, with_services},
 };
 
 #[derive(Template)]
@@ -54,6 +54,11 @@ async fn draw(mut visit: Visit, slug: &str) -> Answer {
     let (title, body, updated) = match kept {
         Some(kept) => (kept.title, kept.body, kept.updated_at),
         None => (title.to_owned(), body.to_owned(), SHIPPED_AT),
+    };
+    let body = if slug == "privacy" {
+        with_services(&visit, body)
+    } else {
+        body
     };
     let filled = fill(&visit, &body, updated);
     // Standing pages are ours: their headings stand one level above those people write.

@@ -3,7 +3,7 @@
 use terreau_kernel::locale::Locale;
 
 use super::{SLUGS, shipped};
-use crate::story;
+use crate::{story, testing::Stage};
 
 #[test]
 fn l10n_03_every_page_is_shipped_in_both_languages() {
@@ -39,3 +39,21 @@ story!(a11y_38_the_home_page_says_how_accessible_it_is, |stage| {
         .is(200)
         .has("Accessibilité\u{a0}: non conforme");
 });
+
+#[tokio::test]
+async fn ux_10_and_priv_34_the_privacy_page_names_every_host_that_is_called() {
+    let stage = Stage::set_with(None, |config| {
+        config.geocoder = "https://geo.example/search?key=hush".into();
+        config.tiles = "https://tiles.example/{z}/{x}/{y}.png".into();
+    })
+    .await;
+    for page in ["/privacy", "/cookies"] {
+        let page = stage.browser().get(page).await.is(200);
+        page.has("geo.example").has("tiles.example").has_not("hush");
+    }
+    let nobody = Stage::set(None).await;
+    for page in ["/privacy", "/cookies"] {
+        let page = nobody.browser().get(page).await.is(200);
+        page.has("Aucun service extérieur n’est utilisé");
+    }
+}

@@ -1,6 +1,7 @@
 //! Territories: making one from a commune, naming its themes and quarters, and the few answers that belong to
 //! the territory itself (its hues, its language and theme switches).
 
+mod choices;
 pub mod communes;
 pub mod letters;
 mod make;
@@ -10,6 +11,7 @@ pub mod rows;
 use axum::{Router, routing::get};
 use terreau_kit::App;
 
+pub use choices::{Choice, themes, zones};
 pub use make::{Made, NewTerritory, make};
 pub use rows::{ThemeRow, insert_theme, insert_zone, set, update_theme, update_zone};
 

@@ -5,8 +5,14 @@ use terreau_features::{
     counters,
     moderation::{self, Verified},
 };
-use terreau_kernel::time::{DAY, SECOND};
-use terreau_kit::{App, Territory, config::Config, mail::transport::Transport};
+use terreau_kernel::time::{Clock, DAY, SECOND};
+use terreau_kit::{
+    App, Territory,
+    config::Config,
+    geocoder::{Geocoder, Question, Trouble},
+    mail::transport::Transport,
+    outgoing::Fault,
+};
 use terreau_store::jobs;
 
 use crate::{config::Settings, serve};
@@ -41,6 +47,7 @@ pub async fn run(settings: Settings) -> Result<()> {
     configuration(&settings, &mut findings);
     let config = settings.config;
     folder(&config, &mut findings);
+    geocoder(&config, &mut findings).await;
     match serve::open(config).await {
         Ok(app) => inside(&app, &mut findings).await,
         Err(error) => findings.wrong(
@@ -118,6 +125,37 @@ fn folder(config: &Config, findings: &mut Findings) {
     } else {
         findings.fine(&said);
     }
+}
+
+/// Asks for the places of a word that every town knows: as people will, within the same time.
+async fn geocoder(config: &Config, findings: &mut Findings) {
+    let geocoder = Geocoder::new(config);
+    let Some(host) = geocoder.host() else { return };
+    let question = Question {
+        words: "mairie",
+        ..Question::default()
+    };
+    let trouble = match geocoder.find(question, Clock::system().now()).await {
+        Ok(found) if found.is_empty() => {
+            let repair = "the path of TERREAU_GEOCODER is that of a GeoCodeJSON search, as …/search";
+            return findings.note(
+                &format!("the geocoder {host} answers, and knows no town hall"),
+                repair,
+            );
+        }
+        Ok(_) => return findings.fine(&format!("the geocoder {host} answers")),
+        Err(trouble) => trouble,
+    };
+    let repair = match &trouble {
+        Trouble::Fault(Fault::Inside(_)) => {
+            "on your own network, write its address in figures, or a name that ends in .internal"
+        }
+        Trouble::Fault(Fault::TooMany(_)) => "ask its keeper for more, or wait; people name places by hand",
+        Trouble::Fault(Fault::Elsewhere) => "put the address it sends to into TERREAU_GEOCODER",
+        Trouble::Garbage => "TERREAU_GEOCODER is the address of a GeoCodeJSON search, as …/search",
+        _ => "check TERREAU_GEOCODER, and that this machine may reach it; empty, no address is looked for",
+    };
+    findings.wrong(&format!("the geocoder {host} gives no places: {trouble}"), repair);
 }
 
 async fn inside(app: &App, findings: &mut Findings) {
