@@ -133,7 +133,22 @@ fn ops_01_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes
         "base_ulr = \"https://idees.example\"\n",
     )
     .expect("written");
-    assert!(fails(&mut config(&["serve", "--check-config"])).contains("base_ulr"));
+    for check in [&["serve", "--check-config"], &["config", "--check"]] {
+        assert!(fails(&mut config(check)).contains("base_ulr"));
+    }
+    std::fs::remove_file(data.path().join("terreau.toml")).expect("removed");
+    assert!(works(&mut config(&["config", "--check"])).contains("makes sense"));
+    let broken = [
+        ("TERREAU_BASE_URL", "idees"),
+        ("TERREAU_MAIL_FROM", "nobody"),
+        ("TERREAU_TRUSTED_PROXIES", "the proxy"),
+    ];
+    let said = fails(config(&["config", "--check"]).envs(broken));
+    for (name, _) in broken {
+        let key = name.trim_start_matches("TERREAU_").to_lowercase();
+        assert!(said.contains(&format!("{key}: ")), "every fault at once: {said}");
+    }
+    assert!(!data.path().join("terreau.db").exists(), "nothing was opened");
 }
 
 #[test]

@@ -66,7 +66,11 @@ enum Command {
     /// Say what is wrong and how to repair it.
     Doctor,
     /// Show the settings in force, secrets masked, and where each comes from.
-    Config,
+    Config {
+        /// Only say whether they make sense; the exit code is 1 where they do not.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Runs a command.
@@ -80,7 +84,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         matches!(cli.command, Command::Serve { .. }),
     );
     match cli.command {
-        Command::Serve { check_config: true } => {
+        Command::Serve { check_config: true } | Command::Config { check: true } => {
             settings.sound()?;
             println!("The configuration makes sense.");
             Ok(())
@@ -108,7 +112,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
         Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
         Command::Doctor => doctor::run(settings).await,
-        Command::Config => show(&settings),
+        Command::Config { .. } => show(&settings),
     }
 }
 
