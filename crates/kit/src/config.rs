@@ -31,6 +31,8 @@ pub struct Config {
     pub tiles_credit: String,
     /// Geocoder with the interface of the French national address service; empty: none.
     pub geocoder: String,
+    /// Public keys that backups are encrypted for (`age1…`), comma-separated; empty: none.
+    pub backup_keys: String,
     /// Connections to the database.
     pub connections: u32,
     /// Logs as JSON lines.
@@ -53,6 +55,7 @@ impl Default for Config {
             tiles: String::new(),
             tiles_credit: String::new(),
             geocoder: String::new(),
+            backup_keys: String::new(),
             connections: 8,
             log_json: false,
             demo: false,
@@ -116,6 +119,9 @@ impl Config {
             if proxy.is_err() {
                 faults.push("trusted_proxies: one of the addresses cannot be read".into());
             }
+        }
+        if let Err(error) = terreau_store::backup::seal::recipients(&self.backup_keys) {
+            faults.push(format!("backup_keys: {error}"));
         }
         faults
     }

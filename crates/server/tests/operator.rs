@@ -330,7 +330,11 @@ fn what_was_imported_is_backed_up_restored_and_moved_to_the_last_digit() {
     works(terreau(data.path()).args(["territory", "create", "--slug", "sceaux", "--insee", "92071"]));
     works(terreau(data.path()).args(consultation(data.path())));
     let file = data.path().join("all.backup");
-    works(terreau(data.path()).args(["backup", "--to"]).arg(&file));
+    works(
+        terreau(data.path())
+            .args(["backup", "--plain", "--to"])
+            .arg(&file),
+    );
     let said = works(
         terreau(elsewhere.path())
             .args(["restore", "--verify", "--from"])

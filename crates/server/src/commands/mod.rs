@@ -51,8 +51,10 @@ enum Command {
     User(user::User),
     /// Bring in people, ideas and comments from CSV files.
     Import(import::Import),
-    /// Write everything into one file, while the site serves.
+    /// Write everything into one encrypted file, while the site serves.
     Backup(copies::Backup),
+    /// Make the key that backups are encrypted for.
+    BackupKey(copies::BackupKey),
     /// Fill an empty installation from a backup.
     Restore(copies::Restore),
     /// Copy everything into an empty PostgreSQL database.
@@ -107,6 +109,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::User(command) => user::run(settings.sound()?, command).await,
         Command::Import(command) => import::run(settings.sound()?, command).await,
         Command::Backup(command) => copies::backup(settings.sound()?, command).await,
+        Command::BackupKey(command) => copies::backup_key(&command),
         Command::Restore(command) => copies::restore(settings.sound()?, command).await,
         Command::Move(command) => copies::move_to(settings.sound()?, command).await,
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
