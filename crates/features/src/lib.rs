@@ -20,6 +20,7 @@ pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod terms;
 pub mod drawings;
 pub mod gallery;
 pub mod demo;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(terms::routes())
         .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
@@ -89,6 +91,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         open::statements(),
         pages::statements(),
         admin::statements(),
+        terms::statements(),
         demo::statements(),
         screens::statements(),
         counters::statements(),
@@ -121,6 +124,7 @@ const WORDS: &[(Locale, &str)] = words![
     "open",
     "pages",
     "admin",
+    "terms",
     "gallery",
     "demo",
     "screens",

@@ -137,6 +137,7 @@ admin-invite-hint = A message will invite them to create an account and find wha
 admin-invited = The invitation for { $value } has left.
 admin-past = History
 admin-pages-line = Each page is shipped complete. You can rewrite it, and go back to the original text.
+admin-pages-terms = Publish a new version of the rules
 admin-page = Page
 admin-page-fr = French
 admin-page-en = English

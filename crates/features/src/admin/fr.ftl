@@ -137,6 +137,7 @@ admin-invite-hint = Un message lui proposera de créer un compte et de retrouver
 admin-invited = L’invitation pour { $value } est partie.
 admin-past = Historique
 admin-pages-line = Chaque page est livrée complète. Vous pouvez la réécrire, et revenir au texte d’origine.
+admin-pages-terms = Publier une nouvelle version des règles
 admin-page = Page
 admin-page-fr = Français
 admin-page-en = Anglais
