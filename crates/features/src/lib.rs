@@ -215,6 +215,28 @@ mod tests {
         }
     });
 
+    /// Names and texts, as they were when the last release was made; `TERREAU_WRITE_DOCS=1` writes them at the next.
+    const BEFORE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/last-release.sql");
+
+    story!(
+        ops_08_the_statements_of_the_last_release_work_on_the_schema_of_today,
+        |stage| {
+            if std::env::var_os("TERREAU_WRITE_DOCS").is_some() {
+                let all = statements().into_iter();
+                let all: String = all.map(|(name, text)| format!("-- {name}\n{text}\n\n")).collect();
+                std::fs::write(BEFORE, all).expect("written");
+            }
+            let before = std::fs::read_to_string(BEFORE).expect("the file of the last release");
+            let mut count = 0;
+            for one in before.split("\n\n").filter(|one| !one.trim().is_empty()) {
+                let (name, text) = one.trim_start().split_once('\n').expect("a name, then a text");
+                prepare(&stage, name, text).await;
+                count += 1;
+            }
+            assert!(count > 200, "{count} statements");
+        }
+    );
+
     #[test]
     fn l10n_03_both_languages_are_sound() {
         catalogue().expect("no fault");
