@@ -177,6 +177,41 @@ mod tests {
         assert!(config.faults().is_empty());
     }
 
+    /// There is no feature that lets a machine judge or write. One that comes adds a setting here, empty by default,
+    /// and its label in the interface.
+    #[test]
+    fn priv_39_by_default_nothing_leaves_for_another_host_and_no_machine_judges() {
+        let plain = serde_json::to_value(Config::default()).expect("serialises");
+        let plain = plain.as_object().expect("settings");
+        let known = [
+            "backup_keys",
+            "base_url",
+            "connections",
+            "data",
+            "database_url",
+            "demo",
+            "geocoder",
+            "listen",
+            "log_json",
+            "mail_from",
+            "metrics_token",
+            "smtp_url",
+            "tiles",
+            "tiles_credit",
+            "trusted_proxies",
+        ];
+        let mut names: Vec<_> = plain.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(
+            names, known,
+            "a new setting: does it call somebody, or decide something?"
+        );
+        for elsewhere in ["database_url", "geocoder", "smtp_url", "tiles"] {
+            assert_eq!(plain[elsewhere], "", "{elsewhere}");
+        }
+        assert!(!crate::territory::Settings::default().allow_ai_crawlers);
+    }
+
     #[test]
     fn nonsense_is_named() {
         let config = Config {
