@@ -74,6 +74,50 @@ fn a_territory_is_made_from_its_code() {
 }
 
 #[test]
+fn l10n_02_a_country_pack_is_a_folder_of_data() {
+    let data = folder();
+    let pack = data.path().join("xx");
+    std::fs::create_dir_all(pack.join("pages")).expect("a folder");
+    let settings =
+        "minimum_age = 13\ntime_zone = \"Europe/Brussels\"\ndefault_locale = \"en\"\nabsence_months = 12\n";
+    let write = |name: &str, text: &str| std::fs::write(pack.join(name), text).expect("written");
+    let create = |slug: &str| {
+        let mut command = terreau(data.path());
+        command.args([
+            "territory",
+            "create",
+            "--name",
+            "Ixelles",
+            "--slug",
+            slug,
+            "--pack",
+        ]);
+        command.arg(&pack);
+        command
+    };
+    assert!(fails(&mut create("ixelles")).contains("settings.toml"));
+    write("settings.toml", "minimun_age = 13\n");
+    assert!(fails(&mut create("ixelles")).contains("minimun_age"));
+    write("settings.toml", settings);
+    write("pages/legals.en.md", "# Legal notice\n\nOf Xanadu.");
+    assert!(fails(&mut create("ixelles")).contains("legals.en.md"));
+    std::fs::remove_file(pack.join("pages/legals.en.md")).expect("removed");
+    write(
+        "pages/legal.en.md",
+        "# Legal notice of Xanadu\n\nPublished by {{territory}} under the law of Xanadu.",
+    );
+    works(&mut create("ixelles"));
+    let server = Server::start(data.path(), &sqlite(data.path()));
+    let (status, page) = server.get("/legal?lang=en");
+    assert!(
+        status == 200 && page.contains("Published by Ixelles under the law of Xanadu"),
+        "{page}"
+    );
+    assert!(server.get("/join").1.contains("13"), "the age of the pack");
+    assert!(server.get("/").1.contains("lang=\"en\""), "its language");
+}
+
+#[test]
 fn an_account_is_made_given_a_role_and_a_link() {
     let data = folder();
     works(terreau(data.path()).args(["territory", "create", "--slug", "sceaux", "--insee", "92071"]));

@@ -6,6 +6,7 @@ mod doctor;
 pub mod health;
 mod import;
 mod jobs;
+mod pack;
 mod rebuild;
 mod territory;
 mod user;
