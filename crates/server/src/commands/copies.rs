@@ -167,7 +167,7 @@ fn settings(config: &Config, closed: bool) -> Result<String> {
 /// Makes a key and says what losing it would mean.
 pub fn backup_key(command: &BackupKey) -> Result<()> {
     let key = Key::generate();
-    own(&command.to, true)
+    super::own(&command.to, true)
         .and_then(|mut file| file.write_all(key.file().as_bytes()))
         .with_context(|| format!("--to: {} cannot be written", command.to.display()))?;
     println!(
@@ -180,19 +180,6 @@ pub fn backup_key(command: &BackupKey) -> Result<()> {
         command.to.display()
     );
     Ok(())
-}
-
-/// A file that only its owner may read; `new` refuses one that exists.
-fn own(path: &Path, new: bool) -> std::io::Result<std::fs::File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).mode(0o600);
-    if new {
-        options.create_new(true)
-    } else {
-        options.create(true).truncate(true)
-    };
-    options.open(path)
 }
 
 fn key(path: &Path) -> Result<Key> {
@@ -245,7 +232,7 @@ pub async fn restore(config: Config, command: Restore) -> Result<()> {
     db.close().await;
     if let Some(settings) = settings {
         let beside = config.data.join("restored-settings.toml");
-        own(&beside, false)?.write_all(settings.as_bytes())?;
+        super::own(&beside, false)?.write_all(settings.as_bytes())?;
         println!(
             "The settings of that installation are in {}: take over what this one lacks, then remove the file.",
             beside.display()

@@ -2,6 +2,7 @@
 
 mod copies;
 mod demo;
+mod disclose;
 mod doctor;
 pub mod health;
 mod import;
@@ -11,7 +12,7 @@ mod rebuild;
 mod territory;
 mod user;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -66,6 +67,8 @@ enum Command {
     /// Background work, what failed, and trying again.
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Write what one account is known by into a file, on a legal order, with the names of two administrators.
+    Disclose(disclose::Disclose),
     /// Say what is wrong and how to repair it.
     Doctor,
     /// Show the settings in force, secrets masked, and where each comes from.
@@ -115,9 +118,23 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Move(command) => copies::move_to(settings.sound()?, command).await,
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
         Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
+        Command::Disclose(command) => disclose::run(settings.sound()?, command).await,
         Command::Doctor => doctor::run(settings).await,
         Command::Config { .. } => show(&settings),
     }
+}
+
+/// A file that only its owner may read; `new` refuses one that exists.
+fn own(path: &Path, new: bool) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).mode(0o600);
+    if new {
+        options.create_new(true)
+    } else {
+        options.create(true).truncate(true)
+    };
+    options.open(path)
 }
 
 fn show(settings: &Settings) -> Result<()> {
