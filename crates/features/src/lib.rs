@@ -23,6 +23,7 @@ pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod terms;
 pub mod drawings;
 pub mod gallery;
 pub mod demo;
@@ -65,6 +66,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(terms::routes())
         .merge(gallery::routes())
         .merge(demo::routes())
         .merge(screens::routes())
@@ -96,6 +98,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         open::statements(),
         pages::statements(),
         admin::statements(),
+        terms::statements(),
         demo::statements(),
         screens::statements(),
         counters::statements(),
@@ -129,6 +132,7 @@ const WORDS: &[(Locale, &str)] = words![
     "open",
     "pages",
     "admin",
+    "terms",
     "gallery",
     "demo",
     "screens",
@@ -218,6 +222,28 @@ mod tests {
             prepare(&stage, "dialect", text).await;
         }
     });
+
+    /// Names and texts, as they were when the last release was made; `TERREAU_WRITE_DOCS=1` writes them at the next.
+    const BEFORE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/last-release.sql");
+
+    story!(
+        ops_08_the_statements_of_the_last_release_work_on_the_schema_of_today,
+        |stage| {
+            if std::env::var_os("TERREAU_WRITE_DOCS").is_some() {
+                let all = statements().into_iter();
+                let all: String = all.map(|(name, text)| format!("-- {name}\n{text}\n\n")).collect();
+                std::fs::write(BEFORE, all).expect("written");
+            }
+            let before = std::fs::read_to_string(BEFORE).expect("the file of the last release");
+            let mut count = 0;
+            for one in before.split("\n\n").filter(|one| !one.trim().is_empty()) {
+                let (name, text) = one.trim_start().split_once('\n').expect("a name, then a text");
+                prepare(&stage, name, text).await;
+                count += 1;
+            }
+            assert!(count > 200, "{count} statements");
+        }
+    );
 
     #[test]
     fn l10n_03_both_languages_are_sound() {

@@ -33,6 +33,8 @@ pub struct Config {
     pub tiles_credit: String,
     /// Where addresses are looked for: a GeoCodeJSON search, as `https://host/search`; empty: nowhere.
     pub geocoder: String,
+    /// Public keys that backups are encrypted for (`age1…`), comma-separated; empty: none.
+    pub backup_keys: String,
     /// Connections to the database.
     pub connections: u32,
     /// Logs as JSON lines.
@@ -55,6 +57,7 @@ impl Default for Config {
             tiles: String::new(),
             tiles_credit: String::new(),
             geocoder: String::new(),
+            backup_keys: String::new(),
             connections: 8,
             log_json: false,
             demo: false,
@@ -139,6 +142,9 @@ impl Config {
                 faults.push("trusted_proxies: one of the addresses cannot be read".into());
             }
         }
+        if let Err(error) = terreau_store::backup::seal::recipients(&self.backup_keys) {
+            faults.push(format!("backup_keys: {error}"));
+        }
         faults
     }
 
@@ -192,6 +198,41 @@ mod tests {
         let shown = serde_json::to_string(&config.masked()).expect("serialises");
         assert!(!shown.contains("hunter2"), "{shown}");
         assert!(config.faults().is_empty());
+    }
+
+    /// There is no feature that lets a machine judge or write. One that comes adds a setting here, empty by default,
+    /// and its label in the interface.
+    #[test]
+    fn priv_39_by_default_nothing_leaves_for_another_host_and_no_machine_judges() {
+        let plain = serde_json::to_value(Config::default()).expect("serialises");
+        let plain = plain.as_object().expect("settings");
+        let known = [
+            "backup_keys",
+            "base_url",
+            "connections",
+            "data",
+            "database_url",
+            "demo",
+            "geocoder",
+            "listen",
+            "log_json",
+            "mail_from",
+            "metrics_token",
+            "smtp_url",
+            "tiles",
+            "tiles_credit",
+            "trusted_proxies",
+        ];
+        let mut names: Vec<_> = plain.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(
+            names, known,
+            "a new setting: does it call somebody, or decide something?"
+        );
+        for elsewhere in ["database_url", "geocoder", "smtp_url", "tiles"] {
+            assert_eq!(plain[elsewhere], "", "{elsewhere}");
+        }
+        assert!(!crate::territory::Settings::default().allow_ai_crawlers);
     }
 
     #[test]

@@ -25,7 +25,9 @@ const SEEN_EVERY: Micros = 10 * MINUTE;
 
 terreau_store::statements! {
     FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, s.half_at, s.factor_due_at, p.id, p.slug,
-            p.name, p.role, p.state, p.body_id, p.zone_id
+            p.name, p.role, p.state, p.body_id, p.zone_id,
+            (select max(t.number) from terms_members t where t.territory_id = s.territory_id
+             and t.person_id = s.person_id and t.accepted_at is not null) as terms
             from sessions s join people p on p.territory_id = s.territory_id and p.id = s.person_id
             where s.token_hash = $1 and s.territory_id = $2 and s.expires_at > $3";
     SEEN = "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1";
@@ -57,6 +59,7 @@ struct Found {
     state: String,
     body_id: Option<Id>,
     zone_id: Option<Id>,
+    terms: Option<i64>,
 }
 
 /// A device as its owner sees it.
@@ -128,6 +131,7 @@ pub async fn recognise(
         session: found.session,
         fresh_at: found.fresh_at,
         may_write: found.state == "active",
+        terms: found.terms.unwrap_or(0),
     };
     Ok(Some(Recognised {
         someone,

@@ -128,6 +128,8 @@ pub struct Territory {
     pub town: Option<Body>,
     /// When it was last changed.
     pub updated_at: Micros,
+    /// The version of its terms, by number; 0 where none was ever published.
+    pub terms: i64,
 }
 
 /// A body in whose name people speak.
@@ -173,7 +175,8 @@ impl Territory {
 
 terreau_store::statements! {
     TERRITORIES = "select id, slug, name, insee, population, outline, lat, lon, settings, is_default, is_demo,
-                   updated_at from territories order by is_default desc, slug";
+                   updated_at, (select coalesce(max(v.number), 0) from terms_versions v
+                   where v.territory_id = territories.id) as terms from territories order by is_default desc, slug";
     HOSTS = "select host, territory_id from territory_hosts order by host";
     THEMES = "select territory_id, id, slug, name_fr, name_en, line_fr, line_en, hue, retired_at from themes
               order by territory_id, retired_at is not null, position, slug";
@@ -207,6 +210,7 @@ struct Row {
     is_default: bool,
     is_demo: bool,
     updated_at: Micros,
+    terms: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -346,5 +350,6 @@ fn assemble(
         is_default: row.is_default,
         is_demo: row.is_demo,
         updated_at: row.updated_at,
+        terms: row.terms,
     }
 }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use terreau_kernel::{id::Id, time::Micros};
 
+use crate::Territory;
+
 /// What a person may do in a territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -73,6 +75,27 @@ pub struct Someone {
     pub fresh_at: Micros,
     /// False while they are suspended: they read, but do not write.
     pub may_write: bool,
+    /// The version of the terms they accepted last, by number; beyond all while that is not known.
+    pub terms: i64,
+}
+
+impl Someone {
+    /// Somebody who does not visit, in whose name a job goes on.
+    #[must_use]
+    pub fn absent(id: Id, role: Role) -> Self {
+        Self {
+            id,
+            slug: String::new(),
+            name: String::new(),
+            role,
+            body: None,
+            zone: None,
+            session: Id::nil(),
+            fresh_at: 0,
+            may_write: true,
+            terms: i64::MAX,
+        }
+    }
 }
 
 /// Whoever looks at a page.
@@ -117,6 +140,12 @@ impl Viewer {
     #[must_use]
     pub fn role(&self) -> Option<Role> {
         self.person().map(|p| p.role)
+    }
+
+    /// True for a member who did not accept the terms in force yet.
+    #[must_use]
+    pub fn owes_terms(&self, territory: &Territory) -> bool {
+        self.person().is_some_and(|p| p.terms < territory.terms)
     }
 
     /// True for those who keep the place fair.

@@ -19,7 +19,7 @@ enum Kind {
     Switch,
 }
 
-const SETTINGS: [(&str, Kind); 14] = [
+const SETTINGS: [(&str, Kind); 15] = [
     ("database_url", Kind::Text),
     ("data", Kind::Text),
     ("base_url", Kind::Text),
@@ -31,6 +31,7 @@ const SETTINGS: [(&str, Kind); 14] = [
     ("tiles", Kind::Text),
     ("tiles_credit", Kind::Text),
     ("geocoder", Kind::Text),
+    ("backup_keys", Kind::Text),
     ("connections", Kind::Number),
     ("log_json", Kind::Switch),
     ("demo", Kind::Switch),

@@ -74,6 +74,50 @@ fn a_territory_is_made_from_its_code() {
 }
 
 #[test]
+fn l10n_02_a_country_pack_is_a_folder_of_data() {
+    let data = folder();
+    let pack = data.path().join("xx");
+    std::fs::create_dir_all(pack.join("pages")).expect("a folder");
+    let settings =
+        "minimum_age = 13\ntime_zone = \"Europe/Brussels\"\ndefault_locale = \"en\"\nabsence_months = 12\n";
+    let write = |name: &str, text: &str| std::fs::write(pack.join(name), text).expect("written");
+    let create = |slug: &str| {
+        let mut command = terreau(data.path());
+        command.args([
+            "territory",
+            "create",
+            "--name",
+            "Ixelles",
+            "--slug",
+            slug,
+            "--pack",
+        ]);
+        command.arg(&pack);
+        command
+    };
+    assert!(fails(&mut create("ixelles")).contains("settings.toml"));
+    write("settings.toml", "minimun_age = 13\n");
+    assert!(fails(&mut create("ixelles")).contains("minimun_age"));
+    write("settings.toml", settings);
+    write("pages/legals.en.md", "# Legal notice\n\nOf Xanadu.");
+    assert!(fails(&mut create("ixelles")).contains("legals.en.md"));
+    std::fs::remove_file(pack.join("pages/legals.en.md")).expect("removed");
+    write(
+        "pages/legal.en.md",
+        "# Legal notice of Xanadu\n\nPublished by {{territory}} under the law of Xanadu.",
+    );
+    works(&mut create("ixelles"));
+    let server = Server::start(data.path(), &sqlite(data.path()));
+    let (status, page) = server.get("/legal?lang=en");
+    assert!(
+        status == 200 && page.contains("Published by Ixelles under the law of Xanadu"),
+        "{page}"
+    );
+    assert!(server.get("/join").1.contains("13"), "the age of the pack");
+    assert!(server.get("/").1.contains("lang=\"en\""), "its language");
+}
+
+#[test]
 fn an_account_is_made_given_a_role_and_a_link() {
     let data = folder();
     works(terreau(data.path()).args(["territory", "create", "--slug", "sceaux", "--insee", "92071"]));
@@ -133,7 +177,22 @@ fn ops_01_the_configuration_is_shown_without_its_secrets_and_says_where_it_comes
         "base_ulr = \"https://idees.example\"\n",
     )
     .expect("written");
-    assert!(fails(&mut config(&["serve", "--check-config"])).contains("base_ulr"));
+    for check in [&["serve", "--check-config"], &["config", "--check"]] {
+        assert!(fails(&mut config(check)).contains("base_ulr"));
+    }
+    std::fs::remove_file(data.path().join("terreau.toml")).expect("removed");
+    assert!(works(&mut config(&["config", "--check"])).contains("makes sense"));
+    let broken = [
+        ("TERREAU_BASE_URL", "idees"),
+        ("TERREAU_MAIL_FROM", "nobody"),
+        ("TERREAU_TRUSTED_PROXIES", "the proxy"),
+    ];
+    let said = fails(config(&["config", "--check"]).envs(broken));
+    for (name, _) in broken {
+        let key = name.trim_start_matches("TERREAU_").to_lowercase();
+        assert!(said.contains(&format!("{key}: ")), "every fault at once: {said}");
+    }
+    assert!(!data.path().join("terreau.db").exists(), "nothing was opened");
 }
 
 #[test]
@@ -282,26 +341,105 @@ fn ops_06_a_backup_taken_while_eight_people_write_is_one_moment_and_comes_back_w
     let known = before.lock().expect("unpoisoned").clone();
     assert!(!known.is_empty(), "people write");
     let file = data.path().join("all.backup");
+    let (key, public) = backup_key(data.path());
     works(
         terreau(data.path())
             .env("TERREAU_DATABASE_URL", &database)
+            .env("TERREAU_BACKUP_KEYS", public)
             .args(["backup", "--to"])
             .arg(&file),
     );
     stop.store(true, Ordering::Relaxed);
     writers.into_iter().for_each(|w| w.join().expect("ends"));
     server.stop();
-    restored(&file, &known);
-    refused(&file, data.path());
+    restored(&file, &key, &known);
+    refused(&file, &key, data.path());
+}
+
+/// A key for backups: its file, and its public part.
+fn backup_key(data: &Path) -> (std::path::PathBuf, String) {
+    let key = data.join("backup.key");
+    let said = works(terreau(data).args(["backup-key", "--to"]).arg(&key));
+    let line = said
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("TERREAU_BACKUP_KEYS="));
+    (key, line.expect("the public part").to_owned())
+}
+
+#[test]
+fn ops_06_a_backup_is_encrypted_unless_asked_and_only_its_key_opens_it() {
+    let (data, other) = (demonstration(), folder());
+    let (key, public) = backup_key(data.path());
+    assert!(fails(terreau(data.path()).args(["backup-key", "--to"]).arg(&key)).contains("cannot be written"));
+    let (closed, plain) = (
+        data.path().join("closed.backup"),
+        data.path().join("plain.backup"),
+    );
+    let take = |to: &Path, extra: &[&str]| {
+        let mut command = terreau(data.path());
+        command.args(["backup", "--to"]).arg(to).args(extra);
+        command.env("TERREAU_SMTP_URL", "smtps://me:hunter2@mail.example");
+        command
+    };
+    let said = fails(&mut take(&closed, &[]));
+    assert!(
+        said.contains("backup-key") && said.contains("--plain") && !closed.exists(),
+        "{said}"
+    );
+    let said = fails(take(&closed, &[]).env("TERREAU_BACKUP_KEYS", "age1typo"));
+    assert!(said.contains("backup_keys: « age1typo »"), "{said}");
+    works(take(&closed, &[]).env("TERREAU_BACKUP_KEYS", &public));
+    assert!(works(&mut take(&plain, &["--plain"])).contains("NOT encrypted"));
+    assert!(
+        std::fs::read(&closed)
+            .expect("a file")
+            .starts_with(b"age-encryption.org/v1")
+    );
+    let here = folder();
+    let restore = |from: &Path, args: &[&str]| {
+        let mut command = terreau(here.path());
+        command.args(["restore", "--from"]).arg(from).args(args);
+        command
+    };
+    assert!(fails(&mut restore(&closed, &[])).contains("--key"));
+    let wrong = backup_key(other.path()).0;
+    let said = fails(restore(&closed, &["--key"]).arg(wrong));
+    assert!(said.contains("does not open this backup"), "{said}");
+    let said = fails(restore(&closed, &["--key"]).arg(&plain));
+    assert!(said.contains("--key"), "{said}");
+    let settings = here.path().join("restored-settings.toml");
+    let said = works(restore(&closed, &["--check", "--key"]).arg(&key));
+    assert!(
+        said.contains("every digest right") && !settings.exists(),
+        "{said}"
+    );
+    let said = works(restore(&closed, &["--verify", "--key"]).arg(&key));
+    assert!(said.contains("every stored file has the same digest"), "{said}");
+    assert!(
+        std::fs::read_to_string(&settings)
+            .expect("settings")
+            .contains("hunter2")
+    );
+    let bare = folder();
+    works(
+        terreau(bare.path())
+            .args(["restore", "--verify", "--from"])
+            .arg(&plain),
+    );
+    let settings = std::fs::read_to_string(bare.path().join("restored-settings.toml")).expect("settings");
+    assert!(
+        settings.contains("mail.example") && !settings.contains("hunter2"),
+        "{settings}"
+    );
 }
 
 /// The backup comes back elsewhere, holds every acknowledged write and counts that equal their rows.
-fn restored(file: &Path, known: &[(terreau_kernel::id::Id, terreau_kernel::id::Id)]) {
+fn restored(file: &Path, key: &Path, known: &[(terreau_kernel::id::Id, terreau_kernel::id::Id)]) {
     let elsewhere = folder();
     let said = works(
         terreau(elsewhere.path())
             .args(["restore", "--verify", "--from"])
-            .arg(file),
+            .args([file, Path::new("--key"), key]),
     );
     assert!(said.contains("Verified"), "{said}");
     wait(async {
@@ -316,14 +454,19 @@ fn restored(file: &Path, known: &[(terreau_kernel::id::Id, terreau_kernel::id::I
     });
     let pictures = first_file(&elsewhere.path().join("media"), "-1600.jpg");
     assert!(pictures.exists());
-    let said = fails(terreau(elsewhere.path()).args(["restore", "--from"]).arg(file));
+    let said =
+        fails(
+            terreau(elsewhere.path())
+                .args(["restore", "--from"])
+                .args([file, Path::new("--key"), key]),
+        );
     assert!(said.contains("already") || said.contains("not empty"), "{said}");
     let server = Server::start(elsewhere.path(), &sqlite(elsewhere.path()));
     assert_eq!(server.get("/ideas").0, 200);
 }
 
 /// A damaged or cut file is refused before anything is written.
-fn refused(file: &Path, data: &Path) {
+fn refused(file: &Path, key: &Path, data: &Path) {
     let mut bytes = std::fs::read(file).expect("readable");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x40;
@@ -333,7 +476,12 @@ fn refused(file: &Path, data: &Path) {
     std::fs::write(&cut, &bytes[..middle]).expect("written");
     for bad in [damaged, cut] {
         let elsewhere = folder();
-        fails(terreau(elsewhere.path()).args(["restore", "--from"]).arg(bad));
+        let mut restore = terreau(elsewhere.path());
+        fails(
+            restore
+                .args(["restore", "--from"])
+                .args([&bad, Path::new("--key"), key]),
+        );
         let said = works(terreau(elsewhere.path()).args(["territory", "list"]));
         assert_eq!(said, "", "nothing was written");
     }
@@ -364,7 +512,7 @@ fn everything_moves_to_postgresql_and_back() {
     works(
         terreau(data.path())
             .env("TERREAU_DATABASE_URL", &server)
-            .args(["backup", "--to"])
+            .args(["backup", "--plain", "--to"])
             .arg(&file),
     );
     let back = folder();

@@ -54,18 +54,32 @@ fn a_port_that_is_taken_is_said_before_anything_is_written() {
 }
 
 #[test]
-fn a_database_of_a_newer_version_is_left_alone_and_named() {
+fn ops_08_a_database_of_a_newer_version_is_served_until_it_took_something_away_and_then_named() {
     let data = folder();
     works(terreau(data.path()).arg("migrate"));
-    wait(async {
-        let db = open(&sqlite(data.path())).await;
-        let mut tx = db.begin().await.expect("a transaction");
-        let text = "insert into _sqlx_migrations (version, description, installed_on, success, checksum,
-                    execution_time) values (9999, 'later', '2030-01-01', 1, x'00', 1)";
-        sql!(&mut tx, text).expect("written");
-        tx.commit().await.expect("kept");
-        db.close().await;
-    });
+    let write = |text: &'static str| {
+        wait(async {
+            let db = open(&sqlite(data.path())).await;
+            let mut tx = db.begin().await.expect("a transaction");
+            sql!(&mut tx, text).expect("written");
+            tx.commit().await.expect("kept");
+            db.close().await;
+        });
+    };
+    write(
+        "insert into _sqlx_migrations (version, description, installed_on, success, checksum, execution_time)
+         values (9999, 'later', '2030-01-01', 1, x'00', 1)",
+    );
+    let said = works(terreau(data.path()).arg("migrate"));
+    assert!(
+        said.contains("0 migration(s)"),
+        "what was only added disturbs nobody: {said}"
+    );
+    works(terreau(data.path()).args(["territory", "create", "--slug", "sceaux", "--insee", "92071"]));
+    let server = Server::start(data.path(), &sqlite(data.path()));
+    assert_eq!(server.get("/ideas").0, 200);
+    server.stop();
+    write("insert into installation (name, value) values ('oldest-program', '9999')");
     for command in ["migrate", "serve", "doctor"] {
         let said = fails(terreau(data.path()).arg(command));
         assert!(
@@ -330,7 +344,11 @@ fn what_was_imported_is_backed_up_restored_and_moved_to_the_last_digit() {
     works(terreau(data.path()).args(["territory", "create", "--slug", "sceaux", "--insee", "92071"]));
     works(terreau(data.path()).args(consultation(data.path())));
     let file = data.path().join("all.backup");
-    works(terreau(data.path()).args(["backup", "--to"]).arg(&file));
+    works(
+        terreau(data.path())
+            .args(["backup", "--plain", "--to"])
+            .arg(&file),
+    );
     let said = works(
         terreau(elsewhere.path())
             .args(["restore", "--verify", "--from"])

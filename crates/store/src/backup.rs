@@ -1,9 +1,13 @@
-//! A backup: one file that holds every table as of one moment, the stored pictures, and a description with counts
-//! and digests, so that whoever restores it knows that nothing is missing. Independent of the engine.
+//! A backup: one file that holds every table as of one moment, the stored pictures, the settings, and a description
+//! with counts and digests, so that whoever restores it knows that nothing is missing. Independent of the engine.
+//! Closed for the keys that may read it ([`seal`]), unless asked otherwise.
+
+pub mod seal;
+mod unpack;
 
 use std::{
     fs::File,
-    io::{BufRead as _, BufReader, BufWriter, Read, Write},
+    io::{BufRead as _, BufReader, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -15,12 +19,15 @@ use crate::{
     Db, Engine, Error, Result, migrate,
     transfer::{self, Described, Snapshot},
 };
+use seal::{Recipient, Sealed};
+pub use unpack::Unpacked;
 
 /// The form of the file; raised when an older program could not read a newer file.
 const FORM: u32 = 1;
 const MANIFEST: &str = "manifest.json";
 const TABLES: &str = "tables";
 const MEDIA: &str = "media";
+const SETTINGS: &str = "settings.toml";
 
 /// A stored file in a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +55,9 @@ pub struct Manifest {
     pub tables: Vec<Described>,
     /// Its stored files.
     pub media: Vec<Stored>,
+    /// The settings of the installation; backups of earlier versions have none.
+    #[serde(default)]
+    pub settings: Option<Stored>,
 }
 
 impl Manifest {
@@ -114,6 +124,7 @@ pub async fn dump(db: &Db, folder: &Path, now: Micros, told: Told<'_>) -> Result
         migrations: migrate::versions(&mut db.read().await?).await?,
         tables: described,
         media: Vec::new(),
+        settings: None,
     })
 }
 
@@ -195,42 +206,86 @@ pub async fn differences(db: &Db, manifest: &Manifest, told: Told<'_>) -> Result
     Ok(differ)
 }
 
+/// What goes into a backup beside the tables, and who may read it.
+pub struct Parts<'a> {
+    /// The folder of stored files.
+    pub media: &'a Path,
+    /// Where the tables lie readable while the file is made: the disk that holds them anyway, not that of backups.
+    pub scratch: &'a Path,
+    /// The settings, as a configuration file.
+    pub settings: &'a str,
+    /// The keys that open it; none: anybody can.
+    pub readers: &'a [Recipient],
+}
+
 /// Takes a backup into one file, while others write.
 ///
 /// # Errors
 /// What the engine or the disk says; nothing is left at `to` then.
-pub async fn write(db: &Db, media: &Path, to: &Path, now: Micros, told: Told<'_>) -> Result<Manifest> {
+pub async fn write(db: &Db, parts: &Parts<'_>, to: &Path, now: Micros, told: Told<'_>) -> Result<Manifest> {
     let beside = match to.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let folder = tempfile::Builder::new().prefix(".terreau-").tempdir_in(beside)?;
+    let folder = tempfile::Builder::new()
+        .prefix(".backup-")
+        .tempdir_in(parts.scratch)?;
     let mut manifest = dump(db, folder.path(), now, told).await?;
     let file = tempfile::Builder::new().prefix(".terreau-").tempfile_in(beside)?;
-    let packed = zstd::Encoder::new(BufWriter::new(file.reopen()?), 3)?;
-    let mut archive = tar::Builder::new(packed);
+    let sealed = Sealed::new(BufWriter::new(file.reopen()?), parts.readers)?;
+    let mut archive = tar::Builder::new(zstd::Encoder::new(sealed, 3)?);
     for table in &manifest.tables {
         archive.append_path_with_name(
             folder.path().join(&table.name),
             format!("{TABLES}/{}", table.name),
         )?;
     }
-    let files = stored(media)?;
+    let files = stored(parts.media)?;
     let total = files.len() as u64;
     for (at, path) in files.iter().enumerate() {
         told("pictures", at as u64 + 1, total);
-        manifest.media.extend(append(&mut archive, media, path)?);
+        manifest.media.extend(append(&mut archive, parts.media, path)?);
     }
+    let settings = parts.settings.as_bytes();
+    archive.append_data(&mut header(settings.len() as u64), SETTINGS, settings)?;
+    manifest.settings = Some(described(Path::new(SETTINGS), settings));
     let text = serde_json::to_vec_pretty(&manifest).map_err(broken)?;
     archive.append_data(&mut header(text.len() as u64), MANIFEST, &text[..])?;
     archive
         .into_inner()?
+        .finish()?
         .finish()?
         .into_inner()
         .map_err(std::io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(to).map_err(|e| e.error)?;
     Ok(manifest)
+}
+
+fn described(path: &Path, bytes: &[u8]) -> Stored {
+    Stored {
+        path: path.to_string_lossy().into_owned(),
+        bytes: bytes.len() as u64,
+        sha256: hex(Sha256::digest(bytes)),
+    }
+}
+
+/// Reads every stored file again after a restoration; gives those that are missing or differ.
+///
+/// # Errors
+/// What the disk says.
+pub fn lost(media: &Path, manifest: &Manifest, told: Told<'_>) -> Result<Vec<String>> {
+    let mut lost = Vec::new();
+    for (at, file) in manifest.media.iter().enumerate() {
+        told("pictures", at as u64 + 1, manifest.media.len() as u64);
+        match std::fs::read(media.join(&file.path)) {
+            Ok(bytes) if hex(Sha256::digest(&bytes)) == file.sha256 => {}
+            Ok(_) => lost.push(file.path.clone()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => lost.push(file.path.clone()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(lost)
 }
 
 fn header(bytes: u64) -> tar::Header {
@@ -270,113 +325,10 @@ fn append(archive: &mut tar::Builder<impl Write>, media: &Path, path: &Path) -> 
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let length = bytes.len() as u64;
-    archive.append_data(&mut header(length), Path::new(MEDIA).join(path), &bytes[..])?;
-    Ok(Some(Stored {
-        path: path.to_string_lossy().into_owned(),
-        bytes: length,
-        sha256: hex(Sha256::digest(&bytes)),
-    }))
-}
-
-/// A backup unpacked and found whole.
-pub struct Unpacked {
-    folder: tempfile::TempDir,
-    /// What it says of itself.
-    pub manifest: Manifest,
-}
-
-impl Unpacked {
-    /// Unpacks a backup beside `data` and checks every digest: a damaged file is refused before anything is
-    /// written.
-    ///
-    /// # Errors
-    /// Names what is missing or damaged.
-    pub fn open(from: &Path, data: &Path, told: Told<'_>) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix(".restore-").tempdir_in(data)?;
-        let mut manifest = None;
-        let mut found = std::collections::HashMap::new();
-        let mut archive = tar::Archive::new(zstd::Decoder::new(File::open(from)?)?);
-        for (at, entry) in archive.entries()?.enumerate() {
-            let mut entry = entry?;
-            let name = entry.path()?.to_string_lossy().into_owned();
-            if name == MANIFEST {
-                let read: Manifest = serde_json::from_reader(&mut entry).map_err(broken)?;
-                manifest = Some(read);
-                continue;
-            }
-            told("unpacking", at as u64, 0);
-            let digest = unpack(&mut entry, folder.path(), &name)?;
-            found.insert(name, digest);
-        }
-        let manifest =
-            manifest.ok_or_else(|| broken("this is not a whole backup: its description is missing"))?;
-        if manifest.form > FORM {
-            return Err(broken(
-                "this backup was made by a newer Terreau: install that version first",
-            ));
-        }
-        let tables = manifest
-            .tables
-            .iter()
-            .map(|t| (format!("{TABLES}/{}", t.name), &t.sha256));
-        let media = manifest
-            .media
-            .iter()
-            .map(|m| (format!("{MEDIA}/{}", m.path), &m.sha256));
-        for (name, digest) in tables.chain(media) {
-            match found.get(&name) {
-                None => return Err(broken(format!("{name} is missing from the backup"))),
-                Some(read) if read != digest => return Err(broken(format!("{name} is damaged"))),
-                Some(_) => {}
-            }
-        }
-        Ok(Self { folder, manifest })
-    }
-
-    /// Fills an empty database and an empty folder of stored files.
-    ///
-    /// # Errors
-    /// When one of them is not empty, or what the engine or the disk says.
-    pub async fn restore(self, db: &Db, media: &Path, told: Told<'_>) -> Result<Manifest> {
-        if !stored(media)?.is_empty() {
-            return Err(broken(format!("{} holds pictures already", media.display())));
-        }
-        load(db, &self.folder.path().join(TABLES), &self.manifest, told).await?;
-        for file in &self.manifest.media {
-            let to = media.join(&file.path);
-            if let Some(parent) = to.parent() {
-                std::fs::create_dir_all(parent)?;
-            }
-            std::fs::rename(self.folder.path().join(MEDIA).join(&file.path), to)?;
-        }
-        Ok(self.manifest)
-    }
-}
-
-/// Writes one entry below the folder, whatever its name tries; gives its digest.
-fn unpack(entry: &mut impl Read, folder: &Path, name: &str) -> Result<String> {
-    let plain = |part: std::path::Component<'_>| matches!(part, std::path::Component::Normal(_));
-    if !Path::new(name).components().all(plain) {
-        return Err(broken(format!(
-            "the backup holds a file with a strange name: {name}"
-        )));
-    }
-    let to = folder.join(name);
-    if let Some(parent) = to.parent() {
-        std::fs::create_dir_all(parent)?;
-    }
-    let mut out = BufWriter::new(File::create(to)?);
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let read = entry.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        digest.update(&buffer[..read]);
-        out.write_all(&buffer[..read])?;
-    }
-    out.flush()?;
-    Ok(hex(digest.finalize()))
+    archive.append_data(
+        &mut header(bytes.len() as u64),
+        Path::new(MEDIA).join(path),
+        &bytes[..],
+    )?;
+    Ok(Some(described(path, &bytes)))
 }

@@ -1,8 +1,18 @@
-//! Bringing a schema up to date. Both folders hold the same numbers and names; a test compares the schemas.
+//! Bringing a schema up to date, while the release before may still serve: migrations add, and what takes away says
+//! from which migration on a program can live with it. Both folders hold the same numbers and names; a test compares
+//! the schemas.
+
+use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 
 use crate::{Conn, Db, Engine, Error, Result};
+
+/// A migration waits at most this long for a lock: everybody who comes after it in the queue waits too.
+const LOCK: &str = "set lock_timeout = '3s'; set statement_timeout = 0";
+/// How often it is tried again, and the pause in which everybody else goes on.
+const TRIES: u32 = 40;
+const PAUSE: Duration = Duration::from_secs(2);
 
 static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
@@ -16,6 +26,13 @@ pub async fn migrate(db: &Db) -> Result<usize> {
     if let Some(version) = newer(db).await {
         return Err(Error::Newer(version));
     }
+    if let Some(version) = ahead(db).await {
+        tracing::warn!(
+            version,
+            "the database is that of a later release, which this program can live with"
+        );
+        return Ok(0);
+    }
     match db.engine() {
         // Migrations run alone, before anything else writes, on a connection of their own.
         Engine::Sqlite => {
@@ -25,13 +42,43 @@ pub async fn migrate(db: &Db) -> Result<usize> {
             SQLITE.run(&mut connection).await.map_err(failed)?;
             sqlx::Connection::close(connection).await?;
         }
-        Engine::Postgres => {
-            if let Conn::Postgres(mut connection) = db.read().await? {
-                POSTGRES.run(&mut *connection).await.map_err(failed)?;
-            }
-        }
+        Engine::Postgres => gently(db).await?,
     }
     Ok(missing)
+}
+
+/// Each migration is a transaction that gives up its place when a lock does not come, so that people go on working
+/// between two tries.
+async fn gently(db: &Db) -> Result<()> {
+    let Conn::Postgres(mut connection) = db.read().await? else {
+        return Ok(());
+    };
+    sqlx::raw_sql(LOCK).execute(&mut *connection).await?;
+    let mut tries = 0;
+    let done = loop {
+        tries += 1;
+        match POSTGRES.run(&mut *connection).await {
+            Err(error) if tries < TRIES && is_waiting(&error) => {
+                tracing::info!(tries, "a migration lets others go first");
+                tokio::time::sleep(PAUSE).await;
+            }
+            done => break done.map_err(failed),
+        }
+    };
+    // The pool must not hand out a connection with other limits.
+    connection.close_on_drop();
+    done
+}
+
+/// `lock_not_available`: somebody holds what the migration needs.
+fn is_waiting(error: &sqlx::migrate::MigrateError) -> bool {
+    use sqlx::migrate::MigrateError as M;
+    let inner = match error {
+        M::Execute(inner) | M::ExecuteMigration(inner, _) => inner,
+        _ => return false,
+    };
+    let code = inner.as_database_error().and_then(|refused| refused.code());
+    code.as_deref() == Some("55P03")
 }
 
 /// Applies migrations up to one of them, on an empty database.
@@ -91,8 +138,22 @@ pub async fn pending(db: &Db) -> Result<usize> {
     Ok(known.saturating_sub(usize::try_from(applied.unwrap_or(0)).unwrap_or(0)))
 }
 
-/// A migration of this database that this program does not know: a newer Terreau was here.
+/// A migration of this database that this program does not know and cannot live with: a newer Terreau was here and took
+/// something away since. What was only added disturbs nobody.
 pub async fn newer(db: &Db) -> Option<i64> {
+    let ahead = ahead(db).await?;
+    let mut conn = db.read().await.ok()?;
+    let needed = crate::value!(
+        &mut conn,
+        String,
+        "select value from installation where name = 'oldest-program'"
+    );
+    let needed: i64 = needed.ok().flatten()?.parse().ok()?;
+    (needed > newest()).then_some(ahead)
+}
+
+/// A migration of this database that this program does not know.
+async fn ahead(db: &Db) -> Option<i64> {
     let mut conn = db.read().await.ok()?;
     let latest = crate::value!(
         &mut conn,

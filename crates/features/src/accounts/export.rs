@@ -65,6 +65,10 @@ statements! {
              where territory_id = $1 and person_id = $2";
     PAGE_VERSIONS = "select slug, locale, version, title, at from page_versions
                      where territory_id = $1 and person_id = $2 order by at";
+    TERMS_MEMBERS = "select number, told_at, accepted_at from terms_members
+                     where territory_id = $1 and person_id = $2 order by number";
+    TERMS_VERSIONS = "select number, locale, title, summary, published_at from terms_versions
+                      where territory_id = $1 and person_id = $2 order by number, locale";
     MAILS = "select kind, address, subject, text, state, created_at, sent_at from mails
              where territory_id = $1 and person_id = $2 order by created_at, id";
     SAID = "select 'idea' as kind, i.published_at as at, i.title, i.body as text, i.slug from ideas i
@@ -80,35 +84,11 @@ statements! {
             where f.territory_id = $1 and f.person_id = $2 order by 2";
 }
 
-/// Each table with its statement.
-pub const TABLES: [(&str, &str); 26] = [
-    ("people", PEOPLE),
-    ("accounts", ACCOUNTS),
-    ("sessions", SESSIONS),
-    ("links", LINKS),
-    ("security_log", SECURITY_LOG),
-    ("second_factors", SECOND_FACTORS),
-    ("spare_codes", SPARE_CODES),
-    ("trusted_devices", TRUSTED_DEVICES),
-    ("scope_members", SCOPE_MEMBERS),
-    ("ideas", IDEAS),
-    ("idea_versions", IDEA_VERSIONS),
-    ("idea_pictures", IDEA_PICTURES),
-    ("media", MEDIA),
-    ("supports", SUPPORTS),
-    ("follows", FOLLOWS),
-    ("comments", COMMENTS),
-    ("comment_versions", COMMENT_VERSIONS),
-    ("thanks", THANKS),
-    ("steps", STEPS),
-    ("reports", REPORTS),
-    ("decisions", DECISIONS),
-    ("appeals", APPEALS),
-    ("imports", IMPORTS),
-    ("pages", PAGES),
-    ("page_versions", PAGE_VERSIONS),
-    ("mails", MAILS),
-];
+/// Each table with its statement, which bears its name.
+pub fn tables() -> impl Iterator<Item = (String, &'static str)> {
+    let own = ALL.iter().filter(|(_, sql)| *sql != SAID);
+    own.map(|(name, sql)| (name.rsplit("::").next().unwrap_or(name).to_lowercase(), *sql))
+}
 
 /// A value as a person reads it: moments as dates, ids as UUIDs.
 fn shown(name: &str, value: Value) -> Value {
@@ -224,8 +204,8 @@ pub async fn json(mut visit: Visit) -> Answer {
     let base = terreau_kit::page::base(&visit.app, &visit.territory);
     whole.insert("site".into(), base.clone().into());
     let db = visit.db.get().await?;
-    for (name, sql) in TABLES {
-        whole.insert(name.into(), table(db, sql, territory, person).await?.into());
+    for (name, sql) in tables() {
+        whole.insert(name, table(db, sql, territory, person).await?.into());
     }
     if let Some(Value::Array(pictures)) = whole.get_mut("media") {
         pictures.iter_mut().for_each(|picture| addressed(picture, &base));

@@ -228,6 +228,7 @@ async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Resul
                 ..NewPerson::named(&carried.name, visit.now)
             };
             let person = create::create_person(tx, &app, &territory, new).await?;
+            rows::accept_terms(tx, territory.id, person, (visit.now, link.created_at)).await?;
             let to = letters::To {
                 address: &link.email,
                 person: Some(person),

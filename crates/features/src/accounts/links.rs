@@ -11,7 +11,7 @@ use terreau_store::{Reach, Result, one, run, statements};
 statements! {
     INSERT = "insert into links (token_hash, territory_id, kind, person_id, email, payload, gesture_id, created_at,
               expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    FIND = "select kind, person_id, email, payload, gesture_id, expires_at, used_at from links
+    FIND = "select kind, person_id, email, payload, gesture_id, created_at, expires_at, used_at from links
             where token_hash = $1 and territory_id = $2";
     USE = "update links set used_at = $3 where token_hash = $1 and territory_id = $2 and used_at is null
            and expires_at > $3";
@@ -108,6 +108,7 @@ pub struct Link {
     pub email: String,
     pub payload: String,
     pub gesture_id: Option<Id>,
+    pub created_at: Micros,
     pub expires_at: Micros,
     pub used_at: Option<Micros>,
 }

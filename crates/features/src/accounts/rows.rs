@@ -26,6 +26,9 @@ statements! {
                of_age, terms_at, mail_optional, created_at, seen_at)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $9, $9)
                on conflict (territory_id, email_key) do nothing";
+    ACCEPT = "insert into terms_members (territory_id, person_id, number, accepted_at)
+              select $1, $2, coalesce(max(number), 0), $3 from terms_versions
+              where territory_id = $1 and published_at <= $4 on conflict do nothing";
     COUNT = "update territory_counts set people = people + $2 where territory_id = $1";
     CONFIRM = "update accounts set confirmed_at = $3
                where territory_id = $1 and person_id = $2 and confirmed_at is null";
@@ -54,6 +57,7 @@ statements! {
     DROP_MAILS_TO = "delete from mails where territory_id = $1 and address = $2";
     DROP_SCOPES = "delete from scope_members where territory_id = $1 and person_id = $2";
     DROP_FOLLOWS = "delete from follows where territory_id = $1 and person_id = $2";
+    DROP_TERMS = "delete from terms_members where territory_id = $1 and person_id = $2";
     DROP_MAILS = "delete from mails where territory_id = $1 and person_id = $2";
     UNNAME_REPORTS = "update reports set reporter_name = '', reporter_email = ''
                       where territory_id = $1 and reporter_id = $2";
@@ -96,6 +100,7 @@ impl Account {
             session,
             fresh_at: now,
             may_write: self.state == "active",
+            terms: i64::MAX,
         }
     }
 }
@@ -216,6 +221,16 @@ pub async fn insert_account(
     Ok(done == 1)
 }
 
+/// Whoever joins accepts the terms that were in force when they asked to.
+pub async fn accept_terms(
+    tx: &mut impl Reach,
+    territory: Id,
+    person: Id,
+    (now, asked): (Micros, Micros),
+) -> Result<()> {
+    run!(tx, ACCEPT, territory, person, now, asked).map(drop)
+}
+
 pub async fn count(tx: &mut impl Reach, territory: Id, by: i64) -> Result<()> {
     run!(tx, COUNT, territory, by).map(drop)
 }
@@ -306,6 +321,7 @@ pub async fn unconfirmed(db: &mut impl Reach, before: Micros) -> Result<Vec<Due>
 pub async fn drop_unproved(tx: &mut impl Reach, due: &Due) -> Result<()> {
     run!(tx, DROP_ACCOUNT, due.territory_id, due.person_id)?;
     run!(tx, DROP_LINKS, due.territory_id, due.person_id)?;
+    run!(tx, DROP_TERMS, due.territory_id, due.person_id)?;
     run!(tx, DROP_PERSON, due.territory_id, due.person_id).map(drop)
 }
 
@@ -320,6 +336,7 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_LINKS,
         DROP_SCOPES,
         DROP_FOLLOWS,
+        DROP_TERMS,
         DROP_MAILS,
         UNNAME_REPORTS,
         UNNAME_MEDIA,

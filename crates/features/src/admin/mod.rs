@@ -70,8 +70,11 @@ fn page(visit: &mut Visit, key: &str) -> Page {
     p
 }
 
-/// The page of administrators only; what they did leaves a row.
-async fn noted(
+/// What administrators do leaves a row.
+///
+/// # Errors
+/// What the engine says.
+pub async fn noted(
     visit: &mut Visit,
     tx: &mut terreau_store::Tx,
     kind: &str,

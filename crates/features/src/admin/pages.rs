@@ -121,7 +121,7 @@ pub async fn save(mut visit: Visit, Path((slug, lang)): Path<(String, String)>, 
             locale: locale.code(),
             title: &title,
             body: &body,
-            person,
+            person: Some(person),
             version,
             at: visit.now,
         };

@@ -6,7 +6,7 @@ use terreau_kit::Role;
 use super::lives;
 use crate::story;
 
-const PATHS: [&str; 10] = [
+const PATHS: [&str; 11] = [
     "/admin",
     "/admin/territory",
     "/admin/words/themes",
@@ -17,6 +17,7 @@ const PATHS: [&str; 10] = [
     "/admin/jobs",
     "/admin/mail",
     "/admin/lives",
+    "/admin/terms",
 ];
 
 story!(sec_42_administration_does_not_exist_for_anybody_else, |stage| {

@@ -1,3 +1,4 @@
+# dynamic: idea-form-precision-
 # dynamic: idea-move-
 ideas-title = Ideas
 ideas-description = Ideas from the people and organisations of { $territory }: read them, back them, discuss them, propose your own.
@@ -124,6 +125,11 @@ idea-form-point-hint = Touch the map, or move it with the arrow keys and press E
 idea-form-point-clear = Remove the point
 idea-form-point-taken = The point is noted.
 idea-form-point-wrong = These are not the coordinates of a place: give latitude and longitude in degrees, or leave both empty.
+idea-form-precision = What others see of the point
+idea-form-precision-hint = If it is near your home, choose the block: the exact point is not kept.
+idea-form-precision-exact = The exact point
+idea-form-precision-block = The block, within 200 metres
+idea-form-precision-zone = The quarter only, without a point
 idea-form-here = Use my position
 idea-form-coordinates = Coordinates
 idea-form-lat = Latitude

@@ -1,7 +1,7 @@
 //! What somebody types about an idea: read from a form or a row, checked step by step, never lost.
 
 use terreau_kernel::{
-    geo::Point,
+    geo::{Point, Precision},
     limits,
     locale::Locale,
     text::{clean_line, clean_text, graphemes},
@@ -27,12 +27,13 @@ pub struct Typed {
     pub place: String,
     pub lat: String,
     pub lon: String,
+    pub precision: String,
     pub voice: String,
     pub pictures: Vec<Shown>,
 }
 
 /// The fields of each step, in the order of the form.
-const FIELDS: [(&str, u8); 11] = [
+const FIELDS: [(&str, u8); 12] = [
     ("key", 0),
     ("title", 1),
     ("line", 1),
@@ -43,6 +44,7 @@ const FIELDS: [(&str, u8); 11] = [
     ("place", 3),
     ("lat", 3),
     ("lon", 3),
+    ("precision", 3),
     ("voice", 5),
 ];
 
@@ -72,6 +74,7 @@ impl Typed {
             place: idea.place.clone(),
             lat: idea.lat.map(|x| x.to_string()).unwrap_or_default(),
             lon: idea.lon.map(|x| x.to_string()).unwrap_or_default(),
+            precision: idea.point_precision.clone(),
             voice: if idea.body_id.is_some() { "body" } else { "me" }.to_owned(),
             pictures: Vec::new(),
         }
@@ -94,6 +97,7 @@ impl Typed {
             "place" => &mut self.place,
             "lat" => &mut self.lat,
             "lon" => &mut self.lon,
+            "precision" => &mut self.precision,
             "voice" => &mut self.voice,
             _ => return None,
         })
@@ -142,10 +146,24 @@ impl Typed {
         carried
     }
 
-    /// The point on the map, where one was given.
-    pub fn point(&self) -> Option<Point> {
+    fn typed_point(&self) -> Option<Point> {
         let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
         Point::new(number(&self.lat)?, number(&self.lon)?)
+    }
+
+    /// How near the author wants it to be.
+    pub fn near(&self) -> Precision {
+        Precision::from_code(&self.precision)
+    }
+
+    /// Each choice of the form, and whether it is the one made.
+    pub fn ways(&self) -> [(&'static str, bool); 3] {
+        [Precision::Exact, Precision::Block, Precision::Zone].map(|one| (one.code(), one == self.near()))
+    }
+
+    /// What is kept of the point on the map, where one was given.
+    pub fn point(&self) -> Option<Point> {
+        self.near().of(self.typed_point()?)
     }
 
     /// The words to write: what is unknown here is left out.
@@ -159,6 +177,7 @@ impl Typed {
             zone: visit.territory.zone_named(&self.zone).map(|z| z.id),
             place: self.place.clone(),
             point: self.point(),
+            precision: self.near(),
             lang: Locale::from_code(&self.lang)
                 .unwrap_or(visit.locale)
                 .code()
@@ -169,18 +188,12 @@ impl Typed {
 
     /// The idea a visitor's gesture keeps.
     pub fn kept(&self, visit: &Visit) -> NewIdea {
-        let words = self.words(visit);
         NewIdea {
             id: publish::key(visit, &self.key),
-            title: words.title,
-            line: words.line,
-            body: words.body,
-            theme: words.theme,
-            zone: words.zone,
-            place: words.place,
-            point: words.point,
-            lang: words.lang,
-            voice: None,
+            words: Words {
+                voice: None,
+                ..self.words(visit)
+            },
             pictures: self.pictures.iter().map(|p| p.kept(&visit.app)).collect(),
         }
     }
@@ -250,7 +263,7 @@ impl Typed {
             visit.tr.n("idea-form-place-long", count(limits::LABEL))
         });
         let blank = self.lat.is_empty() && self.lon.is_empty();
-        faults.unless(blank || self.point().is_some(), "lat", || {
+        faults.unless(blank || self.typed_point().is_some(), "lat", || {
             visit.tr.t("idea-form-point-wrong")
         });
     }

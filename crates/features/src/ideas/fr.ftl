@@ -1,3 +1,4 @@
+# dynamic: idea-form-precision-
 # dynamic: idea-move-
 ideas-title = Idées
 ideas-description = Les idées des habitants et des organisations pour { $territory } : lisez-les, soutenez-les, discutez-les, proposez la vôtre.
@@ -124,6 +125,11 @@ idea-form-point-hint = Touchez la carte, ou déplacez-la avec les flèches puis 
 idea-form-point-clear = Retirer le point
 idea-form-point-taken = Le point est noté.
 idea-form-point-wrong = Ces coordonnées ne sont pas celles d’un lieu : donnez la latitude et la longitude en degrés, ou laissez les deux vides.
+idea-form-precision = Ce que les autres voient du point
+idea-form-precision-hint = Si c’est près de chez vous, choisissez le pâté de maisons : le point exact ne sera pas gardé.
+idea-form-precision-exact = Le point exact
+idea-form-precision-block = Le pâté de maisons, à 200 mètres près
+idea-form-precision-zone = Le quartier seulement, sans point
 idea-form-here = Utiliser ma position
 idea-form-coordinates = Coordonnées
 idea-form-lat = Latitude

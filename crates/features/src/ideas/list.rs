@@ -102,6 +102,7 @@ pub struct Row {
     pub place: String,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    pub point_precision: String,
     pub lang: String,
     pub state: String,
     pub author_id: Id,
@@ -119,8 +120,8 @@ pub struct Row {
 
 /// Everything before the conditions of a list.
 pub const HEAD: &str = "select i.id, i.slug, i.title, i.line, i.theme_id, i.zone_id, i.place, i.lat, i.lon,
-    i.lang, i.state, i.author_id, p.name as author_name, p.slug as author_slug, p.state as author_state, i.body_id,
-    i.supports, i.comments, i.growth, i.cover_id, i.published_at, i.updated_at
+    i.point_precision, i.lang, i.state, i.author_id, p.name as author_name, p.slug as author_slug,
+    p.state as author_state, i.body_id, i.supports, i.comments, i.growth, i.cover_id, i.published_at, i.updated_at
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
 
 /// The statement of a list; `after` is the cursor of the page before.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use terreau_kernel::{geo::Point, id::Id, limits, text};
+use terreau_kernel::{id::Id, limits, text};
 use terreau_kit::{Problem, Visit, key, limits::Act};
 use terreau_store::Tx;
 
@@ -31,42 +31,11 @@ pub struct NewPicture {
 pub struct NewIdea {
     /// Its id, chosen before, so that an act done twice is done once.
     pub id: Option<Id>,
-    /// Title.
-    pub title: String,
-    /// One line.
-    pub line: String,
-    /// Markdown.
-    pub body: String,
-    /// Theme.
-    pub theme: Option<Id>,
-    /// Quarter.
-    pub zone: Option<Id>,
-    /// Named place.
-    pub place: String,
-    /// Point on the map.
-    pub point: Option<Point>,
-    /// Language of the text.
-    pub lang: String,
-    /// The body in whose name it is proposed.
-    pub voice: Option<Id>,
+    /// What it says, and where it is.
+    #[serde(flatten)]
+    pub words: Words,
     /// Pictures, in their order.
     pub pictures: Vec<NewPicture>,
-}
-
-impl NewIdea {
-    fn words(&self) -> Words {
-        Words {
-            title: self.title.clone(),
-            line: self.line.clone(),
-            body: self.body.clone(),
-            theme: self.theme,
-            zone: self.zone,
-            place: self.place.clone(),
-            point: self.point,
-            lang: self.lang.clone(),
-            voice: self.voice,
-        }
-    }
 }
 
 /// Publishes an idea in the name of whoever visits. Done again with the same id, it gives the same idea.
@@ -81,10 +50,10 @@ pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(I
         }
         stamp.idea = visit.app.ids.next();
     }
-    let words = new.words();
+    let words = &new.words;
     let slug = free_slug(tx, stamp, &words.title).await?;
-    writing::insert(tx, stamp, &slug, IdeaState::Published.code(), &words).await?;
-    moves::count(tx, stamp.territory, place(stamp, &words), 1).await?;
+    writing::insert(tx, stamp, &slug, IdeaState::Published.code(), words).await?;
+    moves::count(tx, stamp.territory, place(stamp, words), 1).await?;
     for (position, picture) in (0_i64..).zip(new.pictures.iter().take(limits::PICTURES)) {
         let Some(media) = crate::pictures::redeem(visit, tx, &picture.media).await? else {
             continue;
@@ -92,7 +61,7 @@ pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(I
         writing::picture(tx, (stamp.territory, stamp.idea), media, position, &picture.alt).await?;
     }
     writing::cover(tx, stamp.territory, stamp.idea).await?;
-    first_version(visit, tx, stamp, &words).await?;
+    first_version(visit, tx, stamp, words).await?;
     visit
         .happened(tx, "idea-published", stamp.idea, None, words.voice)
         .await?;
@@ -186,9 +155,9 @@ pub async fn complete_idea(visit: &mut Visit, payload: &Value) -> Result<String,
     let mut new: NewIdea =
         serde_json::from_value(payload.clone()).map_err(|_| Problem::Invalid("form-unreadable"))?;
     visit.count(Act::Propose)?;
-    new.voice = None;
-    new.theme = new.theme.filter(|id| visit.territory.theme(*id).is_some());
-    new.zone = new.zone.filter(|id| visit.territory.zone(*id).is_some());
+    new.words.voice = None;
+    new.words.theme = new.words.theme.filter(|id| visit.territory.theme(*id).is_some());
+    new.words.zone = new.words.zone.filter(|id| visit.territory.zone(*id).is_some());
     let mut tx = visit.begin().await?;
     let (_, slug) = publish_new(visit, &mut tx, &new).await?;
     visit.commit(tx).await?;

@@ -69,6 +69,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ),
     ("/admin/register.csv", &["GET /admin/register.csv"]),
     ("/admin/register.json", &["GET /admin/register.json"]),
+    ("/admin/terms", &["GET /admin/terms", "POST /admin/terms"]),
     (
         "/admin/territory",
         &["GET /admin/territory", "POST /admin/territory"],
@@ -363,6 +364,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/sitemap-pages.xml", &["GET /sitemap-pages.xml"]),
     ("/sitemap.xml", &["GET /sitemap.xml"]),
     ("/sw.js", &["GET /sw.js"]),
+    ("/terms/accept", &["POST /terms/accept"]),
+    ("/terms/changes", &["GET /terms/changes"]),
     ("/territory.css", &["GET /territory.css"]),
     ("/territory.geojson", &["GET /territory.geojson"]),
     ("/theme/{name}", &["GET /theme/auto"]),

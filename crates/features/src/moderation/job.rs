@@ -59,17 +59,7 @@ async fn end(app: &App, job: &jobs::Claimed) -> Result<(), Failed> {
     let local = std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
     let arrived = Visit::arrive(app, territory, &headers, &uri, local).await;
     let mut visit = arrived.map_err(|problem| format!("{problem:?}"))?;
-    visit.viewer = Viewer::Person(Someone {
-        id: due.by,
-        slug: String::new(),
-        name: String::new(),
-        role: Role::Moderator,
-        body: None,
-        zone: None,
-        session: Id::nil(),
-        fresh_at: 0,
-        may_write: true,
-    });
+    visit.viewer = Viewer::Person(Someone::absent(due.by, Role::Moderator));
     let mut tx = app.db.begin().await?;
     if rows::last(&mut tx, due.territory, due.person).await? != Some(due.decision) {
         return Ok(());

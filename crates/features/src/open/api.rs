@@ -31,11 +31,8 @@ type Asked = [(String, String)];
 fn answer(guest: &Guest, body: &impl Serialize) -> Answer {
     let json = serde_json::to_string(body).map_err(|_| Problem::Broken)?;
     let mut response = guest::open("application/json", json);
-    guest::link(
-        &mut response,
-        &guest.absolute("/api/openapi.json"),
-        "service-desc",
-    );
+    let described = guest.absolute("/api/openapi.json");
+    guest::link(&mut response, &described, "service-desc");
     guest::link(&mut response, LICENCE, "license");
     Ok(response)
 }

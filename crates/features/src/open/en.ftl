@@ -74,6 +74,7 @@ open-column-comments = Comments that can be read
 open-column-historic-supports = Imported votes for
 open-column-historic-opposes = Imported votes against
 open-column-historic-mixed = Imported mixed votes
+open-column-position-precision = Precision of the position
 open-column-published-at = Date of publication
 open-column-updated-at = Date of the last change
 open-column-idea-id = Id of the idea

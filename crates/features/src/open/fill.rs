@@ -49,6 +49,7 @@ impl Idea {
             theme: named(theme.map(|t| (t.slug.as_str(), t.name_fr.as_str()))),
             zone: named(zone.map(|z| (z.slug.as_str(), z.name.as_str()))),
             position: point(row.lat, row.lon),
+            position_precision: row.point_precision,
             author: author(guest, &row.author_name, &row.author_slug, &row.author_state),
             in_the_name_of: body(place, row.body_id),
             published_at: time::rfc3339(row.published_at),
@@ -69,9 +70,8 @@ impl Idea {
 impl WholeIdea {
     /// An idea with its pictures.
     pub fn new(guest: &Guest, idea: Full, pictures: Vec<Picture>) -> Self {
-        let address = |path: &str| guest.absolute(path);
         let image = |p: Picture| Image {
-            url: address(&format!("/media/{}/1600", id::short(p.media_id))),
+            url: guest.absolute(&format!("/media/{}/1600", id::short(p.media_id))),
             alt: p.alt,
             width: p.width,
             height: p.height,
@@ -81,17 +81,13 @@ impl WholeIdea {
             opposes: idea.historic_opposes,
             mixed: idea.historic_mixed,
         };
-        let known = historic
-            .supports
-            .or(historic.opposes)
-            .or(historic.mixed)
-            .is_some();
+        let known = [historic.supports, historic.opposes, historic.mixed] != [None; 3];
         Self {
             pictures: pictures.into_iter().map(image).collect(),
             historic: known.then_some(historic),
             version: idea.version,
-            comments_url: address(&format!("/api/v1/ideas/{}/comments", id::short(idea.id))),
-            feed_url: address(&format!("/feeds/ideas/{}", idea.slug)),
+            comments_url: guest.absolute(&format!("/api/v1/ideas/{}/comments", id::short(idea.id))),
+            feed_url: guest.absolute(&format!("/feeds/ideas/{}", idea.slug)),
             text: idea.body.clone(),
             html: idea.body_html.clone(),
             idea: Idea::new(guest, row(idea)),
@@ -111,6 +107,7 @@ pub fn row(idea: Full) -> list::Row {
         place: idea.place,
         lat: idea.lat,
         lon: idea.lon,
+        point_precision: idea.point_precision,
         lang: idea.lang,
         state: idea.state,
         author_id: idea.author_id,

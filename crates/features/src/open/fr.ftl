@@ -74,6 +74,7 @@ open-column-comments = Commentaires lisibles
 open-column-historic-supports = Avis favorables importés
 open-column-historic-opposes = Avis défavorables importés
 open-column-historic-mixed = Avis mitigés importés
+open-column-position-precision = Précision de la position
 open-column-published-at = Date de publication
 open-column-updated-at = Date du dernier changement
 open-column-idea-id = Identifiant de l’idée

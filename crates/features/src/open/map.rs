@@ -29,6 +29,7 @@ pub async fn geojson(mut guest: Guest) -> Answer {
                 "line": row.line,
                 "theme": theme.map(|t| &t.slug),
                 "place": row.place,
+                "precision": row.point_precision,
                 "supports": row.supports,
                 "comments": row.comments,
                 "published_at": time::rfc3339(row.published_at),

@@ -30,15 +30,13 @@ const COMMENTS: &str = "select c.id, c.idea_id, c.parent_id, c.root_id, c.depth,
     join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
 
-const IDEAS: &str =
-    "select i.id, i.slug, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.lat, i.lon, i.lang,
-    i.state, i.body_id, i.supports, i.comments, i.historic_supports, i.historic_opposes, i.historic_mixed,
-    i.published_at, i.updated_at, p.name as author_name, p.state as author_state
+const IDEAS: &str = "select i.id, i.slug, i.title, i.line, i.body, i.theme_id, i.zone_id, i.place, i.lat,
+    i.lon, i.point_precision, i.lang, i.state, i.body_id, i.supports, i.comments, i.historic_supports,
+    i.historic_opposes, i.historic_mixed, i.published_at, i.updated_at, p.name as author_name, p.state as author_state
     from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id";
 
-const PLACED: &str =
-    "select i.id, i.slug, i.title, i.line, i.theme_id, i.place, i.lat, i.lon, i.supports, i.comments,
-    i.published_at from ideas i";
+const PLACED: &str = "select i.id, i.slug, i.title, i.line, i.theme_id, i.place, i.lat, i.lon,
+    i.point_precision, i.supports, i.comments, i.published_at from ideas i";
 
 /// A comment with the idea it stands under.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -79,6 +77,7 @@ pub struct IdeaRow {
     pub place: String,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
+    pub point_precision: String,
     pub lang: String,
     pub state: String,
     pub body_id: Option<Id>,
@@ -105,6 +104,7 @@ pub struct PlacedRow {
     pub place: String,
     pub lat: f64,
     pub lon: f64,
+    pub point_precision: String,
     pub supports: i64,
     pub comments: i64,
     pub published_at: Micros,

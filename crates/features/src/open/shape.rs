@@ -96,8 +96,10 @@ pub struct Idea {
     pub zone: Option<Named>,
     /// The place as its author named it; may be empty.
     pub place: String,
-    /// The point on the map.
+    /// The point on the map, as near as its author chose.
     pub position: Option<Point>,
+    /// How near it is: `exact`, `block` (the middle of a cell of some two hundred metres) or `zone` (no point).
+    pub position_precision: String,
     /// Who proposed it.
     pub author: Option<Author>,
     /// The body in whose name it was proposed.

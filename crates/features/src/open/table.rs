@@ -31,7 +31,7 @@ use super::{
 const BATCH: i64 = 200;
 
 /// Name and type of each column of ideas, as Table Schema writes them.
-pub const IDEAS: [(&str, &str); 24] = [
+pub const IDEAS: [(&str, &str); 25] = [
     ("id", "string"),
     ("url", "string"),
     ("title", "string"),
@@ -56,6 +56,7 @@ pub const IDEAS: [(&str, &str); 24] = [
     ("published_at", "datetime"),
     ("updated_at", "datetime"),
     ("short", "string"),
+    ("position_precision", "string"),
 ];
 
 /// Name and type of each column of comments.
@@ -167,6 +168,7 @@ impl Reading {
             time::rfc3339(row.published_at),
             time::rfc3339(row.updated_at),
             id::short(row.id),
+            row.point_precision,
         ]
     }
 

@@ -14,7 +14,7 @@ use terreau_kit::App;
 use terreau_store::{Reach, Result, Tx};
 
 pub use rows::Kept;
-pub use shipped::{SLUGS, shipped};
+pub use shipped::{SLUGS, fill, shipped};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

@@ -45,8 +45,8 @@ pub struct Write<'a> {
     pub title: &'a str,
     /// Its Markdown.
     pub body: &'a str,
-    /// By whom.
-    pub person: Id,
+    /// By whom; nobody for what came with a country pack.
+    pub person: Option<Id>,
     /// The version it starts from; 0 for the shipped text.
     pub version: i64,
     /// When.

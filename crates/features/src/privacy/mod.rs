@@ -3,6 +3,7 @@
 
 mod absence;
 mod catalogue;
+mod disclose;
 mod register;
 mod rows;
 #[cfg(test)]
@@ -14,6 +15,8 @@ use terreau_kit::App;
 use terreau_store::events;
 
 use crate::work::Failed;
+
+pub use disclose::{Order, Refused, disclose};
 
 /// The sequence of events, and what was given up, are kept this long.
 const QUARTER: Micros = 90 * DAY;
@@ -30,7 +33,7 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    [rows::ALL, disclose::ALL].concat()
 }
 
 /// Hourly housekeeping: warns and lets go who did not come for long, then forgets what was kept long enough.

@@ -269,3 +269,80 @@ story!(
         assert_eq!(count(named).await, 1, "the one still open");
     }
 );
+
+story!(
+    mod_21_what_identifies_is_kept_a_year_and_leaves_on_an_order_with_two_administrators,
+    |stage| {
+        use super::{Order, Refused, disclose};
+        let (anna, mut admin) = (
+            stage.member("Anna Lévêque", Role::Member).await.0,
+            stage.member("Adrien", Role::Administrator).await.1,
+        );
+        stage.member("Ada", Role::Administrator).await;
+        stage.member("Mona", Role::Moderator).await;
+        for days in [366, 364] {
+            let mut tx = stage.app.db.begin().await.expect("a transaction");
+            let sql = "insert into security_log (id, territory_id, person_id, kind, network, agent, at)
+                       values ($1, $2, $3, 'sign-in', '203.0.113.0', 'test', $4)";
+            let at = stage.clock.now() - days * terreau_kernel::time::DAY;
+            run!(&mut tx, sql, stage.app.ids.next(), stage.territory, anna, at).expect("a line");
+            tx.commit().await.expect("kept");
+        }
+        accounts::sweep(&stage.app).await.expect("swept");
+        let territory = stage.app.atlas.by_id(stage.territory).expect("here");
+        let (ada, adrien) = ("ada@exemple.fr", "adrien@exemple.fr");
+        let order = Order {
+            person: "anna-leveque",
+            reason: "Réquisition n° 2026-114 du tribunal judiciaire de Nanterre, 2 mars 2026",
+            by: [ada, adrien],
+        };
+        let ask = |order: Order<'static>| {
+            let (app, territory) = (stage.app.clone(), territory.clone());
+            async move { disclose(&app, &territory, &order).await }
+        };
+        let short = Order {
+            reason: "  police ",
+            ..order
+        };
+        assert!(matches!(ask(short).await, Err(Refused::Reason)));
+        let alone = Order {
+            by: [ada, ada],
+            ..order
+        };
+        assert!(matches!(ask(alone).await, Err(Refused::Alone)));
+        let lesser = Order {
+            by: [ada, "mona@exemple.fr"],
+            ..order
+        };
+        assert!(matches!(ask(lesser).await, Err(Refused::NotAdministrator(_))));
+        let nobody = Order {
+            person: "personne@exemple.fr",
+            ..order
+        };
+        assert!(matches!(ask(nobody).await, Err(Refused::Nobody)));
+        let steps = "select count(*) from steps where move in ('disclosed', 'disclosure-approved')";
+        assert_eq!(
+            accounts::tests::count(&stage, steps).await,
+            0,
+            "nothing was handed over"
+        );
+        let known = ask(order).await.expect("handed over");
+        assert_eq!(known["account"]["email"], "anna-leveque@exemple.fr");
+        assert_eq!(
+            known["connections"].as_array().map(Vec::len),
+            Some(1),
+            "a year, no longer"
+        );
+        assert!(!known.to_string().contains("argon2"), "no secret");
+        assert_eq!(
+            accounts::tests::count(&stage, steps).await,
+            2,
+            "both answer for it"
+        );
+        let page = admin
+            .get(&format!("/admin/people/{}", terreau_kernel::id::short(anna)))
+            .await
+            .is(200);
+        page.has("Données remises sur réquisition").has("2026-114");
+    }
+);

@@ -10,7 +10,7 @@ use terreau_store::{Tx, all, jobs::Claimed, run, statements};
 
 use crate::{
     accounts::{ERASE, Erase},
-    comments, ideas,
+    comments, ideas, terms,
     work::Failed,
 };
 
@@ -30,10 +30,12 @@ statements! {
     COMMENT_VERSIONS = "delete from comment_versions where territory_id = $1 and comment_id = $2";
 }
 
-/// Runs a job of these pages; `None` when the job is not ours.
+/// Runs a job of these pages, or of the terms; `None` when the job is not ours.
 pub async fn job(app: &App, job: &Claimed) -> Option<Result<(), Failed>> {
-    (job.kind == ERASE).then_some(())?;
-    Some(erase(app, job).await)
+    if job.kind == ERASE {
+        return Some(erase(app, job).await);
+    }
+    terms::job(app, job).await
 }
 
 async fn erase(app: &App, job: &Claimed) -> Result<(), Failed> {
@@ -53,17 +55,7 @@ async fn erase(app: &App, job: &Claimed) -> Result<(), Failed> {
 
 /// Whoever left, for as long as their own words are erased.
 fn last_will(person: Id) -> Someone {
-    Someone {
-        id: person,
-        slug: String::new(),
-        name: String::new(),
-        role: Role::Administrator,
-        body: None,
-        zone: None,
-        session: Id::nil(),
-        fresh_at: 0,
-        may_write: true,
-    }
+    Someone::absent(person, Role::Administrator)
 }
 
 async fn all_of(visit: &mut Visit, person: Id) -> Result<(), Problem> {

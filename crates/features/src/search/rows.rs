@@ -162,6 +162,10 @@ pub async fn written_by(db: &mut impl Reach, territory: Id, people: &[Id]) -> Re
 /// the statement: SQLite would go through all ideas of these states instead of taking the few by their keys.
 const OPEN: [&str; 6] = ["published", "archived", "project", "merged", "active", "imported"];
 
+/// Those who were imported are public by what they wrote.
+const NAMED: &str = "select id, slug, '', case when state = 'imported' and ideas + comments = 0 then 'unseen'
+                     else state end from people";
+
 /// Slugs of ideas and people, for the addresses of results, and the titles of the ideas.
 pub async fn slugs(
     db: &mut impl Reach,
@@ -172,10 +176,7 @@ pub async fn slugs(
     let mut found: Vec<(Id, String, String)> = Vec::new();
     for (head, ids) in [
         ("select id, slug, title, state from ideas", ideas),
-        (
-            "select id, slug, '', case when state = 'imported' and ideas + comments = 0 then 'unseen' else state end from people",
-            people,
-        ),
+        (NAMED, people),
     ] {
         if !ids.is_empty() {
             let select = Select::new(head)

@@ -24,6 +24,8 @@ pub struct NewTerritory {
     pub demo: bool,
     /// Hosts it answers to.
     pub hosts: Vec<String>,
+    /// What it begins with: the product's own, or those of a country pack.
+    pub settings: Settings,
 }
 
 /// What became of it.
@@ -129,7 +131,7 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
     let codes = commune.as_ref().map(|c| c.neighbours.clone()).unwrap_or_default();
     let settings = Settings {
         publisher: name.clone(),
-        ..Settings::default()
+        ..new.settings
     };
     let row = rows::New {
         id,

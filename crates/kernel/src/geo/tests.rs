@@ -95,3 +95,14 @@ proptest! {
         prop_assert!((0.0..=20_015_200.0).contains(&there) && (there - b.distance(a)).abs() < 1e-6);
     }
 }
+
+proptest! {
+    #[test]
+    fn priv_26_about_a_point_is_near_it_and_always_the_same(lat in -80.0..80.0, lon in -179.0..179.0) {
+        let (exact, about) = (point(lat, lon), point(lat, lon).about());
+        prop_assert!(exact.distance(about) < 170.0, "{exact:?} {about:?}");
+        prop_assert_eq!(about.about(), about);
+        let neighbour = point(about.lat + 0.0004, about.lon + 0.0004);
+        prop_assert_eq!(neighbour.about(), about);
+    }
+}

@@ -108,7 +108,8 @@ impl Letter {
             headers.push(("List-Id".to_owned(), format!("<{}.{host}>", territory.slug)));
         }
         if let Some(stop) = &stop {
-            headers.push(("List-Unsubscribe".to_owned(), format!("<{stop}>")));
+            let ways = ways_out(stop, &territory.settings.contact_email);
+            headers.push(("List-Unsubscribe".to_owned(), ways));
             headers.push((
                 "List-Unsubscribe-Post".to_owned(),
                 "List-Unsubscribe=One-Click".to_owned(),
@@ -142,6 +143,22 @@ impl Letter {
             headers,
         }
     }
+}
+
+/// What of an address stands as it is in `mailto:`.
+const PLAIN: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+    .remove(b'@')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_');
+
+/// The address that stops letters by one POST (RFC 8058), then that of a person, where the territory names one.
+fn ways_out(stop: &str, contact: &str) -> String {
+    if contact.is_empty() {
+        return format!("<{stop}>");
+    }
+    let contact = percent_encoding::utf8_percent_encode(contact, PLAIN);
+    format!("<{stop}>, <mailto:{contact}?subject=unsubscribe>")
 }
 
 /// Proves that an unsubscribe address was made by us for this person and this kind of letter.

@@ -1,7 +1,10 @@
 //! `terreau backup`, `restore` and `move`: everything, as of one moment, into a file, out of it, or into the other
-//! engine.
+//! engine. `terreau backup-key` makes the key that backups are encrypted for.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{Read as _, Write as _},
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -9,7 +12,10 @@ use terreau_kernel::time::Clock;
 use terreau_kit::config::Config;
 use terreau_store::{
     Db, Options,
-    backup::{self, Manifest, Unpacked},
+    backup::{
+        self, Manifest, Parts, Unpacked,
+        seal::{self, Key},
+    },
 };
 
 use crate::progress::Line;
@@ -19,6 +25,16 @@ pub struct Backup {
     /// The file to write.
     #[arg(long)]
     to: PathBuf,
+    /// Do not encrypt: for scripts that do it themselves. Passwords of the configuration are left out then.
+    #[arg(long)]
+    plain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupKey {
+    /// The file to write the secret key into. It must not stay on the machine that is backed up.
+    #[arg(long)]
+    to: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -26,6 +42,12 @@ pub struct Restore {
     /// The file to read.
     #[arg(long)]
     from: PathBuf,
+    /// The file of the secret key that opens it; « - » reads the key from standard input.
+    #[arg(long)]
+    key: Option<PathBuf>,
+    /// Only open the file and compare everything in it with its digests: nothing is brought in.
+    #[arg(long, conflicts_with = "verify")]
+    check: bool,
     /// Read everything again afterwards and compare it with the counts and digests of the backup.
     #[arg(long)]
     verify: bool,
@@ -97,22 +119,78 @@ pub async fn backup(config: Config, command: Backup) -> Result<()> {
     if !folder.is_dir() {
         bail!("--to: the folder {} does not exist", folder.display());
     }
+    let readers = if command.plain {
+        Vec::new()
+    } else {
+        seal::recipients(&config.backup_keys)?
+    };
+    if readers.is_empty() && !command.plain {
+        bail!(
+            "a backup holds personal data and is encrypted. Make a key with « terreau backup-key --to FILE », put its \
+             public part into TERREAU_BACKUP_KEYS, and keep the file elsewhere; or encrypt the backup yourself and say \
+             --plain"
+        );
+    }
     let db = database(&config, config.database()).await?;
     let mut told = Told(None);
     let now = Clock::system().now();
-    let media = config.data.join("media");
-    let manifest = backup::write(&db, &media, &command.to, now, &mut |w, d, t| told.at(w, d, t)).await?;
+    let parts = Parts {
+        media: &config.data.join("media"),
+        scratch: &config.data,
+        settings: &settings(&config, !readers.is_empty())?,
+        readers: &readers,
+    };
+    let manifest = backup::write(&db, &parts, &command.to, now, &mut |w, d, t| told.at(w, d, t)).await?;
     told.end();
     db.close().await;
     let bytes = std::fs::metadata(&command.to)?.len();
     println!(
-        "{}: {}, {} kB, as of {}.",
+        "{}: {}, {} kB, as of {}, {}.",
         command.to.display(),
         sum(&manifest),
         bytes.div_ceil(1024),
-        manifest.taken_at
+        manifest.taken_at,
+        match readers.len() {
+            0 => "NOT encrypted: encrypt it before it leaves this machine".to_owned(),
+            keys => format!("encrypted for {keys} key(s)"),
+        }
     );
     Ok(())
+}
+
+/// The settings in force as a configuration file. Passwords go only where nobody else can read them.
+fn settings(config: &Config, closed: bool) -> Result<String> {
+    let kept = if closed { config.clone() } else { config.masked() };
+    Ok(toml::to_string(&kept)?)
+}
+
+/// Makes a key and says what losing it would mean.
+pub fn backup_key(command: &BackupKey) -> Result<()> {
+    let key = Key::generate();
+    super::own(&command.to, true)
+        .and_then(|mut file| file.write_all(key.file().as_bytes()))
+        .with_context(|| format!("--to: {} cannot be written", command.to.display()))?;
+    println!(
+        "The secret key is in {}. It alone opens the backups made for it: whoever loses it loses them for ever.\n\
+         Keep it in two places away from the machine that is backed up (a password manager, a safe), never on it.\n\
+         The public key goes into the configuration of that machine:\n\n  TERREAU_BACKUP_KEYS={}\n\n\
+         Then prove it: terreau backup --to FILE; terreau restore --check --from FILE --key {}",
+        command.to.display(),
+        key.public(),
+        command.to.display()
+    );
+    Ok(())
+}
+
+fn key(path: &Path) -> Result<Key> {
+    let text = if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.with_context(|| format!("--key: {} cannot be read", path.display()))?;
+    Key::read(&text).with_context(|| format!("--key: {}", path.display()))
 }
 
 /// Fills an empty installation from a backup.
@@ -120,9 +198,25 @@ pub async fn restore(config: Config, command: Restore) -> Result<()> {
     if !command.from.exists() {
         bail!("there is no file {}", command.from.display());
     }
-    let db = database(&config, config.database()).await?;
+    let key = command.key.as_deref().map(key).transpose()?;
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
     let mut told = Told(None);
-    let unpacked = Unpacked::open(&command.from, &config.data, &mut |w, d, t| told.at(w, d, t))?;
+    let unpacked = Unpacked::open(&command.from, key.as_ref(), &config.data, &mut |w, d, t| {
+        told.at(w, d, t)
+    })?;
+    if command.check {
+        told.end();
+        let found = &unpacked.manifest;
+        println!(
+            "Whole, every digest right: {}, as of {}.",
+            sum(found),
+            found.taken_at
+        );
+        return Ok(());
+    }
+    let db = database(&config, config.database()).await?;
+    let settings = unpacked.settings()?;
     let media = config.data.join("media");
     let manifest = unpacked
         .restore(&db, &media, &mut |w, d, t| told.at(w, d, t))
@@ -132,9 +226,18 @@ pub async fn restore(config: Config, command: Restore) -> Result<()> {
     println!("Restored: {}, as of {}.", sum(&manifest), manifest.taken_at);
     if command.verify {
         verify(&db, &manifest).await?;
+        verify_files(&media, &manifest)?;
     }
     terreau_store::migrate(&db).await?;
     db.close().await;
+    if let Some(settings) = settings {
+        let beside = config.data.join("restored-settings.toml");
+        super::own(&beside, false)?.write_all(settings.as_bytes())?;
+        println!(
+            "The settings of that installation are in {}: take over what this one lacks, then remove the file.",
+            beside.display()
+        );
+    }
     println!("The search index is filled at the next start, or by: terreau rebuild search");
     Ok(())
 }
@@ -152,6 +255,17 @@ async fn verify(db: &Db, manifest: &Manifest) -> Result<()> {
         bail!("these tables are not what they were: {}", differ.join(", "));
     }
     println!("Verified: every table has the same rows and the same digest.");
+    Ok(())
+}
+
+fn verify_files(media: &Path, manifest: &Manifest) -> Result<()> {
+    let mut told = Told(None);
+    let lost = backup::lost(media, manifest, &mut |w, d, t| told.at(w, d, t))?;
+    told.end();
+    if !lost.is_empty() {
+        bail!("these stored files are not what they were: {}", lost.join(", "));
+    }
+    println!("Verified: every stored file has the same digest.");
     Ok(())
 }
 

@@ -92,6 +92,15 @@ fn configuration(settings: &Settings, findings: &mut Findings) {
             "its passwords are public: stop it",
         );
     }
+    match config.backup_keys.split(',').filter(|key| !key.trim().is_empty()).count() {
+        0 => findings.note(
+            "there is no key for backups: they are taken only with --plain, and anybody can read them",
+            "terreau backup-key --to FILE, its public part into TERREAU_BACKUP_KEYS, the file to a safe place",
+        ),
+        keys => findings.fine(&format!(
+            "backups are encrypted for {keys} key(s); prove yours now and then: terreau restore --check"
+        )),
+    }
     if config.mail_from.contains(".invalid") && !config.smtp_url.is_empty() {
         findings.wrong("mail leaves without a true sender", "set TERREAU_MAIL_FROM");
     }

@@ -2,15 +2,17 @@
 
 mod copies;
 mod demo;
+mod disclose;
 mod doctor;
 pub mod health;
 mod import;
 mod jobs;
+mod pack;
 mod rebuild;
 mod territory;
 mod user;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -51,8 +53,10 @@ enum Command {
     User(user::User),
     /// Bring in people, ideas and comments from CSV files.
     Import(import::Import),
-    /// Write everything into one file, while the site serves.
+    /// Write everything into one encrypted file, while the site serves.
     Backup(copies::Backup),
+    /// Make the key that backups are encrypted for.
+    BackupKey(copies::BackupKey),
     /// Fill an empty installation from a backup.
     Restore(copies::Restore),
     /// Copy everything into an empty PostgreSQL database.
@@ -63,10 +67,16 @@ enum Command {
     /// Background work, what failed, and trying again.
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Write what one account is known by into a file, on a legal order, with the names of two administrators.
+    Disclose(disclose::Disclose),
     /// Say what is wrong and how to repair it.
     Doctor,
     /// Show the settings in force, secrets masked, and where each comes from.
-    Config,
+    Config {
+        /// Only say whether they make sense; the exit code is 1 where they do not.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Runs a command.
@@ -80,7 +90,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         matches!(cli.command, Command::Serve { .. }),
     );
     match cli.command {
-        Command::Serve { check_config: true } => {
+        Command::Serve { check_config: true } | Command::Config { check: true } => {
             settings.sound()?;
             println!("The configuration makes sense.");
             Ok(())
@@ -103,13 +113,28 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::User(command) => user::run(settings.sound()?, command).await,
         Command::Import(command) => import::run(settings.sound()?, command).await,
         Command::Backup(command) => copies::backup(settings.sound()?, command).await,
+        Command::BackupKey(command) => copies::backup_key(&command),
         Command::Restore(command) => copies::restore(settings.sound()?, command).await,
         Command::Move(command) => copies::move_to(settings.sound()?, command).await,
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
         Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
+        Command::Disclose(command) => disclose::run(settings.sound()?, command).await,
         Command::Doctor => doctor::run(settings).await,
-        Command::Config => show(&settings),
+        Command::Config { .. } => show(&settings),
     }
+}
+
+/// A file that only its owner may read; `new` refuses one that exists.
+fn own(path: &Path, new: bool) -> std::io::Result<std::fs::File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).mode(0o600);
+    if new {
+        options.create_new(true)
+    } else {
+        options.create(true).truncate(true)
+    };
+    options.open(path)
 }
 
 fn show(settings: &Settings) -> Result<()> {

@@ -8,6 +8,7 @@ use terreau_features::territories::{self, NewTerritory};
 use terreau_kernel::{limits, text};
 use terreau_kit::config::Config;
 
+use super::pack::Pack;
 use crate::serve;
 
 #[derive(Debug, Subcommand)]
@@ -32,6 +33,9 @@ pub struct Create {
     /// A GeoJSON file with its outline.
     #[arg(long)]
     outline: Option<PathBuf>,
+    /// The folder of a country pack: settings and standing pages it begins with.
+    #[arg(long)]
+    pack: Option<PathBuf>,
     /// A host it answers to; may be repeated.
     #[arg(long)]
     host: Vec<String>,
@@ -43,9 +47,16 @@ pub async fn run(config: Config, command: Territory) -> Result<()> {
     serve::ready(&app).await?;
     match command {
         Territory::Create(create) => {
-            let new = parse(create)?;
+            let pack = create.pack.as_deref().map(Pack::read).transpose()?;
+            let mut new = parse(create)?;
+            if let Some(pack) = &pack {
+                new.settings = pack.settings.clone();
+            }
             let hosts = new.hosts.join(", ");
             let made = territories::make(&app, new).await?;
+            if let Some(pack) = &pack {
+                pack.lay(&app, made.id).await?;
+            }
             println!("{}: {} inhabitants.", made.name, made.population);
             if !made.neighbours.is_empty() {
                 println!("Neighbours: {}.", made.neighbours.join(", "));
@@ -97,5 +108,6 @@ fn parse(create: Create) -> Result<NewTerritory> {
         outline,
         demo: false,
         hosts: create.host.iter().map(|host| host.to_lowercase()).collect(),
+        ..NewTerritory::default()
     })
 }

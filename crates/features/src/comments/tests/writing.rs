@@ -208,6 +208,82 @@ story!(letters_go_to_who_proposed_and_who_is_answered, |stage| {
 });
 
 story!(
+    io_35_every_optional_letter_stops_by_one_post_without_a_session_and_no_get_stops_it,
+    |stage| {
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let (_, mut b) = stage.member("Bilal", Role::Member).await;
+        idea(&stage, anna, "verger").await;
+        let mut territory = stage
+            .app
+            .atlas
+            .by_id(stage.territory)
+            .expect("it")
+            .settings
+            .clone();
+        territory.contact_email = "contact+idees@sceaux.exemple".into();
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let set = crate::territories::set(&mut tx, stage.territory, "Sceaux", &territory, stage.clock.now());
+        set.await.expect("set");
+        tx.commit().await.expect("kept");
+        stage.app.reload().await.expect("read again");
+        let first = says(&mut a, "verger", "for", "Mon idée, ma voix").await;
+        let second = says(&mut b, "verger", "against", "Trop d’ombre").await;
+        replies(&mut b, "verger", &first, "Je vous réponds").await;
+        replies(&mut a, "verger", &second, "Et moi à vous").await;
+        stage.settle().await;
+        let to_anna = stage.letters("anna@exemple.fr").await;
+        let to_bilal = stage.letters("bilal@exemple.fr").await;
+        let mut kinds: Vec<_> = to_anna.iter().chain(&to_bilal).map(|l| l.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds, ["comment", "reply"], "every kind there is");
+        let mut ways = Vec::new();
+        for letter in to_anna.iter().chain(&to_bilal) {
+            let file = stage
+                .app
+                .config
+                .data
+                .join(format!("mail/{}.eml", letter.id.simple()));
+            let sent = std::fs::read_to_string(file).expect("it left");
+            let sent = sent.replace("\r\n ", " ");
+            let head = |name: &str| {
+                let mut lines = sent.lines();
+                lines
+                    .find_map(|l| l.strip_prefix(name))
+                    .map(|l| l.trim().to_owned())
+            };
+            let post = head("List-Unsubscribe-Post:").expect("RFC 8058");
+            assert_eq!(post, "List-Unsubscribe=One-Click");
+            let list = head("List-Unsubscribe:").expect("RFC 2369");
+            assert!(
+                list.ends_with("<mailto:contact%2Bidees@sceaux.exemple?subject=unsubscribe>"),
+                "{list}"
+            );
+            let way = list
+                .strip_prefix("<http://sceaux.test")
+                .and_then(|l| l.split_once('>'));
+            ways.push(way.expect("the first way is an address").0.to_owned());
+        }
+        let wanted = "select count(*) from accounts where territory_id = $1 and mail_optional";
+        let left = |n: i64| {
+            let (db, territory) = (stage.app.db.clone(), stage.territory);
+            async move { assert_eq!(number(&db, wanted, territory).await, n) }
+        };
+        for way in &ways {
+            stage.browser().get(way).await.is(200);
+        }
+        left(2).await;
+        let click = [("List-Unsubscribe", "One-Click")];
+        stage.browser().post(&ways[0], &click).await.is(200);
+        left(1).await;
+        let before = stage.letters("anna@exemple.fr").await.len();
+        says(&mut b, "verger", "question", "Et les guêpes ?").await;
+        stage.settle().await;
+        assert_eq!(stage.letters("anna@exemple.fr").await.len(), before);
+    }
+);
+
+story!(
     mod_29_the_town_speaks_with_its_seal_and_nobody_else_can,
     |stage| {
         let (agent, mut a) = stage.member("Agnès Roux", Role::Agent).await;

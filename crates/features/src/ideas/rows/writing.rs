@@ -1,18 +1,23 @@
 //! Writing ideas, their slugs, versions and pictures.
 
-use terreau_kernel::{geo::Point, id::Id, time::Micros};
+use serde::{Deserialize, Serialize};
+use terreau_kernel::{
+    geo::{Point, Precision},
+    id::Id,
+    time::Micros,
+};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 use super::{Full, moves::Place};
 
 statements! {
     INSERT = "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, zone_id, place, lat,
-              lon, lang, state, author_id, body_id, created_at, published_at, updated_at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $17)
+              lon, lang, state, author_id, body_id, created_at, published_at, updated_at, point_precision)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $17, $18)
               on conflict do nothing";
     CHANGE = "update ideas set title = $3, line = $4, body = $5, body_html = $6, theme_id = $7, zone_id = $8,
-              place = $9, lat = $10, lon = $11, lang = $12, body_id = $13, updated_at = $14
-              where territory_id = $1 and id = $2 and state = $15";
+              place = $9, lat = $10, lon = $11, lang = $12, body_id = $13, updated_at = $14,
+              point_precision = $16 where territory_id = $1 and id = $2 and state = $15";
     NEXT_VERSION = "update ideas set version = version + 1
                     where territory_id = $1 and id = $2 and version = $3 and state in ('published', 'project')
                     returning author_id, theme_id, zone_id, circle";
@@ -39,7 +44,8 @@ statements! {
 }
 
 /// What an idea says, ready to be written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Words {
     pub title: String,
     pub line: String,
@@ -48,6 +54,7 @@ pub struct Words {
     pub zone: Option<Id>,
     pub place: String,
     pub point: Option<Point>,
+    pub precision: Precision,
     pub lang: String,
     /// In whose name.
     pub voice: Option<Id>,
@@ -64,6 +71,7 @@ impl Words {
             zone: idea.zone_id,
             place: idea.place.clone(),
             point: idea.lat.zip(idea.lon).and_then(|(lat, lon)| Point::new(lat, lon)),
+            precision: Precision::from_code(&idea.point_precision),
             lang: idea.lang.clone(),
             voice: idea.body_id,
         }
@@ -123,7 +131,8 @@ pub async fn insert(tx: &mut impl Reach, s: Stamp, slug: &str, state: &str, w: &
         state,
         s.person,
         w.voice,
-        s.at
+        s.at,
+        w.precision.code()
     )?;
     Ok(done > 0)
 }
@@ -147,7 +156,8 @@ pub async fn change(tx: &mut impl Reach, s: Stamp, state: &str, w: &Words) -> Re
         &w.lang,
         w.voice,
         s.at,
-        state
+        state,
+        w.precision.code()
     )?;
     Ok(done > 0)
 }

@@ -216,3 +216,46 @@ story!(
             .has("/ideas/near?theme=climat&#38;zone=robinson");
     }
 );
+
+story!(
+    priv_26_the_author_chooses_how_near_the_point_is_and_nothing_nearer_is_kept,
+    |stage| {
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let ways = [
+            ("exact", Some((48.77812, 2.28934))),
+            ("block", Some((48.779, 2.28995))),
+            ("zone", None),
+        ];
+        for (near, kept) in ways {
+            let title = format!("Un banc {near}");
+            let key = begin(&mut anna, &title).await;
+            let draft = format!("/ideas/new/{key}");
+            let text = [("step", "2"), ("body", "Un texte qui dit pourquoi.")];
+            anna.post(&draft, &text).await.is(303);
+            let place = [
+                ("step", "3"),
+                ("theme", "climat"),
+                ("lat", "48.77812"),
+                ("lon", "2.28934"),
+                ("precision", near),
+            ];
+            anna.post(&draft, &place).await.is(303);
+            let slug = publish(&mut anna, &key).await;
+            let chosen = format!("name=\"precision\" value=\"{near}\" checked");
+            anna.get(&format!("/ideas/{slug}/edit"))
+                .await
+                .is(200)
+                .has(&chosen);
+            let all = stage.browser().get("/api/v1/ideas").await.is(200).json();
+            let items = all["items"].as_array().expect("ideas");
+            let idea = items.iter().find(|i| i["slug"] == slug).expect("this one");
+            assert_eq!(idea["position_precision"], near);
+            let position = kept.map(|(lat, lon)| serde_json::json!({ "lat": lat, "lon": lon }));
+            assert_eq!(idea["position"], position.unwrap_or_default(), "{near}");
+        }
+        for path in ["/ideas/points.json", "/ideas.geojson", "/ideas.csv"] {
+            let page = stage.browser().get(path).await.is(200);
+            assert_eq!(page.text.matches("48.77812").count(), 1, "{path}: {}", page.text);
+        }
+    }
+);

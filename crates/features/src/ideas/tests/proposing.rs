@@ -1,5 +1,7 @@
 //! Proposing: step by step, once, with pictures, by members and by visitors.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 use terreau_kit::{Problem, Role};
 
@@ -284,6 +286,83 @@ story!(a_visitor_goes_through_every_step_before_giving_a_name, |stage| {
     visitor.post("/gestures/complete", &[]).await.is(303);
     assert_eq!(number(&stage, "select count(*) from ideas").await, 1);
 });
+
+/// What the form of a page carries along unseen, by name, and the names it asks for.
+fn carried_and_asked(page: &str) -> (BTreeMap<String, String>, BTreeSet<String>) {
+    let form = page.split("<form class=\"form").nth(1).expect("a form");
+    let form = form.split("</form>").next().expect("its end");
+    let (mut carried, mut asked) = (BTreeMap::new(), BTreeSet::new());
+    for tag in form.split('<') {
+        let attribute = |name: &str| {
+            let after = tag.split(&format!(" {name}=\"")).nth(1)?;
+            after.split('"').next().map(str::to_owned)
+        };
+        let field = ["input", "select", "textarea"]
+            .iter()
+            .any(|kind| tag.starts_with(kind));
+        let Some(name) = attribute("name").filter(|_| field) else {
+            continue;
+        };
+        if tag.contains("type=\"hidden\"") {
+            carried.insert(name, attribute("value").unwrap_or_default());
+        } else {
+            asked.insert(name);
+        }
+    }
+    (carried, asked)
+}
+
+story!(
+    a11y_26_what_was_given_is_carried_and_no_step_asks_it_again,
+    |stage| {
+        let steps: [&[(&str, &str)]; 4] = [
+            &[("title", "Un verger"), ("line", "Des fruits")],
+            &[("body", "Des pommiers"), ("lang", "en")],
+            &[("theme", "climat"), ("place", "Square Robinson")],
+            &[],
+        ];
+        let mut visitor = stage.browser();
+        let mut page = visitor.get("/ideas/new").await.is(200).text;
+        let mut given = BTreeMap::new();
+        for (step, answers) in (1..).zip(steps) {
+            let (carried, asked) = carried_and_asked(&page);
+            assert_eq!(carried["step"], step.to_string());
+            for (name, value) in &given {
+                assert_eq!(carried.get(*name), Some(value), "{name} at step {step}");
+                assert!(!asked.contains(*name), "{name} is asked again at step {step}");
+            }
+            for (name, value) in answers {
+                assert!(asked.contains(*name), "{name} at step {step}");
+                given.insert(*name, (*value).to_owned());
+            }
+            let mut form: Vec<_> = carried.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            form.extend_from_slice(answers);
+            page = visitor.post("/ideas/new", &form).await.is(200).text;
+        }
+        // Going back shows what was given, ready to be changed.
+        let (carried, _) = carried_and_asked(&page);
+        let mut form: Vec<_> = carried.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        form.push(("go", "1"));
+        let first = visitor.post("/ideas/new", &form).await.is(200);
+        first
+            .has("id=\"title\" name=\"title\" value=\"Un verger\"")
+            .has("value=\"Des fruits\"");
+        // With an account, each step of the draft is filled from what was kept.
+        let (_, mut anna) = stage.member("Anna", Role::Member).await;
+        let key = begin(&mut anna, "Un banc au soleil").await;
+        let draft = format!("/ideas/new/{key}");
+        anna.get(&format!("{draft}?step=1"))
+            .await
+            .is(200)
+            .has("value=\"Un banc au soleil\"");
+        let place = [("step", "3"), ("theme", "climat"), ("place", "Square Robinson")];
+        anna.post(&draft, &place).await.is(303);
+        anna.get(&format!("{draft}?step=3"))
+            .await
+            .is(200)
+            .has("value=\"Square Robinson\"");
+    }
+);
 
 story!(what_a_visitor_wrote_is_published_once_they_have_a_name, |stage| {
     let (_, anna) = stage.member("Anna", Role::Member).await;
