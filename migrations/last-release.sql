@@ -87,6 +87,11 @@ select id, person_id, kind, address, message_id, subject, text, html, headers, s
             created_at, sent_at from mails where territory_id = $1 and state = $2 and (created_at, id) < ($3, $4)
             order by created_at desc, id desc limit $5
 
+-- terreau_kit::mail::rows::LIST_TO
+select id, person_id, kind, address, message_id, subject, text, html, headers, state, last_error,
+            created_at, sent_at from mails where territory_id = $1 and address in ($2, $3)
+            order by created_at desc, id desc limit $4
+
 -- terreau_kit::mail::rows::SENT
 update mails set state = 'sent', sent_at = $3, last_error = null where territory_id = $1 and id = $2
 
@@ -115,17 +120,22 @@ insert into jobs (id, territory_id, kind, payload, unique_key, state, run_at, cr
                values ($1, $2, $3, $4, $5, 'queued', $6, $7, $7) on conflict do nothing
 
 -- terreau_store::jobs::DONE
-delete from jobs where id = $1 and state = 'running'
+delete from jobs where id = $1 and state = 'running' and attempts = $2
 
 -- terreau_store::jobs::FAILED
 update jobs set state = $2, run_at = $3, last_error = $4, locked_until = null, updated_at = $5
-              where id = $1 and state = 'running'
+              where id = $1 and state = 'running' and attempts = $6
+
+-- terreau_store::jobs::RENEW
+update jobs set locked_until = $3 where id = $1 and state = 'running' and attempts = $2
 
 -- terreau_store::jobs::RECLAIM
-update jobs set state = 'queued', locked_until = null where state = 'running' and locked_until < $1
+update jobs set state = case when attempts >= $2 then 'dead' else 'queued' end, last_error = $3,
+               locked_until = null where state = 'running' and locked_until < $1
 
 -- terreau_store::jobs::RECLAIM_ALL
-update jobs set state = 'queued', locked_until = null where state = 'running'
+update jobs set state = case when attempts >= $1 then 'dead' else 'queued' end, last_error = $2,
+                   locked_until = null where state = 'running'
 
 -- terreau_store::jobs::RETRY
 update jobs set state = 'queued', attempts = 0, run_at = $2, updated_at = $2
@@ -258,16 +268,17 @@ insert into gestures (territory_id, id, kind, payload, secret_hash, locale, crea
             values ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- terreau_features::gestures::OF_BROWSER
-select id, kind, payload from gestures where territory_id = $1 and secret_hash = $2
+select id, kind, payload, result from gestures where territory_id = $1 and secret_hash = $2
                   and done_at is null and expires_at > $3 order by created_at, id limit 20
 
 -- terreau_features::gestures::OF_LINK
-select g.id, g.kind, g.payload from gestures g join gestures k on k.territory_id = g.territory_id
-               and k.secret_hash = g.secret_hash where k.territory_id = $1 and k.id = $2
+select g.id, g.kind, g.payload, g.result from gestures g
+               join gestures k on k.territory_id = g.territory_id and k.secret_hash = g.secret_hash
+               where k.territory_id = $1 and k.id = $2
                and g.done_at is null and g.expires_at > $3 order by g.created_at, g.id limit 20
 
 -- terreau_features::gestures::OF_PERSON
-select distinct g.id, g.kind, g.payload, g.created_at from links l
+select distinct g.id, g.kind, g.payload, g.result, g.created_at from links l
                  join gestures k on k.territory_id = l.territory_id and k.id = l.gesture_id
                  join gestures g on g.territory_id = k.territory_id and g.secret_hash = k.secret_hash
                  where l.territory_id = $1 and l.person_id = $2 and l.used_at is not null
@@ -276,6 +287,9 @@ select distinct g.id, g.kind, g.payload, g.created_at from links l
 -- terreau_features::gestures::BEGIN
 update gestures set result = $3 where territory_id = $1 and id = $2 and done_at is null
              and (result is null or result < $4)
+
+-- terreau_features::gestures::LATE
+update gestures set result = 'late' where territory_id = $1 and id = $2 and done_at is null
 
 -- terreau_features::gestures::RELEASE
 update gestures set result = null where territory_id = $1 and id = $2 and done_at is null
@@ -606,7 +620,7 @@ update media set attached = $3, created_at = $4 where territory_id = $1 and id =
 select person_id from media where territory_id = $1 and id = $2 and attached = $3
 
 -- terreau_features::pictures::rows::SEEN
-select m.person_id, m.attached, i.state, i.author_id,
+select m.person_id, m.attached, i.state, i.author_id, coalesce(p.state, 'shown') as picture,
             case when (i.circle <= $3 or exists (select 1 from audience a join scope_members m on m.territory_id = a.territory_id and m.scope_id = a.scope_id where a.territory_id = i.territory_id and a.object_id = i.id and m.person_id = $4)) then 1 else 0 end = 1 as open,
             coalesce(i.circle, 3) as circle
             from media m
@@ -664,13 +678,13 @@ select i.id, i.slug, i.title, i.line, i.body, i.body_html, i.theme_id, i.zone_id
          from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id join idea_slugs o on o.territory_id = i.territory_id and o.idea_id = i.id
         where o.territory_id = $1 and o.slug = $2 and (i.circle <= $3 or exists (select 1 from audience a join scope_members m on m.territory_id = a.territory_id and m.scope_id = a.scope_id where a.territory_id = i.territory_id and a.object_id = i.id and m.person_id = $4))
 
+-- terreau_features::ideas::rows::IDEA_OF_PICTURE
+select idea_id from idea_pictures where territory_id = $1 and media_id = $2
+
 -- terreau_features::ideas::rows::PICTURES
-select p.media_id, p.alt, m.width, m.height from idea_pictures p
+select p.media_id, p.alt, p.state, m.width, m.height from idea_pictures p
                 join media m on m.territory_id = p.territory_id and m.id = p.media_id
                 where p.territory_id = $1 and p.idea_id = $2 order by p.position
-
--- terreau_features::ideas::rows::ZONE_COUNTS
-select id, ideas from zones where territory_id = $1
 
 -- terreau_features::ideas::rows::gestures::BACK
 insert into supports (territory_id, idea_id, person_id, at) values ($1, $2, $3, $4)
@@ -797,8 +811,13 @@ insert into idea_pictures (territory_id, idea_id, media_id, position, alt) value
 -- terreau_features::ideas::rows::writing::PICTURE_OUT
 delete from idea_pictures where territory_id = $1 and idea_id = $2 and media_id = $3
 
+-- terreau_features::ideas::rows::writing::PICTURE_STATE
+update idea_pictures set state = $4 where territory_id = $1 and media_id = $2 and state = $3
+
 -- terreau_features::ideas::rows::writing::COVER
-update ideas set cover_id = $3 where territory_id = $1 and id = $2
+update ideas set cover_id = (select p.media_id from idea_pictures p
+             where p.territory_id = $1 and p.idea_id = $2 and p.state = 'shown' order by p.position, p.media_id limit 1)
+             where territory_id = $1 and id = $2
 
 -- terreau_features::ideas::rows::writing::DRAFTS
 select i.id, i.title, i.updated_at from ideas i
@@ -807,6 +826,9 @@ select i.id, i.title, i.updated_at from ideas i
 
 -- terreau_features::ideas::rows::writing::DISCARD
 delete from ideas where territory_id = $1 and id = $2 and state = 'draft'
+
+-- terreau_features::map::ZONE_COUNTS
+select id, ideas from zones where territory_id = $1
 
 -- terreau_features::comments::rows::FULL
 select c.id, c.idea_id, c.parent_id, c.root_id, c.depth, c.author_id, p.name as author_name,
@@ -882,6 +904,29 @@ insert into thanks (territory_id, comment_id, person_id, at) values ($1, $2, $3,
 -- terreau_features::thanks::UNTHANK
 delete from thanks where territory_id = $1 and comment_id = $2 and person_id = $3
 
+-- terreau_features::decisions::LOCK
+insert into installation (name, value) values ($1, $2)
+        on conflict (name) do update set value = installation.value returning value
+
+-- terreau_features::decisions::HEAD
+select value from installation where name = $1
+
+-- terreau_features::decisions::ADVANCE
+update installation set value = $2 where name = $1
+
+-- terreau_features::decisions::APPEND
+insert into decisions (territory_id, number, id, object_kind, object_id, action, reason_code, reason,
+        person_id, snapshot_hash, previous_hash, hash, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- terreau_features::decisions::AFTER
+select number, id, object_kind, object_id, action, reason_code, reason, person_id, snapshot_hash,
+        previous_hash, hash, at from decisions where territory_id = $1 and number > $2 order by number limit 500
+
+-- terreau_features::decisions::BY_ID
+select number, id, object_kind, object_id, action, reason_code, reason, person_id, snapshot_hash,
+        previous_hash, hash, at from decisions where territory_id = $1 and id = $2
+
 -- terreau_features::moderation::rows::PERSON
 select id, slug, name, bio, state, role from people where territory_id = $1 and id = $2
 
@@ -921,6 +966,11 @@ select r.id, r.reporter_id, coalesce(p.name, r.reporter_name) as reporter_name, 
 
 -- terreau_features::moderation::rows::IDEA
 select author_id, title, body as words from ideas where territory_id = $1 and id = $2
+
+-- terreau_features::moderation::rows::PICTURE
+select i.author_id, case when p.alt = '' then i.title else p.alt end as title, i.title as words
+        from idea_pictures p join ideas i on i.territory_id = p.territory_id and i.id = p.idea_id
+        where p.territory_id = $1 and p.media_id = $2
 
 -- terreau_features::moderation::rows::COMMENT
 select author_id, text as title, text as words from comments where territory_id = $1 and id = $2
@@ -972,29 +1022,6 @@ select id from decisions where territory_id = $1 and object_id = $2 order by num
 select (select count(*) from (select distinct object_id from reports where territory_id = $1
         and state = 'open') o) as objects, (select count(*) from appeals where territory_id = $1 and state = 'open')
         as appeals
-
--- terreau_features::moderation::chain::LOCK
-insert into installation (name, value) values ($1, $2)
-        on conflict (name) do update set value = installation.value returning value
-
--- terreau_features::moderation::chain::HEAD
-select value from installation where name = $1
-
--- terreau_features::moderation::chain::ADVANCE
-update installation set value = $2 where name = $1
-
--- terreau_features::moderation::chain::APPEND
-insert into decisions (territory_id, number, id, object_kind, object_id, action, reason_code, reason,
-        person_id, snapshot_hash, previous_hash, hash, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-
--- terreau_features::moderation::chain::AFTER
-select number, id, object_kind, object_id, action, reason_code, reason, person_id, snapshot_hash,
-        previous_hash, hash, at from decisions where territory_id = $1 and number > $2 order by number limit 500
-
--- terreau_features::moderation::chain::BY_ID
-select number, id, object_kind, object_id, action, reason_code, reason, person_id, snapshot_hash,
-        previous_hash, hash, at from decisions where territory_id = $1 and id = $2
 
 -- terreau_features::import::rows::PEOPLE_KNOWN
 select imported_ref, id, imported_hash from people
