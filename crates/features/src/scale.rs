@@ -258,7 +258,8 @@ fn whole<'p>(sql: &str, plan: &'p [String]) -> Vec<&'p String> {
     };
     // Rows named by their ids are taken by key: an index that only gives an order, or a state, leads through all rows.
     let by_key = |name: &str| {
-        sql.contains(&format!("{name}.id in (")) || (sql.contains(" id in (") && !sql.contains(" join "))
+        let alone = table(sql, name) == Some(name) && sql.contains(" id in (");
+        alone || sql.contains(&format!("{name}.id in ("))
     };
     let all = plan.iter().filter(|line| {
         growing(line, "SCAN ").is_some()
