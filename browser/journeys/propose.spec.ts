@@ -13,8 +13,9 @@ const text = 'Le soir, on **ne voit pas** le trottoir :\n\n- devant l’école\n
 
 /** Touches the middle of the map; the point is told, and written in the fields. */
 async function point(page: Page, words: Words): Promise<void> {
-  const map = page.locator('#pick.leaflet-container');
+  const map = page.locator('#pick');
   await map.scrollIntoViewIfNeeded();
+  await expect(map, 'drawn once it is near').toHaveClass(/leaflet-container/);
   await map.click();
   await expect(page.getByText(words('idea-form-point-taken'))).toBeVisible();
   await expect(page.locator('#lat')).toHaveValue(/^\d+\.\d{5}$/);
@@ -51,7 +52,7 @@ test('UX-05 A11Y-31 a member proposes an idea with a place and pictures, and pub
   if (scripts) await preview(page, words);
   await word(page, words, text);
   await axe(page);
-  await page.getByLabel(words('ideas-zone')).selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: words('ideas-zone') }).selectOption({ index: 1 });
   if (scripts) await point(page, words);
   await locate(page, words, 'Devant l’école');
   await axe(page);
