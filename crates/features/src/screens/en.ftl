@@ -69,6 +69,7 @@ idea-historic-figures = Votes cast then: { $supports } for, { $mixed } mixed, { 
 idea-archived-notice = This idea is archived: it can be read but no longer commented on.
 idea-hidden-notice = This idea is hidden. Only the moderation team and its author can see it.
 idea-draft-notice = This is your draft: nobody else can see it.
+idea-picture-open = See this picture larger
 idea-picture-report = Report this picture
 idea-picture-moderate = Moderate this picture
 idea-picture-hidden = Hidden by moderation

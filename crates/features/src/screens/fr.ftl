@@ -69,6 +69,7 @@ idea-historic-figures = Votes reçus alors : { $supports } pour, { $mixed } par
 idea-archived-notice = Cette idée est archivée : on peut la lire, on ne peut plus la commenter.
 idea-hidden-notice = Cette idée est masquée. Seules l’équipe de modération et la personne qui l’a proposée la voient.
 idea-draft-notice = Ceci est votre brouillon : personne d’autre ne le voit.
+idea-picture-open = Voir cette image en grand
 idea-picture-report = Signaler cette image
 idea-picture-moderate = Modérer cette image
 idea-picture-hidden = Masquée par la modération
