@@ -285,7 +285,11 @@ story!(no_common_page_reads_a_growing_table_whole, |stage| {
         for (page, asked) in walk(&stage, &mut browsers).await {
             for sql in asked.into_iter().filter(|sql| known.insert(sql.clone())) {
                 let plan = plan(&stage, &sql).await;
-                let bad = whole(&sql, &plan);
+                let mut bad = whole(&sql, &plan);
+                // Pages of moderators and administrators are few: they may go through what is open of a territory.
+                if !page.starts_with("visitor") && !page.starts_with("member") {
+                    bad.retain(|line| line.starts_with("SCAN "));
+                }
                 assert!(bad.is_empty(), "{page}: {bad:?}\n{sql}\n{plan:#?}");
             }
         }

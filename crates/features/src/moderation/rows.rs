@@ -53,9 +53,8 @@ statements! {
     DECIDE = "update appeals set state = $3, answer = $4, decided_by = $5, updated_at = $6
         where territory_id = $1 and id = $2 and state = 'open'";
     LAST = "select id from decisions where territory_id = $1 and object_id = $2 order by number desc limit 1";
-    WAITING = "select (select count(*) from (select distinct object_id from reports where territory_id = $1
-        and state = 'open') o) as objects, (select count(*) from appeals where territory_id = $1 and state = 'open')
-        as appeals";
+    WAITING = "select (select count(distinct object_id) from reports where territory_id = $1 and state = 'open')
+        as objects, (select count(*) from appeals where territory_id = $1 and state = 'open') as appeals";
 }
 
 /// A person, as moderators see them.
