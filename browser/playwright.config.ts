@@ -33,8 +33,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: !!process.env.CI,
-  // A machine that is busy for a moment may fail a journey once; it is then told as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   // Patience for a busy machine; a journey that goes well takes a few seconds.
   timeout: 120_000,
   expect: { timeout: 15_000 },
