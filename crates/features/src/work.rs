@@ -46,6 +46,9 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::importing::job(app, job).await {
                 return done;
             }
+            if let Some(done) = crate::terms::job(app, job).await {
+                return done;
+            }
             if let Some(done) = crate::screens::job(app, job).await {
                 return done;
             }
@@ -112,57 +115,61 @@ async fn renew(app: &App, job: &Claimed) -> terreau_store::Result<bool> {
 struct Lanes {
     app: App,
     outbox: Arc<mail::transport::Transport>,
-    running: JoinSet<String>,
-    long: bool,
+    short: JoinSet<()>,
+    long: JoinSet<()>,
 }
 
 impl Lanes {
     /// Begins what is due and has room; gives how many.
     async fn begin(&mut self) -> terreau_store::Result<usize> {
-        while let Some(ended) = self.running.try_join_next() {
-            self.ended(ended);
-        }
-        let room = TOGETHER.saturating_sub(self.running.len());
-        let mut claimed = Vec::new();
-        if room > 0 {
-            claimed = jobs::claim(&self.app.db, &self.app.clock, room as i64, SHORT).await?;
-        }
-        if !self.long {
-            let long = jobs::claim(&self.app.db, &self.app.clock, 1, LONG).await?;
-            self.long = !long.is_empty();
-            claimed.extend(long);
-        }
-        let count = claimed.len();
-        for job in claimed {
-            let (app, outbox) = (self.app.clone(), self.outbox.clone());
-            self.running.spawn(async move {
-                if let Err(error) = one(&app, &outbox, &job).await {
-                    tracing::warn!(kind = job.kind, %error, "the end of a job could not be noted");
-                }
-                app.wake.notify_waiters();
-                job.kind
-            });
-        }
-        Ok(count)
-    }
-
-    fn ended(&mut self, ended: Result<String, tokio::task::JoinError>) {
-        match ended {
-            Ok(kind) if kind == LONG.kind => self.long = false,
-            Ok(_) => {}
-            // What it held comes back when its lease ends.
-            Err(error) => {
-                self.long = false;
-                tracing::error!(%error, "a job broke");
-            }
-        }
+        let (app, outbox) = (&self.app, &self.outbox);
+        let short = fill(app, outbox, &mut self.short, (SHORT, TOGETHER)).await?;
+        let long = fill(app, outbox, &mut self.long, (LONG, 1)).await?;
+        Ok(short + long)
     }
 
     /// Waits for what runs.
     async fn finish(&mut self) {
-        while let Some(ended) = self.running.join_next().await {
-            self.ended(ended);
+        for lane in [&mut self.short, &mut self.long] {
+            while let Some(ended) = lane.join_next().await {
+                tell(ended);
+            }
         }
+    }
+}
+
+/// Fills a lane up to its width with jobs that are due; gives how many began.
+async fn fill(
+    app: &App,
+    outbox: &Arc<mail::transport::Transport>,
+    running: &mut JoinSet<()>,
+    (lane, width): (Lane, usize),
+) -> terreau_store::Result<usize> {
+    while let Some(ended) = running.try_join_next() {
+        tell(ended);
+    }
+    if running.len() >= width {
+        return Ok(0);
+    }
+    let room = (width - running.len()) as i64;
+    let claimed = jobs::claim(&app.db, &app.clock, room, lane).await?;
+    let count = claimed.len();
+    for job in claimed {
+        let (app, outbox) = (app.clone(), outbox.clone());
+        running.spawn(async move {
+            if let Err(error) = one(&app, &outbox, &job).await {
+                tracing::warn!(kind = job.kind, %error, "the end of a job could not be noted");
+            }
+            app.wake.notify_waiters();
+        });
+    }
+    Ok(count)
+}
+
+/// A job that broke comes back when its lease ends.
+fn tell(ended: Result<(), tokio::task::JoinError>) {
+    if let Err(error) = ended {
+        tracing::error!(%error, "a job broke");
     }
 }
 
@@ -202,8 +209,8 @@ pub async fn work(
     let mut lanes = Lanes {
         app: app.clone(),
         outbox: Arc::new(outbox),
-        running: JoinSet::new(),
-        long: false,
+        short: JoinSet::new(),
+        long: JoinSet::new(),
     };
     while !*stop.borrow() {
         if swept.due() {

@@ -90,9 +90,7 @@ crate::statements! {
               where id = $1 and state = 'running' and attempts = $6";
     RENEW = "update jobs set locked_until = $3 where id = $1 and state = 'running' and attempts = $2";
     RECLAIM = "update jobs set state = case when attempts >= $2 then 'dead' else 'queued' end, last_error = $3,
-               locked_until = null where state = 'running' and locked_until < $1";
-    RECLAIM_ALL = "update jobs set state = case when attempts >= $1 then 'dead' else 'queued' end, last_error = $2,
-                   locked_until = null where state = 'running'";
+               updated_at = $1, locked_until = null where state = 'running' and (locked_until < $1 or $4)";
     RETRY = "update jobs set state = 'queued', attempts = 0, run_at = $2, updated_at = $2
              where id = $1 and state in ('dead', 'queued')";
     RETRY_DEAD = "update jobs set state = 'queued', attempts = 0, run_at = $1, updated_at = $1 where state = 'dead'";
@@ -201,11 +199,7 @@ const VANISHED: &str = "its worker stopped before the end";
 /// # Errors
 /// What the engine says.
 pub async fn reclaim(tx: &mut impl Reach, now: Micros, all: bool) -> Result<u64> {
-    if all {
-        run!(tx, RECLAIM_ALL, TRIES, VANISHED)
-    } else {
-        run!(tx, RECLAIM, now, TRIES, VANISHED)
-    }
+    run!(tx, RECLAIM, now, TRIES, VANISHED, all)
 }
 
 /// Puts one job back in the queue.

@@ -10,7 +10,7 @@ use terreau_store::{Tx, all, jobs::Claimed, run, statements};
 
 use crate::{
     accounts::{ERASE, Erase},
-    comments, ideas, terms,
+    comments, ideas,
     work::Failed,
 };
 
@@ -30,12 +30,10 @@ statements! {
     COMMENT_VERSIONS = "delete from comment_versions where territory_id = $1 and comment_id = $2";
 }
 
-/// Runs a job of these pages, or of the terms; `None` when the job is not ours.
+/// Runs a job of these pages; `None` when the job is not ours.
 pub async fn job(app: &App, job: &Claimed) -> Option<Result<(), Failed>> {
-    if job.kind == ERASE {
-        return Some(erase(app, job).await);
-    }
-    terms::job(app, job).await
+    (job.kind == ERASE).then_some(())?;
+    Some(erase(app, job).await)
 }
 
 async fn erase(app: &App, job: &Claimed) -> Result<(), Failed> {
