@@ -221,13 +221,7 @@ impl Page {
     /// The name of the site: « Terreau à Sceaux ».
     #[must_use]
     pub fn site(&self) -> String {
-        self.tr.vs(
-            "site-name",
-            &[
-                ("name", &self.territory.settings.site_name),
-                ("territory", &self.territory.name),
-            ],
-        )
+        self.territory.site(&self.tr)
     }
 
     /// « page – section – site ».

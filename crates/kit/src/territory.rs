@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all};
 
+use crate::i18n::Tr;
+
 mod words;
 
 pub use words::{Theme, Zone};
@@ -142,6 +144,13 @@ pub struct Body {
 }
 
 impl Territory {
+    /// The name of its site, in the language of `tr`: « Terreau à Sceaux ».
+    #[must_use]
+    pub fn site(&self, tr: &Tr) -> String {
+        let (name, territory) = (self.settings.site_name.as_str(), self.name.as_str());
+        tr.vs("site-name", &[("name", name), ("territory", territory)])
+    }
+
     /// A theme by its id.
     #[must_use]
     pub fn theme(&self, id: Id) -> Option<&Theme> {

@@ -62,13 +62,7 @@ pub async fn post(
     let (app, territory) = place;
     let locale = Locale::from_code(to.locale).unwrap_or(Locale::Fr);
     let tr = Tr::new(app.catalogue.clone(), locale);
-    let site = tr.vs(
-        "site-name",
-        &[
-            ("name", &territory.settings.site_name),
-            ("territory", &territory.name),
-        ],
-    );
+    let site = territory.site(&tr);
     let mut all = vec![("site", site.as_str()), ("address", to.address)];
     all.extend_from_slice(values);
     let key = |part: &str| format!("accounts-letter-{kind}-{part}");

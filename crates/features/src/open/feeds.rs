@@ -57,13 +57,7 @@ impl Feed {
 
     fn new(guest: &Guest, title: String, page: &str, entries: Vec<Entry>) -> Self {
         let visit = &guest.0;
-        let site = visit.tr.vs(
-            "site-name",
-            &[
-                ("name", visit.territory.settings.site_name.as_str()),
-                ("territory", visit.territory.name.as_str()),
-            ],
-        );
+        let site = visit.territory.site(&visit.tr);
         let latest = entries.iter().map(|e| e.updated).max();
         Self {
             id: lasting(visit.territory.id, &visit.path),

@@ -80,12 +80,7 @@ pub fn fill(visit: &Visit, text: &str, updated: i64) -> String {
     };
     let values = [
         ("territory", t.name.clone()),
-        (
-            "site_name",
-            visit
-                .tr
-                .vs("site-name", &[("name", &s.site_name), ("territory", &t.name)]),
-        ),
+        ("site_name", t.site(&visit.tr)),
         ("base_url", page::base(&visit.app, t)),
         ("publisher", or_unset(&s.publisher)),
         ("publisher_address", or_unset(&s.publisher_address)),

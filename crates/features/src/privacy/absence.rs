@@ -63,13 +63,7 @@ async fn tell(
 ) -> terreau_store::Result<()> {
     let locale = Locale::from_code(&who.locale).unwrap_or_default();
     let tr = Tr::new(app.catalogue.clone(), locale);
-    let site = tr.vs(
-        "site-name",
-        &[
-            ("name", &territory.settings.site_name),
-            ("territory", &territory.name),
-        ],
-    );
+    let site = territory.site(&tr);
     let day = locale::date_long(leaves, locale, territory.time_zone());
     let values = [
         ("name", who.name.as_str()),

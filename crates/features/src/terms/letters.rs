@@ -104,13 +104,7 @@ async fn post(
 ) -> terreau_store::Result<()> {
     let locale = Locale::from_code(&member.locale).unwrap_or_default();
     let tr = Tr::new(app.catalogue.clone(), locale);
-    let site = tr.vs(
-        "site-name",
-        &[
-            ("name", &territory.settings.site_name),
-            ("territory", &territory.name),
-        ],
-    );
+    let site = territory.site(&tr);
     let values = [("name", member.name.as_str()), ("site", site.as_str())];
     let summary = summaries.iter().find(|(of, _)| *of == locale);
     let letter = Letter {

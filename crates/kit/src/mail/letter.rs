@@ -83,13 +83,7 @@ impl Letter {
         let locale = self.locale.unwrap_or(Locale::Fr);
         let tr = Tr::new(app.catalogue.clone(), locale);
         let home = page::base(app, territory);
-        let site = tr.vs(
-            "site-name",
-            &[
-                ("name", &territory.settings.site_name),
-                ("territory", &territory.name),
-            ],
-        );
+        let site = territory.site(&tr);
         let stop = self.person.filter(|_| self.optional).map(|person| {
             format!(
                 "{home}/unsubscribe/{}/{}",

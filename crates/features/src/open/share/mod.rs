@@ -54,14 +54,6 @@ impl Card {
     }
 }
 
-fn site(territory: &Territory, tr: &Tr) -> String {
-    let name = territory.settings.site_name.as_str();
-    tr.vs(
-        "site-name",
-        &[("name", name), ("territory", territory.name.as_str())],
-    )
-}
-
 /// The language of pictures is that of the territory: a message is read by many.
 fn words(app: &App, territory: &Territory) -> Tr {
     let locale = Locale::from_code(&territory.settings.default_locale).unwrap_or_default();
@@ -77,7 +69,7 @@ fn idea_card(app: &App, territory: &Territory, idea: &list::Row) -> Card {
     let theme = idea.theme_id.and_then(|t| territory.theme(t));
     Card {
         key: id::short(idea.id),
-        place: site(territory, &tr),
+        place: territory.site(&tr),
         label: theme.map_or_else(String::new, |t| t.name(tr.locale).to_owned()),
         title: idea.title.clone(),
         line: idea.line.clone(),
@@ -103,7 +95,7 @@ fn home_card(app: &App, territory: &Territory, stats: super::shape::Stats) -> Ca
     };
     Card {
         key: format!("home-{}", id::short(territory.id)),
-        place: site(territory, &tr),
+        place: territory.site(&tr),
         label: territory.name.clone(),
         title,
         line: tr.v("home-description", "territory", &territory.name),
