@@ -7,6 +7,7 @@ mod alone;
 mod anew;
 mod client;
 mod data;
+mod found;
 mod import;
 mod kept;
 mod load;

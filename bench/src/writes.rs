@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::{
     client::{Client, Times},
     data::{WRITERS, token},
+    found,
     kept::memory,
     results::{Aim, Results, f, number},
     site::{PORT, Site},
@@ -68,7 +69,7 @@ pub async fn measure(results: &mut Results, site: &Site, size: usize, engine: &s
         );
     }
     memory(results, if engine == "SQLite" { size } else { 0 }, &server);
-    Ok(())
+    found::measure(results, size, engine).await
 }
 
 /// One writer, who goes from idea to idea: no row is fought for, and every write is a new one.

@@ -10,5 +10,5 @@ create index idea_pictures_bare on idea_pictures (territory_id) where alt = '';
 -- online: some thousand reports in a large town.
 create index reports_decided on reports (territory_id, decision_id) where decision_id is not null;
 -- What waits for moderators is counted by the things reported.
--- online: only open reports are held.
-create index reports_open on reports (territory_id, object_id) where state = 'open';
+-- online: some thousand reports in a large town.
+create index reports_waiting on reports (territory_id, state, object_id);

@@ -1,9 +1,13 @@
 //! What every handler may reach: one value, cheap to clone, made once at start.
 
-use std::{net::IpAddr, ops::Deref, sync::Arc};
+use std::{net::IpAddr, ops::Deref, sync::Arc, time::Duration};
 
 use axum::http::{HeaderName, HeaderValue};
-use terreau_kernel::{id::Ids, time::Clock};
+use moka::sync::Cache;
+use terreau_kernel::{
+    id::{Id, Ids},
+    time::Clock,
+};
 use terreau_store::{Db, media::Media, search::Index};
 use tokio::sync::{Notify, Semaphore};
 
@@ -11,6 +15,10 @@ use crate::{
     assets::Assets, cache::PageCache, config::Config, edge, geocoder::Geocoder, i18n::Catalogue,
     limits::Limits, territory::Atlas,
 };
+
+/// Ideas whose neighbours are kept, and how long: some hundred bytes each, and what is new is near to them soon enough.
+const ALIKE: u64 = 20_000;
+const ALIKE_LIFE: Duration = Duration::from_secs(10 * 60);
 
 /// What an [`App`] is made of.
 pub struct Parts {
@@ -54,6 +62,8 @@ pub struct Inner {
     pub assets: Assets,
     /// Kept answers.
     pub pages: PageCache,
+    /// What the index found near an idea, for those who see up to a circle.
+    pub alike: Cache<(Id, i64), Arc<[Id]>>,
     /// Counters of acts.
     pub limits: Limits,
     /// The territories.
@@ -99,6 +109,10 @@ impl App {
             proxies: parts.config.proxies().flatten().collect(),
             ids: Ids::new(parts.clock.clone()),
             pages: PageCache::new(parts.uncached),
+            alike: Cache::builder()
+                .max_capacity(ALIKE)
+                .time_to_live(ALIKE_LIFE)
+                .build(),
             limits: Limits::new(parts.unlimited),
             atlas: Atlas::default(),
             catalogue: Arc::new(parts.catalogue),

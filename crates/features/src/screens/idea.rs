@@ -13,7 +13,7 @@ use terreau_kit::{Page, Visit, problem::Answer};
 use crate::{
     comments::{self, Section},
     ideas::{self, Full, IdeaState, Picture, Relation},
-    search::{self, Alike},
+    search,
 };
 
 #[derive(Template)]
@@ -183,22 +183,11 @@ fn historic(visit: &Visit, idea: &Full) -> Option<(String, String, String)> {
 async fn similar(visit: &mut Visit, idea: &Full) -> Result<Vec<(String, String)>, terreau_kit::Problem> {
     let words = format!("{} {}", idea.title, idea.line);
     let lang = Locale::from_code(&idea.lang).unwrap_or(visit.locale);
-    let alike: Vec<Alike> = search::similar(visit, (words.as_str(), lang), idea.id, 4);
-    let ids: Vec<Id> = alike.iter().map(|a| a.id).collect();
-    if ids.is_empty() {
+    let found = search::similar(visit, idea.id, (words.as_str(), lang)).await?;
+    if found.is_empty() {
         return neighbours(visit, idea).await;
     }
-    let slugs = search::slugs(visit, &ids).await?;
-    let url = |id: Id| {
-        slugs
-            .iter()
-            .find(|s| s.0 == id)
-            .map(|s| format!("/ideas/{}", s.1))
-    };
-    Ok(alike
-        .into_iter()
-        .filter_map(|a| Some((url(a.id)?, a.title)))
-        .collect())
+    Ok(found)
 }
 
 /// The newest ideas of the same theme, for an idea that nothing resembles.

@@ -8,12 +8,17 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use axum::{Router, routing::get};
 use terreau_kernel::{id::Id, locale::Locale};
-use terreau_kit::{App, Visit, circles::Eyes};
+use terreau_kit::{App, Problem, Visit, circles::Eyes};
 use terreau_store::search::{Kind, Near, Viewer};
 
 pub use follow::{Backed, follow, rebuild, weigh};
+
+/// Ideas shown beside one they are like.
+const SIMILAR: usize = 4;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -37,47 +42,50 @@ pub fn viewer(eyes: Eyes) -> Viewer {
     }
 }
 
-/// An idea that says nearly the same.
-#[derive(Debug, Clone)]
-pub struct Alike {
-    /// Its id.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
+/// The address and the title of published ideas like `idea`, whose words in their language are given: the nearest
+/// first; none when the index is unwell. Which they are is kept some minutes, whether one may see them is not.
+///
+/// # Errors
+/// [`terreau_kit::Problem::Away`] when the database is.
+pub async fn similar(
+    visit: &mut Visit,
+    idea: Id,
+    words: (&str, Locale),
+) -> Result<Vec<(String, String)>, Problem> {
+    let eyes = visit.eyes();
+    let ids = match visit.app.alike.get(&(idea, eyes.level)) {
+        Some(kept) => kept,
+        None => nearest(visit, idea, words),
+    };
+    let territory = visit.territory.id;
+    let mut found = rows::addresses(visit.db.get().await?, (territory, eyes), &ids).await?;
+    found.sort_unstable_by_key(|row| ids.iter().position(|id| *id == row.0));
+    let link = |(_, slug, title): (Id, String, String)| (format!("/ideas/{slug}"), title);
+    Ok(found.into_iter().map(link).collect())
 }
 
-/// Ideas like one with these words in `lang`, without itself: the nearest first; none when the index is unwell.
-#[must_use]
-pub fn similar(visit: &Visit, (text, lang): (&str, Locale), itself: Id, limit: usize) -> Vec<Alike> {
+/// What the index finds near an idea, kept.
+fn nearest(visit: &Visit, idea: Id, (text, lang): (&str, Locale)) -> Arc<[Id]> {
+    let eyes = visit.eyes();
     let near = Near {
         territory: visit.territory.id,
         text: text.to_owned(),
         written: true,
         kind: Kind::Idea,
-        viewer: viewer(visit.eyes()),
-        exclude: Some(itself),
-        limit,
+        viewer: viewer(eyes),
+        exclude: Some(idea),
+        limit: SIMILAR,
         lang,
     };
-    let hits = visit.app.index.similar(&near).unwrap_or_else(|error| {
-        tracing::warn!(%error, "similar ideas cannot be found");
-        Vec::new()
-    });
-    let title = |marked: Vec<(String, bool)>| marked.into_iter().map(|piece| piece.0).collect();
-    hits.into_iter()
-        .map(|hit| Alike {
-            id: hit.id,
-            title: title(hit.title),
-        })
-        .collect()
-}
-
-/// The address parts of ideas.
-///
-/// # Errors
-/// [`terreau_kit::Problem::Away`] when the database is.
-pub async fn slugs(visit: &mut Visit, ideas: &[Id]) -> Result<Vec<(Id, String)>, terreau_kit::Problem> {
-    let territory = visit.territory.id;
-    let found = rows::slugs(visit.db.get().await?, territory, ideas, &[]).await?;
-    Ok(found.into_iter().map(|(id, slug, _)| (id, slug)).collect())
+    match visit.app.index.similar(&near) {
+        Ok(hits) => {
+            let ids: Arc<[Id]> = hits.into_iter().map(|hit| hit.id).collect();
+            visit.app.alike.insert((idea, eyes.level), ids.clone());
+            ids
+        }
+        Err(error) => {
+            tracing::warn!(%error, "similar ideas cannot be found");
+            Arc::default()
+        }
+    }
 }

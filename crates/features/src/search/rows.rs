@@ -1,6 +1,7 @@
 //! What the index is made from, read in batches or one by one.
 
 use terreau_kernel::{id::Id, time::Micros};
+use terreau_kit::circles::{Eyes, VISIBLE_I};
 use terreau_store::{Reach, Result, Select, Value};
 
 /// An idea, as it enters the index.
@@ -191,4 +192,24 @@ pub async fn slugs(
         }
     }
     Ok(found)
+}
+
+/// Addresses and titles of those ideas that are there for a viewer to open.
+pub async fn addresses(
+    db: &mut impl Reach,
+    (territory, eyes): (Id, Eyes),
+    ideas: &[Id],
+) -> Result<Vec<(Id, String, String)>> {
+    if ideas.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Id, String, String, String)> =
+        Select::new("select i.id, i.slug, i.title, i.state from ideas i")
+            .and("i.territory_id = ?", [Value::Id(territory)])
+            .and(VISIBLE_I, eyes.values())
+            .and_in("i.id", ideas)
+            .all(db)
+            .await?;
+    let open = rows.into_iter().filter(|row| OPEN.contains(&row.3.as_str()));
+    Ok(open.map(|row| (row.0, row.1, row.2)).collect())
 }
