@@ -4,29 +4,13 @@
 import { defineConfig } from '@playwright/test';
 import { chromium, phone, desk } from './helpers/browser.ts';
 
-// The same pages on both engines are looked at on the first one: what they look like, how wide the screen is and what the
-// browser makes of hostile words does not hang on where words are kept.
+// On the second engine each journey is walked once, without scripts where it can be: what a page looks like, how wide the
+// screen is and what the browser makes of hostile words does not hang on where words are kept.
 const again = process.env.TERREAU_ENGINE === 'postgres';
 const seen = again ? ['pages', 'gallery', 'access'].map((name) => `**/${name}.spec.ts`) : [];
-// Journeys written but not yet walked to their end on every screen and engine: `TERREAU_JOURNEYS=all` walks them too.
-// bin/test reads this list and says that they are skipped; a journey leaves it once it has passed, never the other way.
-const unsettled = [
-  'access',
-  'gallery',
-  'import',
-  'keyboard',
-  'town/administer',
-  'town/hostile',
-];
-const aside = process.env.TERREAU_JOURNEYS === 'all' ? [] : unsettled.map((name) => `**/${name}.spec.ts`);
-// Settled on a phone, not yet on a desk nor without JavaScript.
-const lately = [
-  'moderate',
-];
-const elsewhere = process.env.TERREAU_JOURNEYS === 'all' ? [] : lately.map((name) => `**/${name}.spec.ts`);
 const plain = { ...desk, javaScriptEnabled: false };
 const town = ['**/town/**'];
-const alone = { workers: 1, testMatch: '**/town/administer.spec.ts', testIgnore: aside };
+const alone = { workers: 1, testMatch: '**/town/administer.spec.ts' };
 
 export default defineConfig({
   testDir: 'journeys',
@@ -43,12 +27,12 @@ export default defineConfig({
   // Nothing moves: what is looked at stands still, on a busy machine too.
   use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town, ...aside] },
-    { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: again ? '**' : [...seen, ...town, ...aside, ...elsewhere] },
+    { name: 'phone', use: phone, grepInvert: again ? /@plain|@both/ : /@plain/, testIgnore: [...seen, ...town] },
+    { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: again ? '**' : [...seen, ...town] },
     // Journeys whose title says @plain or @both are walked without JavaScript too.
-    { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town, ...aside, ...elsewhere] },
-    { name: 'town-phone', use: phone, ...alone, dependencies: ['phone', 'desk', 'plain'] },
+    { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town] },
+    { name: 'town-phone', use: phone, ...alone, grepInvert: again ? /@both/ : undefined, dependencies: ['phone', 'desk', 'plain'] },
     { name: 'town-plain', use: plain, ...alone, grep: /@both/, dependencies: ['town-phone'] },
-    { name: 'hostile', use: desk, testMatch: '**/town/hostile.spec.ts', testIgnore: again ? '**' : aside, dependencies: ['town-plain'] },
+    { name: 'hostile', use: desk, testMatch: '**/town/hostile.spec.ts', testIgnore: again ? '**' : [], dependencies: ['town-plain'] },
   ],
 });

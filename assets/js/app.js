@@ -92,6 +92,8 @@ const parts = [
   ["[data-similar]", () => import("/assets/js/suggest.js")],
 ];
 for (const [selector, load] of parts) if (document.querySelector(selector)) load();
+// A choice half out of its row is brought in: the browser is content with the half.
+on("focusin", ".segment > *, .tabs > *", (choice) => choice.scrollIntoView({ block: "nearest", inline: "nearest" }));
 on("focusin", "[data-suggest]", () => import("/assets/js/suggest.js"));
 document.querySelector("[data-focus]")?.focus();
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

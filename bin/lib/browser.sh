@@ -82,21 +82,12 @@ playwright() {
     npm --prefix browser test -- --reporter=list --output="$logs/browser-$1"
 }
 
-# journeys_of NAME: the journeys in that list of the configuration.
-journeys_of() {
-  sed -n "/^const $1 = \[/,/^\];/p" browser/playwright.config.ts | grep -oE "'[a-z/]+'" | tr -d "'" | paste -sd ' ' -
-}
-
 browser_journeys() {
   local engine
   newer_node
   npm_packages
   # The binary is the one the tests just ran: built with them, on one set of features.
   [ -x "$CARGO_TARGET_DIR/debug/terreau" ] || fail "the server was not built: see the tests above"
-  if [ "${TERREAU_JOURNEYS:-}" != all ]; then
-    skip "journeys not settled yet" "$(journeys_of unsettled) (TERREAU_JOURNEYS=all walks them)"
-    skip "journeys on a desk and without JavaScript" "$(journeys_of lately) are settled on a phone only"
-  fi
   for engine in sqlite postgres; do
     say "    starting a demonstration on $engine"
     if server_start "$engine"; then

@@ -6,6 +6,9 @@ const judge = new HtmlValidate({
   root: true,
   extends: ['html-validate:recommended'],
   rules: {
+    // A list may be named, and a table that scrolls or a list of suggestions is what its role says.
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
+    'prefer-native-element': ['error', { exclude: ['region', 'listbox'] }],
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
     'doctype-style': 'off',

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { test, expect, axe, noSidewaysScroll, word } from '../helpers/cast.ts';
 
 type Files = Partial<Record<'people' | 'ideas' | 'comments', string>>;
-type Words = (key: string) => string;
+type Words = (key: string, values?: Record<string, string>) => string;
 
 /** Three small files that belong together; the second idea and the second comment are wrong on purpose. */
 function small(mark: string): Required<Files> {
@@ -131,7 +131,7 @@ test.describe('in English', () => {
 
     await send(page, words, { people: 'first name;town\nAnna;Sceaux\n' }, true);
     await report(page, words, scripts, 'import-dry-done');
-    await expect(page.locator('table').nth(1)).toContainText('columns are missing: ref, display_name');
+    await expect(page.locator('table').nth(1)).toContainText(words('import-why-columns-missing', { columns: 'ref, display_name' }));
     await axe(page, 'columns missing');
   });
 });

@@ -3,7 +3,8 @@
 import type { Page } from '@playwright/test';
 import { test, expect, axe, mail, noSidewaysScroll, word, type Someone } from '../helpers/cast.ts';
 
-const facts = 'Bonjour, votre phrase vise une personne et non son idée. Reformulez, et elle reviendra.';
+/** Words of a decision that no other journey writes. */
+const explained = () => `Bonjour, votre phrase vise une personne et non son idée. Reformulez, et elle reviendra. ${word()}`;
 
 /** A link of a letter, on the server of the journey. */
 function here(links: string[], part: string): string {
@@ -18,7 +19,7 @@ async function menu(page: Page, comment: string): Promise<void> {
 
 test('MOD-01 MOD-02 MOD-03 MOD-04 MOD-06 MOD-07 MOD-19 a comment is reported, hidden with its reason, contested and given back @both', async ({ page, cast, words }) => {
   test.slow();
-  const [author, reporter] = [await cast.member(), `${word()}@example.org`];
+  const [author, reporter, facts] = [await cast.member(), `${word()}@example.org`, explained()];
   const idea = await cast.idea(author, { title: `Un banc au soleil ${word()}` });
   const said = `Ce banc est une idée de paresseux, comme son voisin ${word()}.`;
   const comment = await cast.comment(author, idea, said);
@@ -47,7 +48,7 @@ test('MOD-01 MOD-02 MOD-03 MOD-04 MOD-06 MOD-07 MOD-19 a comment is reported, hi
 
   const moderator = await cast.account('moderator');
   await cast.seat(page, moderator);
-  await hide(page, comment, words);
+  await hide(page, comment, facts, words);
 
   // The author reads why, and contests without signing in.
   await page.context().clearCookies();
@@ -96,7 +97,7 @@ async function fault(page: Page, field: string, text: string): Promise<void> {
 }
 
 /** From the queue to the decision. */
-async function hide(page: Page, comment: string, words: (key: string) => string): Promise<void> {
+async function hide(page: Page, comment: string, facts: string, words: (key: string) => string): Promise<void> {
   await page.goto('/moderation');
   await axe(page);
   await noSidewaysScroll(page, 360);
