@@ -1,6 +1,6 @@
-// Journeys on a phone and on a desk, and once without JavaScript. Each axe check looks at both themes. Those of
-// journeys/town change something for everybody: they are walked alone, one by one, when the others are done.
-// TERREAU_URL is the address of a running demonstration; bin/test sets it.
+// Journeys on a phone of 360 pixels (UX-04) and on a desk, and once without JavaScript. Each axe check looks at both
+// themes. Those of journeys/town change something for everybody: they are walked alone, one by one, when the others are
+// done. TERREAU_URL is the address of a running demonstration; bin/test sets it.
 import { defineConfig } from '@playwright/test';
 import { chromium, phone, desk } from './helpers/browser.ts';
 

@@ -1,4 +1,5 @@
-// Accessibility of the page as it stands, in both themes (A11Y-01, A11Y-02, A11Y-03). Called after each gesture.
+// Accessibility of the page as it stands, in both themes (A11Y-01, A11Y-02, A11Y-03), and targets large
+// enough for a thumb (A11Y-24). Called after each gesture.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';

@@ -21,6 +21,23 @@ test('SEC-07 the gallery is there in a demonstration only, and asks to be left o
   await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/);
 });
 
+test('A11Y-13 what a colour says, words say too @plain', async ({ page }) => {
+  await page.goto('/gallery');
+  const hues = '.chip, .notice, .toast, .error, .late, .danger, .seal, .sup, .pin, main [class*="hue-"]';
+  const told = await page.locator('main').locator(hues).evaluateAll((all) =>
+    all.map((one) => ({ name: one.outerHTML.slice(0, 120), words: `${one.textContent ?? ''}${one.getAttribute('aria-label') ?? ''}`.trim() })),
+  );
+  expect(told.length, 'the gallery shows states').toBeGreaterThan(20);
+  expect(told.filter((one) => one.words === '')).toEqual([]);
+  // A fault is told to those who hear the field (the legend of a group tells it), the choice made to those who hear the row.
+  const wrong = page.locator('main .field.bad :is(input:not([type="radio"]), textarea, select)');
+  expect(await wrong.count()).toBeGreaterThan(0);
+  for (const field of await wrong.all()) await expect(field).toHaveAttribute('aria-invalid', 'true');
+  for (const bar of await page.locator('main :is(.segment, .tabs)').all()) {
+    await expect(bar.locator('[aria-current], [aria-pressed="true"], :checked').first()).toBeAttached();
+  }
+});
+
 const stored = existsSync(fileURLToPath(new URL('../pictures', import.meta.url)));
 const missing = 'SKIPPED: pictures of the gallery: none are stored';
 
