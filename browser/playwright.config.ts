@@ -4,8 +4,8 @@
 import { defineConfig } from '@playwright/test';
 import { chromium, phone, desk } from './helpers/browser.ts';
 
-// On the second engine each journey is walked once, without scripts where it can be: what a page looks like, how wide the
-// screen is and what the browser makes of hostile words does not hang on where words are kept.
+// On the second engine journeys are walked on one screen, with scripts and without: what a page looks like, how wide it is
+// and what the browser makes of hostile words does not hang on where words are kept.
 const again = process.env.TERREAU_ENGINE === 'postgres';
 const seen = again ? ['pages', 'gallery', 'access'].map((name) => `**/${name}.spec.ts`) : [];
 const plain = { ...desk, javaScriptEnabled: false };
@@ -27,11 +27,11 @@ export default defineConfig({
   // Nothing moves: what is looked at stands still, on a busy machine too.
   use: { ...chromium, contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'phone', use: phone, grepInvert: again ? /@plain|@both/ : /@plain/, testIgnore: [...seen, ...town] },
+    { name: 'phone', use: phone, grepInvert: /@plain/, testIgnore: [...seen, ...town] },
     { name: 'desk', use: desk, grepInvert: /@plain/, testIgnore: again ? '**' : [...seen, ...town] },
     // Journeys whose title says @plain or @both are walked without JavaScript too.
     { name: 'plain', use: plain, grep: /@plain|@both/, testIgnore: [...seen, ...town] },
-    { name: 'town-phone', use: phone, ...alone, grepInvert: again ? /@both/ : undefined, dependencies: ['phone', 'desk', 'plain'] },
+    { name: 'town-phone', use: phone, ...alone, dependencies: ['phone', 'desk', 'plain'] },
     { name: 'town-plain', use: plain, ...alone, grep: /@both/, dependencies: ['town-phone'] },
     { name: 'hostile', use: desk, testMatch: '**/town/hostile.spec.ts', testIgnore: again ? '**' : [], dependencies: ['town-plain'] },
   ],

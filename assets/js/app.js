@@ -92,8 +92,11 @@ const parts = [
   ["[data-similar]", () => import("/assets/js/suggest.js")],
 ];
 for (const [selector, load] of parts) if (document.querySelector(selector)) load();
-// A choice half out of its row is brought in: the browser is content with the half.
-on("focusin", ".segment > *, .tabs > *", (choice) => choice.scrollIntoView({ block: "nearest", inline: "nearest" }));
+// A choice half out of its row is brought in for who comes by keyboard: the browser is content with the half. Under a
+// finger nothing moves, or the tap would end beside it.
+on("focusin", ".segment > *, .tabs > *", (choice, event) => {
+  if (event.target.matches(":focus-visible")) choice.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 on("focusin", "[data-suggest]", () => import("/assets/js/suggest.js"));
 document.querySelector("[data-focus]")?.focus();
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

@@ -88,11 +88,9 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
-type Theme = 'light' | 'dark';
-
-async function inThemes(page: Page, where: string, all: Theme[]): Promise<void> {
+async function inBothThemes(page: Page, where: string): Promise<void> {
   const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
-  const themes = chosen ? [chosen as Theme] : all;
+  const themes = chosen ? [chosen as 'light' | 'dark'] : (['light', 'dark'] as const);
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await settled(page);
@@ -101,11 +99,10 @@ async function inThemes(page: Page, where: string, all: Theme[]): Promise<void> 
   }
 }
 
-/** Nothing is found in the light theme nor in the dark one (without scripts: in the light one). `where` names the state in the message. */
+/** Nothing is found in the light theme nor in the dark one. `where` names the state in the message. */
 export async function axe(page: Page, where = ''): Promise<void> {
   // The pages are the same on both engines: they are looked at on the first one.
   if (process.env.TERREAU_ENGINE === 'postgres') return;
-  if (test.info().project.use.javaScriptEnabled !== false) return inThemes(page, where, ['light', 'dark']);
-  // Without scripts a page is built otherwise; its colours are those looked at with them.
-  await inThemes(await twin(page), where, ['light']);
+  if (test.info().project.use.javaScriptEnabled !== false) return inBothThemes(page, where);
+  await inBothThemes(await twin(page), where);
 }

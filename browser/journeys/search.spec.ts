@@ -1,4 +1,5 @@
 // Searching: words as people write them, help while one types, choices that narrow, and a way out when nothing is there.
+import type { Page } from '@playwright/test';
 import { test, expect, axe, noSidewaysScroll, word } from '../helpers/cast.ts';
 
 const chestnut = 'Un composteur à sapins en janvier';
@@ -107,17 +108,25 @@ test('SEC-44 whatever is typed is a search, never an error @plain', async ({ pag
   expect(answer?.status()).toBe(200);
 });
 
-test('a new idea is soon found, and a hidden one soon gone @plain', async ({ page, cast }) => {
+test('a new idea is found within two seconds, and a hidden one gone within two @plain', async ({ page, cast }) => {
   const [author, moderator, rare] = [await cast.member(), await cast.account('moderator'), word()];
   const idea = await cast.idea(author, { title: `Un arbre ${rare}` });
-  const count = async () => {
-    await page.goto(`/search?q=${rare}`);
-    return page.locator('.found li').count();
-  };
-  // The benchmark holds the server to two seconds; a machine that walks other journeys meanwhile is given some more.
-  const soon = { timeout: 10_000, intervals: [100] };
-  await expect.poll(count, soon).toBe(1);
+  await within(2_000, () => found(page, rare), true);
   const desk = await (await moderator.http.get(idea)).text();
   await cast.post(moderator, /\/moderation\/idea\/[\w-]+/.exec(desk)![0], { measure: 'hide', reason: 'spam', text: 'Bonjour, ceci est une publicité.' });
-  await expect.poll(count, soon).toBe(0);
+  await within(2_000, () => found(page, rare), false);
 });
+
+async function found(page: Page, rare: string): Promise<boolean> {
+  await page.goto(`/search?q=${rare}`);
+  return (await page.locator('.found li').count()) === 1;
+}
+
+/** No search sent later than that answers otherwise; how long a busy machine takes to draw the answer is not counted. */
+async function within(time: number, search: () => Promise<boolean>, wanted: boolean): Promise<void> {
+  for (const began = Date.now(); ; ) {
+    const sent = Date.now() - began;
+    if ((await search()) === wanted) return;
+    expect(sent, 'a search sent so many milliseconds later').toBeLessThan(time);
+  }
+}

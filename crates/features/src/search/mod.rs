@@ -58,7 +58,7 @@ pub async fn similar(
         None => nearest(visit, idea, words),
     };
     let territory = visit.territory.id;
-    let mut found = rows::addresses(visit.db.get().await?, (territory, eyes), &ids).await?;
+    let mut found = rows::open_ideas(visit.db.get().await?, (territory, eyes), &ids).await?;
     found.sort_unstable_by_key(|row| ids.iter().position(|id| *id == row.0));
     let link = |(_, slug, title): (Id, String, String)| (format!("/ideas/{slug}"), title);
     Ok(found.into_iter().map(link).collect())

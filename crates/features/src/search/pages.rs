@@ -198,10 +198,13 @@ async fn shown(visit: &mut Visit, hits: Vec<Hit>) -> Result<Vec<Shown>, Problem>
     ideas.sort_unstable();
     ideas.dedup();
     let people = of(Kind::Person);
-    let territory = visit.territory.id;
-    let slugs = rows::slugs(visit.db.get().await?, territory, &ideas, &people).await?;
-    let found: HashMap<Id, (String, String)> = slugs
+    let (territory, eyes) = (visit.territory.id, visit.eyes());
+    let db = visit.db.get().await?;
+    let ideas = rows::open_ideas(db, (territory, eyes), &ideas).await?;
+    let people = rows::open_people(db, territory, &people).await?;
+    let found: HashMap<Id, (String, String)> = ideas
         .into_iter()
+        .chain(people)
         .map(|(id, slug, title)| (id, (slug, title)))
         .collect();
     let url = |hit: &Hit| match hit.kind {

@@ -167,49 +167,36 @@ const OPEN: [&str; 6] = ["published", "archived", "project", "merged", "active",
 const NAMED: &str = "select id, slug, '', case when state = 'imported' and ideas + comments = 0 then 'unseen'
                      else state end from people";
 
-/// Slugs of ideas and people, for the addresses of results, and the titles of the ideas.
-pub async fn slugs(
-    db: &mut impl Reach,
-    territory: Id,
-    ideas: &[Id],
-    people: &[Id],
-) -> Result<Vec<(Id, String, String)>> {
-    let mut found: Vec<(Id, String, String)> = Vec::new();
-    for (head, ids) in [
-        ("select id, slug, title, state from ideas", ideas),
-        (NAMED, people),
-    ] {
-        if !ids.is_empty() {
-            let select = Select::new(head)
-                .and("territory_id = ?", [Value::Id(territory)])
-                .and_in("id", ids);
-            let rows = select.all::<(Id, String, String, String)>(db).await?;
-            found.extend(
-                rows.into_iter()
-                    .filter(|row| OPEN.contains(&row.3.as_str()))
-                    .map(|row| (row.0, row.1, row.2)),
-            );
-        }
-    }
-    Ok(found)
-}
-
-/// Addresses and titles of those ideas that are there for a viewer to open.
-pub async fn addresses(
+/// Id, address part and title of those ideas that are there for a viewer to open.
+pub async fn open_ideas(
     db: &mut impl Reach,
     (territory, eyes): (Id, Eyes),
-    ideas: &[Id],
+    ids: &[Id],
 ) -> Result<Vec<(Id, String, String)>> {
-    if ideas.is_empty() {
+    let select = Select::new("select i.id, i.slug, i.title, i.state from ideas i")
+        .and("i.territory_id = ?", [Value::Id(territory)])
+        .and(VISIBLE_I, eyes.values())
+        .and_in("i.id", ids);
+    open(db, select, ids).await
+}
+
+/// Id and address part of those people who have a page; the title is empty.
+pub async fn open_people(
+    db: &mut impl Reach,
+    territory: Id,
+    ids: &[Id],
+) -> Result<Vec<(Id, String, String)>> {
+    let select = Select::new(NAMED)
+        .and("territory_id = ?", [Value::Id(territory)])
+        .and_in("id", ids);
+    open(db, select, ids).await
+}
+
+async fn open(db: &mut impl Reach, select: Select, ids: &[Id]) -> Result<Vec<(Id, String, String)>> {
+    if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(Id, String, String, String)> =
-        Select::new("select i.id, i.slug, i.title, i.state from ideas i")
-            .and("i.territory_id = ?", [Value::Id(territory)])
-            .and(VISIBLE_I, eyes.values())
-            .and_in("i.id", ideas)
-            .all(db)
-            .await?;
+    let rows: Vec<(Id, String, String, String)> = select.all(db).await?;
     let open = rows.into_iter().filter(|row| OPEN.contains(&row.3.as_str()));
     Ok(open.map(|row| (row.0, row.1, row.2)).collect())
 }
