@@ -9,5 +9,5 @@ export default defineConfig({
   fullyParallel: true,
   timeout: 300_000,
   reporter: [['list']],
-  use: { ...chromium, reducedMotion: 'reduce' } as object,
+  use: { ...chromium, reducedMotion: 'reduce', actionTimeout: 20_000 } as object,
 });

@@ -25,6 +25,20 @@ const press = (selector: string) => async (page: Page) => {
   await page.waitForLoadState('load');
 };
 
+/** Brings the map of a form near: it is drawn then. */
+const pick = async (page: Page) => {
+  await propose(3)(page);
+  await page.locator('#pick').scrollIntoViewIfNeeded();
+  await map(page);
+};
+
+/** On a phone, the side on which the town spoke. */
+const officialSide = async (page: Page) => {
+  const side = await page.locator('.sides > section:has(.official)').first().getAttribute('class');
+  const choice = page.locator(`.pick label:has([value="${side}"])`);
+  if (await choice.isVisible()) await choice.click();
+};
+
 const map = async (page: Page) => {
   await page.locator('.map .leaflet-container, .map .map-box').first().waitFor();
   await page.waitForTimeout(400);
@@ -44,7 +58,7 @@ const propose = (upTo: number) => async (page: Page) => {
   if (upTo === 2) return;
   await next();
   await page.locator('label:has([name="theme"])').first().click();
-  if (upTo === 3) return map(page);
+  if (upTo === 3) return;
   await next();
   if (upTo === 4) return;
   await next();
@@ -82,13 +96,14 @@ export const shots: Shot[] = [
   { name: 'map', path: '/ideas/map', steps: map, afresh: true, dark: true, widths: every },
   { name: 'idea', path: idea, as: 'resident', dark: true, widths: every },
   { name: 'discussion', path: idea, at: '.sides', dark: true },
-  { name: 'answer', path: idea, at: '.official:visible' },
+  { name: 'answer', path: idea, steps: officialSide, at: '.official', afresh: true },
   { name: 'thread', path: idea, steps: press('.com a[href^="/comments/"]:visible') },
   { name: 'versions', path: `${idea}/versions`, widths: desk },
   { name: 'difference', path: `${idea}/versions/2` },
   { name: 'propose-1', path: '/ideas/new', steps: propose(1) },
   { name: 'propose-2', path: '/ideas/new', steps: propose(2), widths: desk },
-  { name: 'propose-3', path: '/ideas/new', steps: propose(3), dark: true, widths: [360] },
+  { name: 'propose-3', path: '/ideas/new', steps: propose(3), dark: true },
+  { name: 'propose-3-map', path: '/ideas/new', steps: pick, at: '#pick' },
   { name: 'propose-4', path: '/ideas/new', steps: propose(4), widths: desk },
   { name: 'propose-5', path: '/ideas/new', steps: propose(5) },
   { name: 'explore', path: '/explore', dark: true },
@@ -126,6 +141,7 @@ export const shots: Shot[] = [
   { name: 'about', path: '/about', widths: desk },
   { name: 'terms', path: '/terms', widths: desk },
   { name: 'api', path: '/help/api', widths: desk },
+  { name: 'forbidden', path: '/admin', as: 'resident', widths: desk },
   { name: 'not-found', path: '/nowhere', dark: true },
   { name: 'offline', path: '/offline', widths: [360] },
   { name: 'gallery', path: '/gallery', at: '#covers', dark: true, widths: desk },

@@ -123,7 +123,7 @@ fn key(app: &App, territory: &Territory, request: &Request) -> Option<String> {
     } else {
         ""
     };
-    let encoding = Encoding::accepted(headers).name();
+    let encoding = Encoding::quick(headers).name();
     let part = headers.get("hx-request").map_or("", |_| "part");
     let json = if wants_json(headers) { "json" } else { "" };
     let path = request.uri().path_and_query()?.as_str();
@@ -205,14 +205,9 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
             .headers
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
-    let encoding = if kept {
-        Encoding::accepted(&asked.headers)
-    } else {
-        Encoding::quick(&asked.headers)
-    };
-    let level = if kept { 5 } else { quick_level(encoding) };
+    let encoding = Encoding::quick(&asked.headers);
     let packed = (plain.len() > 512)
-        .then(|| compress(&plain, encoding, level))
+        .then(|| compress(&plain, encoding, encoding.level(kept)))
         .flatten();
     if packed.is_some() {
         parts.headers.insert(
@@ -246,13 +241,6 @@ async fn finish(app: &App, response: Response, asked: &Asked) -> Response {
 /// Marks a response whose body must not be gathered (long exports).
 #[derive(Debug, Clone, Copy)]
 pub struct Streamed;
-
-fn quick_level(encoding: Encoding) -> u32 {
-    match encoding {
-        Encoding::Zstd | Encoding::Gzip => 1,
-        _ => 2,
-    }
-}
 
 fn tag(bytes: &[u8]) -> Option<HeaderValue> {
     let digest = Sha256::digest(bytes);

@@ -88,9 +88,9 @@ pub async fn one(mut visit: Visit, Path((slug, number)): Path<(String, i64)>) ->
     };
     let (title, line, body) = old.map_or(("", "", ""), |o| (&o.title, &o.line, &o.body));
     let changes = [
-        changed("idea-form-title", title, &version.title),
-        changed("idea-form-line", line, &version.line),
-        changed("idea-form-body", body, &version.body),
+        changed("idea-part-title", title, &version.title),
+        changed("idea-part-line", line, &version.line),
+        changed("idea-part-body", body, &version.body),
     ];
     let who = name(&visit, version);
     let heading = visit.tr.vs(

@@ -51,7 +51,17 @@ impl Encoding {
         }
     }
 
-    /// The cheapest both sides know, for an answer made for one reader.
+    /// How hard a page is packed: a kept one serves many readers, and a busy town makes it anew all day.
+    pub(super) fn level(self, kept: bool) -> u32 {
+        match (self, kept) {
+            (Self::Zstd, true) => 3,
+            (Self::Zstd | Self::Gzip, false) => 1,
+            (Self::Brotli | Self::Gzip | Self::Plain, true) => 5,
+            (Self::Brotli | Self::Plain, false) => 2,
+        }
+    }
+
+    /// The cheapest both sides know, for pages.
     pub(super) fn quick(headers: &HeaderMap) -> Self {
         let asked = headers
             .get(header::ACCEPT_ENCODING)
