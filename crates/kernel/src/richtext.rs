@@ -73,8 +73,8 @@ fn convert(markdown: &str) -> (String, String) {
     (html, plain::text(root))
 }
 
-/// The plain text alone, without the cost of the HTML.
-fn plain_of(markdown: &str) -> String {
+/// The plain text of Markdown alone, without the cost of the HTML.
+pub fn plain_text(markdown: &str) -> String {
     let source = bound::bounded(markdown);
     let arena = Arena::new();
     let root = parse_document(&arena, &source, &OPTIONS);

@@ -50,7 +50,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The parts of the administration, as its menu shows them.
-const PARTS: [(&str, &str); 10] = [
+pub(crate) const PARTS: [(&str, &str); 10] = [
     ("/admin/territory", "admin-territory"),
     ("/admin/words/themes", "admin-themes"),
     ("/admin/words/zones", "admin-zones"),

@@ -143,7 +143,7 @@ async fn draw(
     let roles = Role::ALL.map(|r| (r.code(), r.code() == person.role)).into();
     let own = visit.viewer.is(person.id);
     let mut p = page(&mut visit, "admin-people");
-    p.title.clone_from(&person.name);
+    p.title = crate::people::shown_name(&visit, &person.name, &person.state);
     let template = Show {
         p: &p,
         person,

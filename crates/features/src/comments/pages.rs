@@ -127,7 +127,7 @@ pub fn name(visit: &Visit, comment: &Full) -> String {
 /// The beginning of a comment's words, for titles; empty when it is out of sight.
 fn words(comment: &Full) -> String {
     if comment.life() == CommentState::Published {
-        richtext::excerpt(&richtext::render(&comment.text).plain, 160)
+        richtext::excerpt(&richtext::plain_text(&comment.text), 160)
     } else {
         String::new()
     }

@@ -165,7 +165,7 @@ async fn draw(visit: &mut Visit, case: &Case, (asked, text): (Asked, String), fa
             "" => tr.t("moderation-untitled"),
             title => richtext::excerpt(title, 120),
         },
-        words: richtext::excerpt(&richtext::render(&case.subject.words).plain, 500),
+        words: richtext::excerpt(&richtext::plain_text(&case.subject.words), 500),
         did: letters::measure(tr, d),
         scope: tr.t(&letters::says(tr, "scope", d)),
         reason: letters::reason(tr, &d.reason_code),

@@ -85,7 +85,7 @@ async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         title: idea.title.clone(),
         html: ideas::whole(visit, &idea).await?,
         lang: idea.lang.clone(),
-        excerpt: richtext::excerpt(&richtext::render(&idea.body).plain, 300),
+        excerpt: richtext::excerpt(&richtext::plain_text(&idea.body), 300),
         author: idea.author_id,
         author_name: people::shown_name(visit, &idea.author_name, &idea.author_state),
         state: idea.state.clone(),
@@ -179,7 +179,7 @@ async fn comment(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
             (name, parent.text_html)
         }),
     };
-    let excerpt = richtext::excerpt(&richtext::render(&comment.text).plain, 300);
+    let excerpt = richtext::excerpt(&richtext::plain_text(&comment.text), 300);
     Ok(Target {
         kind: "comment",
         id,

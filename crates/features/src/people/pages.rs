@@ -53,7 +53,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let words = rows::words(db, here, person.id, before(&asked.words), 11).await?;
     let mut words = Paged::cut(words, WORDS, |said| (said.at, said.id));
     for said in &mut words.rows {
-        said.text = richtext::excerpt(&richtext::render(&said.text).plain, 120);
+        said.text = richtext::excerpt(&richtext::plain_text(&said.text), 120);
     }
     let zone = person
         .zone_id

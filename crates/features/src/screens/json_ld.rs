@@ -34,7 +34,7 @@ pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
         "url": url,
         "headline": idea.title,
         "abstract": idea.line,
-        "text": terreau_kernel::richtext::render(&idea.body).plain,
+        "text": terreau_kernel::richtext::plain_text(&idea.body),
         "inLanguage": idea.lang,
         "datePublished": time::rfc3339(idea.published_at),
         "dateModified": time::rfc3339(idea.updated_at),

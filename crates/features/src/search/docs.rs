@@ -40,7 +40,7 @@ pub fn idea(row: Idea) -> Option<Doc> {
         } else {
             format!("{} {}", row.line, row.place)
         },
-        body: richtext::render(&row.body).plain,
+        body: richtext::plain_text(&row.body),
         theme: row.theme_id,
         zone: row.zone_id,
         state: row.state,
@@ -65,7 +65,7 @@ pub fn comment(row: Comment) -> Option<Doc> {
         parent: Some(row.idea_id),
         title: String::new(),
         line: String::new(),
-        body: richtext::render(&row.text).plain,
+        body: richtext::plain_text(&row.text),
         author: known(row.author, &row.author_state),
         theme: row.theme_id,
         zone: row.zone_id,

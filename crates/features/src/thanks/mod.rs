@@ -41,7 +41,7 @@ async fn thank(mut visit: Visit, Path(short): Path<String>) -> Answer {
         return Err(Problem::Gone);
     }
     if !visit.viewer.signed_in() {
-        let words = richtext::excerpt(&richtext::render(&comment.text).plain, 160);
+        let words = richtext::excerpt(&richtext::plain_text(&comment.text), 160);
         let payload = json!({ "comment": id::short(comment.id), "text": words });
         return gestures::keep(&mut visit, "thank", &payload).await;
     }

@@ -1,6 +1,6 @@
 //! The inside of one block: words, emphasis and links, written so that they read back.
 
-use super::plain_of;
+use super::plain_text;
 use crate::text::single_spaces;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(super) fn settle(spans: &[Span]) -> String {
     if words.is_empty() {
         return String::new();
     }
-    let reads_back = |markdown: &str| same_words(&plain_of(markdown), &words);
+    let reads_back = |markdown: &str| same_words(&plain_text(markdown), &words);
     let dressed = dressed(spans);
     if reads_back(&dressed) {
         return dressed;

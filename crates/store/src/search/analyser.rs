@@ -148,6 +148,15 @@ fn is_apostrophe(between: &str) -> bool {
     matches!(between, "'" | "’" | "‘" | "ʼ" | "`" | "´" | "＇" | "′")
 }
 
+/// Snowball leaves the plural of French words in a vowel: `vélos`, `élus`, `menus`, `taxis`, `agendas`.
+fn singular(mut stem: String, lang: Locale) -> String {
+    let plural = ["as", "is", "os", "us"].iter().any(|end| stem.ends_with(end));
+    if lang == Locale::Fr && plural && stem.chars().count() > 3 {
+        stem.pop();
+    }
+    stem
+}
+
 /// Finds stems, and remembers them.
 pub(super) struct Analyser {
     french: TextAnalyzer,
@@ -196,9 +205,9 @@ impl Analyser {
     /// The folded stems of a word: of its folded form, and of its accented form where that differs, since typing
     /// `societes` and typing `sociétés` must find the same.
     pub(super) fn stems(&mut self, word: &Word, lang: Locale) -> Vec<String> {
-        let mut stems = vec![self.stem(&word.folded, lang)];
+        let mut stems = vec![singular(self.stem(&word.folded, lang), lang)];
         if word.lower != word.folded {
-            let accented = fold(&self.stem(&word.lower, lang));
+            let accented = singular(fold(&self.stem(&word.lower, lang)), lang);
             if accented != stems[0] && !accented.is_empty() {
                 stems.push(accented);
             }

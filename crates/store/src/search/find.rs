@@ -10,7 +10,7 @@ use super::ask::{Ask, Found, Hit, Marked, Near, Sort};
 use super::error::Error;
 use super::gate::{Wanted, gates};
 use super::plan::{Plan, Planner};
-use super::run::{Outcome, Run, Scored};
+use super::run::{FULL, Outcome, Run, Scored};
 use super::schema::Stored;
 use super::snippet::Marker;
 use super::view::View;
@@ -24,6 +24,9 @@ const SHARE: f32 = 0.6;
 const ENOUGH: u64 = 10;
 /// What is near must answer this share of the title being written.
 const NEAR_SHARE: f32 = 0.34;
+/// A title being written must be answered at least so well, beside a title that says the same: a word of a long text is
+/// no reason to ask « is it this one? ».
+const NEAR_LEAST: f32 = 0.3;
 /// What is near is looked for among so many postings of its rarest words: every page of an idea asks for it.
 const NEAR_BUDGET: u64 = 3_000;
 
@@ -96,7 +99,11 @@ pub(super) fn similar(view: &View, near: &Near) -> Result<Vec<Hit>, Error> {
         counting: false,
         budget: Some(NEAR_BUDGET),
     };
-    let outcome = run.over(&plan, NEAR_SHARE)?;
+    let mut outcome = run.over(&plan, NEAR_SHARE)?;
+    if !near.written {
+        let least = f64::from(plan.mass * FULL * NEAR_LEAST);
+        outcome.best.retain(|scored| scored.key >= least);
+    }
     let (mut hits, _) = show(view, &plan, &outcome.best, false)?;
     hits.retain(|hit| Some(hit.id) != near.exclude);
     hits.truncate(near.limit);

@@ -7,7 +7,7 @@ use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 
 use super::error::Error;
-use super::view::{EXACT, TEXT, View};
+use super::view::{EXACT, HEADING, TEXT, View};
 
 /// How many terms of one segment are read for a beginning.
 const SCANNED: usize = 1_500;
@@ -100,6 +100,7 @@ fn spelled_like(view: &View, field: usize, word: &str, distance: u8) -> Result<H
     let of = match field {
         TEXT => view.fields.text,
         EXACT => view.fields.exact,
+        HEADING => view.fields.heading,
         _ => view.fields.title,
     };
     let automaton = FuzzyTermQuery::new(Term::from_field_text(of, word), distance, true).automaton()?;

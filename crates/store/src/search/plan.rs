@@ -9,7 +9,7 @@ use super::error::Error;
 use super::lookup::{Alt, beginning, find, neighbours};
 use super::schema::cut;
 use super::stop::is_stop;
-use super::view::{EXACT, TEXT, TITLE, View};
+use super::view::{EXACT, HEADING, TEXT, TITLE, View};
 
 /// What of a question is read.
 const TYPED_CHARS: usize = 500;
@@ -17,6 +17,8 @@ const TYPED_CHARS: usize = 500;
 const WORDS: usize = 16;
 /// The weight of the word as written, beside its stem.
 const AS_WRITTEN: f32 = 0.5;
+/// The weight of a stem in a title, beside the whole text.
+const AS_TITLED: f32 = 0.6;
 /// A word found in so few documents may be a mistake.
 const RARE: u64 = 2;
 
@@ -24,8 +26,8 @@ const RARE: u64 = 2;
 pub(super) struct Slot {
     /// Any of these fills it; the best one counts.
     pub mains: Vec<Alt>,
-    /// Counts besides, where it is present too.
-    pub bonus: Option<Alt>,
+    /// Each counts besides, where it is present too.
+    pub bonuses: Vec<Alt>,
     pub idf: f32,
     pub df: u64,
 }
@@ -51,6 +53,8 @@ pub(super) struct Plan {
     pub corrections: Vec<Correction>,
     pub marks: Marks,
     typed: String,
+    /// How rare the words are together, those that nobody wrote included.
+    pub mass: f32,
     /// Nothing at all was typed, which is not the same as words that nobody wrote.
     pub blank: bool,
 }
@@ -85,6 +89,7 @@ impl<'a> Planner<'a> {
                 self.joined(&wanted[at - 1], word)?;
             }
         }
+        self.plan.mass = self.plan.slots.iter().map(|slot| slot.idf).sum();
         if self.plan.slots.iter().any(|slot| slot.df > 0) {
             self.plan.slots.retain(|slot| slot.df > 0);
         }
@@ -100,7 +105,8 @@ impl<'a> Planner<'a> {
                 mains.extend(find(self.view, TEXT, &stem, 1.0)?);
             }
             if !mains.is_empty() {
-                self.plan.slots.push(self.filled(mains, None));
+                let bonuses = self.titled(&mains)?;
+                self.plan.slots.push(self.filled(mains, bonuses));
             }
         }
         Ok(self.plan)
@@ -122,7 +128,7 @@ impl<'a> Planner<'a> {
                     .collect();
             }
             self.remember(&mains);
-            self.plan.slots.push(self.filled(mains, None));
+            self.plan.slots.push(self.filled(mains, Vec::new()));
         }
         Ok(self.plan)
     }
@@ -156,7 +162,8 @@ impl<'a> Planner<'a> {
 
     fn slot(&mut self, word: &Word, typing: bool) -> Result<Slot, Error> {
         let mut mains = self.inflected(word)?;
-        let bonus = find(self.view, EXACT, &word.folded, AS_WRITTEN)?;
+        let mut bonuses = self.titled(&mains)?;
+        bonuses.extend(find(self.view, EXACT, &word.folded, AS_WRITTEN)?);
         self.plan.marks.exact.push(word.folded.clone());
         let known = mains.iter().map(|alt| alt.df).max().unwrap_or(0);
         if typing && (known == 0 || word.folded.len() > 1) {
@@ -169,7 +176,16 @@ impl<'a> Planner<'a> {
             self.corrected(word, reached, &mut mains)?;
         }
         self.remember(&mains);
-        Ok(self.filled(mains, bonus))
+        Ok(self.filled(mains, bonuses))
+    }
+
+    /// The same stems in titles.
+    fn titled(&self, stems: &[Alt]) -> Result<Vec<Alt>, Error> {
+        let mut bonuses = Vec::with_capacity(stems.len());
+        for stem in stems {
+            bonuses.extend(find(self.view, HEADING, &stem.term, stem.weight * AS_TITLED)?);
+        }
+        Ok(bonuses)
     }
 
     /// The stems of a word in both languages.
@@ -251,7 +267,7 @@ impl<'a> Planner<'a> {
         });
         for alt in [left, right] {
             self.remember(std::slice::from_ref(&alt));
-            let slot = self.filled(vec![alt], None);
+            let slot = self.filled(vec![alt], Vec::new());
             self.plan.slots.push(slot);
         }
         Ok(true)
@@ -286,12 +302,12 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn filled(&self, mains: Vec<Alt>, bonus: Option<Alt>) -> Slot {
+    fn filled(&self, mains: Vec<Alt>, bonuses: Vec<Alt>) -> Slot {
         let df = mains.iter().map(|alt| alt.df).sum::<u64>().min(self.view.docs);
         let rarity = (self.view.docs - df) as f32 + 0.5;
         Slot {
             mains,
-            bonus,
+            bonuses,
             idf: (1.0 + rarity / (df as f32 + 0.5)).ln(),
             df,
         }

@@ -17,12 +17,15 @@ use super::error::Error;
 use super::gate::{Gate, Wanted};
 use super::lookup::Alt;
 use super::plan::{Plan, Slot};
-use super::view::{Part, View, value};
+use super::view::{Part, View, WORDY, value};
 
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// Where every slot is optional, how many postings may bring candidates forward.
 const BUDGET: u64 = 150_000;
+
+/// What a word that fills its slot as well as can be scores at most, beside its rarity.
+pub(super) const FULL: f32 = K1 + 1.0;
 
 /// Kind and support together make no more of a score than this: most documents need not be weighed.
 const MOST: f32 = 1.35;
@@ -65,6 +68,7 @@ impl Run<'_> {
             keep: self.keep,
             heap: BinaryHeap::new(),
         };
+        let norms = self.view.lengths.map(|lengths| lengths.map(norm_table));
         for (ord, part) in self.view.parts.iter().enumerate() {
             let reader = &self.view.searcher.segment_readers()[ord];
             let mut gate = Gate::new(part, reader, &self.gates, &self.wanted, self.counting)?;
@@ -77,6 +81,7 @@ impl Run<'_> {
                 ord: ord as u32,
                 gate: &mut gate,
                 best: &mut best,
+                norms: &norms,
                 total: 0,
             };
             if plan.blank {
@@ -101,6 +106,7 @@ struct Walk<'a, 'b> {
     ord: u32,
     gate: &'b mut Gate<'a>,
     best: &'b mut Best,
+    norms: &'b [Norms; Kind::ALL.len()],
     total: u64,
 }
 
@@ -114,13 +120,6 @@ impl Walk<'_, '_> {
     }
 
     fn matching(&mut self, plan: &Plan, share: f32) -> Result<(), Error> {
-        let norms: Vec<[f32; 256]> = self
-            .run
-            .view
-            .lengths
-            .iter()
-            .map(|length| norm_table(*length))
-            .collect();
         let mut cursors = open_slots(self.part, self.ord as usize, plan)?;
         let mass: f32 = cursors.iter().map(|slot| slot.idf).sum();
         let needed = mass * share - 1e-3;
@@ -147,7 +146,8 @@ impl Walk<'_, '_> {
                         .iter_mut()
                         .chain(driving.iter_mut())
                         .filter(|slot| slot.doc == doc);
-                    let score = slots.map(|slot| slot.score(doc, &norms, &self.part.norms)).sum();
+                    let norms = &self.norms[self.part.kind(doc) as usize];
+                    let score = slots.map(|slot| slot.score(doc, norms, &self.part.norms)).sum();
                     self.meet(doc, score);
                 }
             }
@@ -181,13 +181,14 @@ impl Walk<'_, '_> {
 
     /// Support adds at most a fifth: it decides between equals, it does not make a match.
     fn weighed(&self, doc: u32, score: f32) -> f32 {
-        let kind = Kind::from_code(value(&self.part.kind, doc)).unwrap_or_default();
         let support = value(&self.part.weight, doc) as f32;
-        score * kind.prior() * (1.0 + 0.03 * (1.0 + support).ln().min(7.0))
+        score * self.part.kind(doc).prior() * (1.0 + 0.03 * (1.0 + support).ln().min(7.0))
     }
 }
 
-/// The length of each field, as it divides term frequencies.
+/// The length of each field of one kind, as it divides term frequencies.
+type Norms = [[f32; 256]; WORDY];
+
 fn norm_table(average: f32) -> [f32; 256] {
     let mut table = [0.0; 256];
     for (id, norm) in table.iter_mut().enumerate() {
@@ -213,11 +214,11 @@ impl Cursor {
         Ok(Some(Cursor {
             postings,
             field: alt.field,
-            weight: alt.weight * idf * (K1 + 1.0),
+            weight: alt.weight * idf * FULL,
         }))
     }
 
-    fn score(&self, doc: u32, norms: &[[f32; 256]], lengths: &[FieldNormReader; 3]) -> f32 {
+    fn score(&self, doc: u32, norms: &Norms, lengths: &[FieldNormReader; WORDY]) -> f32 {
         let frequency = self.postings.term_freq() as f32;
         let norm = norms[self.field][usize::from(lengths[self.field].fieldnorm_id(doc))];
         self.weight * frequency / (frequency + norm)
@@ -227,7 +228,7 @@ impl Cursor {
 /// A slot within one segment.
 struct SlotCursor {
     mains: Vec<Cursor>,
-    bonus: Option<Cursor>,
+    bonuses: Vec<Cursor>,
     idf: f32,
     df: u64,
     doc: u32,
@@ -265,20 +266,21 @@ impl SlotCursor {
         self.settle();
     }
 
-    fn score(&mut self, doc: u32, norms: &[[f32; 256]], lengths: &[FieldNormReader; 3]) -> f32 {
+    fn score(&mut self, doc: u32, norms: &Norms, lengths: &[FieldNormReader; WORDY]) -> f32 {
         let here = self.mains.iter().filter(|cursor| cursor.postings.doc() == doc);
         let main = here
             .map(|cursor| cursor.score(doc, norms, lengths))
             .fold(0.0, f32::max);
-        let Some(bonus) = &mut self.bonus else { return main };
-        if bonus.postings.doc() < doc {
-            bonus.postings.seek(doc);
+        let mut score = main;
+        for bonus in &mut self.bonuses {
+            if bonus.postings.doc() < doc {
+                bonus.postings.seek(doc);
+            }
+            if bonus.postings.doc() == doc {
+                score += bonus.score(doc, norms, lengths);
+            }
         }
-        if bonus.postings.doc() == doc {
-            main + bonus.score(doc, norms, lengths)
-        } else {
-            main
-        }
+        score
     }
 }
 
@@ -291,13 +293,13 @@ fn open_slot(part: &Part, ord: usize, slot: &Slot) -> Result<SlotCursor, Error> 
     for alt in &slot.mains {
         mains.extend(Cursor::open(part, ord, alt, slot.idf)?);
     }
-    let bonus = match &slot.bonus {
-        Some(alt) => Cursor::open(part, ord, alt, slot.idf)?,
-        None => None,
-    };
+    let mut bonuses = Vec::with_capacity(slot.bonuses.len());
+    for alt in &slot.bonuses {
+        bonuses.extend(Cursor::open(part, ord, alt, slot.idf)?);
+    }
     let mut cursor = SlotCursor {
         mains,
-        bonus,
+        bonuses,
         idf: slot.idf,
         df: slot.df,
         doc: 0,

@@ -1,7 +1,8 @@
 //! The fields of the index, and how a document becomes their values.
 //!
 //! `text` holds stems, those of the title and of the first lines repeated so that they weigh more (BM25F); `exact`
-//! holds words as written, folded, for prefixes, typing mistakes and a bonus; `title` the words of titles alone.
+//! holds words as written, folded, for prefixes, typing mistakes and a bonus; `title` the words of titles alone, `heading`
+//! their stems: what a text is called says what it is about.
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
@@ -15,10 +16,11 @@ use super::analyser::{Analyser, Terms, words};
 use super::doc::{Doc, Kind};
 
 /// Raised whenever the fields or the analysis change: an index of another version is rebuilt.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// How often the stems of a title count.
 const TITLE_TIMES: usize = 5;
-/// How often the stems of the line and of the first characters of the text count.
+/// How often the stems of the line and of the first characters of the text of an idea count: what it is about stands
+/// there. A comment or a life in three lines is no more about its first words than about the others.
 const LEAD_TIMES: usize = 3;
 /// How many characters make the beginning of a text.
 const LEAD_CHARS: usize = 200;
@@ -32,6 +34,7 @@ pub(super) struct Fields {
     pub text: Field,
     pub exact: Field,
     pub title: Field,
+    pub heading: Field,
     pub gate: Field,
     pub kind: Field,
     pub theme: Field,
@@ -72,6 +75,7 @@ pub(super) fn build() -> (Schema, Fields) {
         text: schema.add_text_field("text", split(IndexRecordOption::WithFreqs)),
         exact: schema.add_text_field("exact", split(IndexRecordOption::WithFreqs)),
         title: schema.add_text_field("title", split(IndexRecordOption::WithFreqs)),
+        heading: schema.add_text_field("heading", split(IndexRecordOption::WithFreqs)),
         gate: schema.add_text_field("gate", choice()),
         kind: schema.add_u64_field("kind", FAST),
         theme: schema.add_text_field("theme", choice()),
@@ -138,7 +142,7 @@ impl Fields {
     fn add_words(&self, out: &mut TantivyDocument, doc: &Doc, analyser: &mut Analyser) {
         let mut terms = Terms::default();
         let body = cut(&doc.body, BODY_CHARS);
-        let lead = lead(body);
+        let lead = if doc.kind == Kind::Idea { lead(body) } else { "" };
         analyser.feed(&doc.title, doc.lang, TITLE_TIMES, &mut terms);
         analyser.feed(&doc.line, doc.lang, LEAD_TIMES, &mut terms);
         analyser.feed(lead, doc.lang, LEAD_TIMES, &mut terms);
@@ -148,6 +152,9 @@ impl Fields {
         out.add_text(self.exact, terms.exact);
         let title: Vec<String> = words(&doc.title).into_iter().map(|word| word.folded).collect();
         out.add_text(self.title, title.join(" "));
+        let mut heading = Terms::default();
+        analyser.feed(&doc.title, doc.lang, 1, &mut heading);
+        out.add_text(self.heading, heading.stems);
     }
 }
 

@@ -54,6 +54,22 @@ fn french_stems_are_those_of_snowball() {
 }
 
 #[test]
+fn plurals_in_a_vowel_are_plurals() {
+    let mut analyser = Analyser::new();
+    let mut stems = |text: &str| analyser.stems(&words(text)[0], Locale::Fr);
+    for (one, many) in [
+        ("vélo", "vélos"),
+        ("élu", "élus"),
+        ("menu", "menus"),
+        ("ami", "amis"),
+        ("agenda", "agendas"),
+    ] {
+        assert_eq!(stems(one), stems(many), "{many}");
+    }
+    assert_eq!(stems("bus"), ["bus"]);
+}
+
+#[test]
 fn french_questions_find_their_forms() {
     let bed = bed(&[
         idea(

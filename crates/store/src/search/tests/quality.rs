@@ -1,7 +1,7 @@
 //! How well questions find their answers, on public questions and answers in French, against plain BM25.
 
-use super::super::{Ask, Doc, Index};
-use super::{id, shared};
+use super::super::{Ask, Doc, Index, Kind, Near};
+use super::{bed, id, idea, shared};
 
 /// What a run over questions gives, as shares of the questions.
 #[derive(Debug, Default)]
@@ -114,4 +114,53 @@ fn mistaken(text: &str) -> String {
         .map(|(_, letter)| letter)
         .collect();
     text.replacen(longest, &shorter, 1)
+}
+
+#[test]
+fn an_idea_about_it_comes_before_those_who_mention_it() {
+    let said = |n: u128, kind: Kind, body: &str| Doc {
+        kind,
+        id: id(n),
+        body: body.into(),
+        ..Doc::default()
+    };
+    let long = "On en voit dans de grandes villes, avec un chiffre qui monte à chaque passage. ".repeat(20);
+    let mut docs = vec![
+        idea(1, "Un compteur de vélos devant la gare", &long),
+        idea(
+            2,
+            "Un concert dans chaque quartier",
+            &format!("{long} On irait de l’un à l’autre à vélo."),
+        ),
+        said(3, Kind::Comment, "J’y vais à vélo. Et quand il pleut ?"),
+        said(4, Kind::Person, "Livreur à vélo, et papa d’une petite Awa."),
+    ];
+    for n in 10..40 {
+        docs.push(idea(n, "Des bancs à l’ombre", &long));
+        docs.push(said(n + 100, Kind::Comment, "Très bonne idée, merci."));
+        docs.push(said(n + 200, Kind::Person, "Habite le centre depuis trente ans."));
+    }
+    let bed = bed(&docs);
+    let ids = bed.ids("vélo");
+    assert_eq!((ids[0], ids.len()), (1, 4), "{ids:?}");
+
+    let near = |text: &str| -> Vec<u128> {
+        let near = Near {
+            text: text.into(),
+            limit: 4,
+            ..Near::default()
+        };
+        bed.index
+            .similar(&near)
+            .unwrap()
+            .iter()
+            .map(|hit| hit.id.as_u128())
+            .collect()
+    };
+    assert_eq!(near("Compter les vélos à la gare"), [1]);
+    assert_eq!(
+        near("Un abri pour les vélos des enfants"),
+        [0_u128; 0],
+        "one word said in passing is not alike"
+    );
 }
