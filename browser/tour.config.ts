@@ -4,6 +4,7 @@ import { chromium } from './helpers/browser.ts';
 
 export default defineConfig({
   testDir: 'tour',
+  globalTeardown: './tour/write.ts',
   outputDir: 'test-results/tour',
   workers: 2,
   fullyParallel: true,

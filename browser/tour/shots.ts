@@ -1,4 +1,4 @@
-// What is photographed. `as`: signed in as this account of the demonstration; `steps`: done before the picture;
+// What is photographed. `says`: what its reader learns from it; `as`: signed in as this account of the demonstration; `steps`: done before the picture;
 // `at`: brought to the top; `dark`: in the dark theme too; `widths`: on a phone and a desk unless told otherwise;
 // `afresh`: opened again for each width.
 import type { Page } from '@playwright/test';
@@ -6,6 +6,7 @@ import type { Role } from '../helpers/people.ts';
 
 export type Shot = {
   name: string;
+  says: string;
   path: string;
   as?: Role;
   steps?: (page: Page) => Promise<void>;
@@ -14,6 +15,8 @@ export type Shot = {
   widths?: number[];
   afresh?: boolean;
 };
+
+export type Part = { title: string; shots: Shot[] };
 
 const every = [360, 768, 1280];
 const desk = [1280];
@@ -87,62 +90,100 @@ const html = async (page: Page) => {
   await page.setContent(text);
 };
 
-export const shots: Shot[] = [
-  { name: 'home', path: '/', dark: true, widths: every },
-  { name: 'home-themes', path: '/', at: '#h-way', widths: desk, dark: true },
-  { name: 'ideas', path: '/ideas', dark: true, widths: every },
-  { name: 'ideas-filtered', path: '/ideas?theme=mobilite&sort=backed' },
-  { name: 'ideas-none', path: '/ideas?theme=mobilite&zone=parc-de-sceaux&state=archived', widths: desk },
-  { name: 'map', path: '/ideas/map', steps: map, afresh: true, dark: true, widths: every },
-  { name: 'idea', path: idea, as: 'resident', dark: true, widths: every },
-  { name: 'discussion', path: idea, at: '.sides', dark: true },
-  { name: 'answer', path: idea, steps: officialSide, at: '.official', afresh: true },
-  { name: 'thread', path: idea, steps: press('.com a[href^="/comments/"]:visible') },
-  { name: 'versions', path: `${idea}/versions`, widths: desk },
-  { name: 'difference', path: `${idea}/versions/2` },
-  { name: 'propose-1', path: '/ideas/new', steps: propose(1) },
-  { name: 'propose-2', path: '/ideas/new', steps: propose(2), widths: desk },
-  { name: 'propose-3', path: '/ideas/new', steps: propose(3), dark: true },
-  { name: 'propose-3-map', path: '/ideas/new', steps: pick, at: '#pick' },
-  { name: 'propose-4', path: '/ideas/new', steps: propose(4), widths: desk },
-  { name: 'propose-5', path: '/ideas/new', steps: propose(5) },
-  { name: 'explore', path: '/explore', dark: true },
-  { name: 'search', path: '/search?q=v%C3%A9lo' },
-  { name: 'search-none', path: '/search?q=zzqxw', widths: desk },
-  { name: 'person', path: '/people/romain-delatour' },
-  { name: 'join', path: '/join' },
-  { name: 'login', path: '/login' },
-  { name: 'me', path: '/me', as: 'leader' },
-  { name: 'settings', path: '/me/settings', as: 'leader', widths: desk },
-  { name: 'security', path: '/me/security', as: 'leader', widths: desk },
-  { name: 'second-factor', path: '/me/security/set-up', as: 'leader' },
-  { name: 'export', path: '/me/export', as: 'leader', widths: desk },
-  { name: 'devices', path: '/me/devices', as: 'leader', widths: desk },
-  { name: 'delete', path: '/me/delete', as: 'leader', widths: desk },
-  { name: 'report', path: idea, as: 'resident', steps: press('main a[href^="/report/"]') },
-  { name: 'queue', path: '/moderation', as: 'moderator', widths: every },
-  { name: 'case', path: '/moderation', as: 'moderator', steps: press('tbody th a'), dark: true },
-  { name: 'log', path: '/moderation/log', as: 'moderator' },
-  { name: 'appeals', path: '/moderation/appeals', as: 'moderator', widths: desk },
-  { name: 'admin', path: '/admin', as: 'admin', dark: true },
-  { name: 'admin-territory', path: '/admin/territory', as: 'admin' },
-  { name: 'admin-themes', path: '/admin/words/themes', as: 'admin' },
-  { name: 'admin-people', path: '/admin/people', as: 'admin' },
-  { name: 'admin-person', path: '/admin/people', as: 'admin', steps: press('tbody th a:has-text("Adèle")') },
-  { name: 'admin-mail', path: '/admin/mail', as: 'admin', widths: desk },
-  { name: 'admin-terms', path: '/admin/terms', as: 'admin' },
-  { name: 'admin-page', path: '/admin/pages/about/fr', as: 'admin', widths: desk },
-  { name: 'admin-import', path: '/admin/import', as: 'admin', widths: desk },
-  { name: 'admin-jobs', path: '/admin/jobs', as: 'admin', widths: desk },
-  { name: 'admin-lives', path: '/admin/lives', as: 'admin', widths: desk },
-  { name: 'mail', path: '/join', steps: letter, widths: desk },
-  { name: 'letter', path: '/join', steps: html, dark: true },
-  { name: 'help', path: '/help' },
-  { name: 'about', path: '/about', widths: desk },
-  { name: 'terms', path: '/terms', widths: desk },
-  { name: 'api', path: '/help/api', widths: desk },
-  { name: 'forbidden', path: '/admin', as: 'resident', widths: desk },
-  { name: 'not-found', path: '/nowhere', dark: true },
-  { name: 'offline', path: '/offline', widths: [360] },
-  { name: 'gallery', path: '/gallery', at: '#covers', dark: true, widths: desk },
+/** The walk, part by part; the README of the pictures is written from it. */
+export const parts: Part[] = [
+  {
+    title: 'Arrive',
+    shots: [
+      { name: 'home', says: 'Home: what this is, in five seconds, and what grows now.', path: '/', dark: true, widths: every },
+      { name: 'home-themes', says: 'The way of an idea, and the themes.', path: '/', at: '#h-way', widths: desk, dark: true },
+      { name: 'explore', says: 'Explore: a word, a mood, a theme, a quarter.', path: '/explore', dark: true },
+      { name: 'search', says: 'Search: ideas, words and people, one typing mistake allowed.', path: '/search?q=v%C3%A9lo' },
+      { name: 'search-none', says: 'Nothing found: two ways on.', path: '/search?q=zzqxw', widths: desk },
+      { name: 'map', says: 'The map and its list; it needs no outside server.', path: '/ideas/map', steps: map, afresh: true, dark: true, widths: every },
+    ],
+  },
+  {
+    title: 'Read and discuss',
+    shots: [
+      { name: 'ideas', says: 'The list of ideas, its orders and filters.', path: '/ideas', dark: true, widths: every },
+      { name: 'ideas-filtered', says: 'One theme, the most backed first.', path: '/ideas?theme=mobilite&sort=backed' },
+      { name: 'ideas-none', says: 'No idea answers: what to loosen.', path: '/ideas?theme=mobilite&zone=parc-de-sceaux&state=archived', widths: desk },
+      { name: 'idea', says: 'An idea: the text first, one main action.', path: idea, as: 'resident', dark: true, widths: every },
+      { name: 'discussion', says: 'Sides as columns on a desk, as tabs on a phone.', path: idea, at: '.sides', dark: true },
+      { name: 'answer', says: 'The town speaks as the town.', path: idea, steps: officialSide, at: '.official', afresh: true },
+      { name: 'thread', says: 'One thread at its own address.', path: idea, steps: press('.com a[href^="/comments/"]:visible') },
+      { name: 'versions', says: 'What was changed, and when.', path: `${idea}/versions`, widths: desk },
+      { name: 'difference', says: 'A version beside the one before.', path: `${idea}/versions/2` },
+      { name: 'person', says: 'A person: what they proposed and said.', path: '/people/romain-delatour' },
+    ],
+  },
+  {
+    title: 'Propose',
+    shots: [
+      { name: 'propose-1', says: 'A title and a line, and ideas alike.', path: '/ideas/new', steps: propose(1) },
+      { name: 'propose-2', says: 'The text, with a small bar and a preview.', path: '/ideas/new', steps: propose(2), widths: desk },
+      { name: 'propose-3', says: 'Theme and place.', path: '/ideas/new', steps: propose(3), dark: true },
+      { name: 'propose-3-map', says: 'Where it is, and how near others see it.', path: '/ideas/new', steps: pick, at: '#pick' },
+      { name: 'propose-4', says: 'Pictures and their words.', path: '/ideas/new', steps: propose(4), widths: desk },
+      { name: 'propose-5', says: 'One look before it is published.', path: '/ideas/new', steps: propose(5) },
+    ],
+  },
+  {
+    title: 'A place of one’s own',
+    shots: [
+      { name: 'join', says: 'Join: a name and an address are enough.', path: '/join' },
+      { name: 'login', says: 'Sign in, by a password or a link.', path: '/login' },
+      { name: 'me', says: 'My space.', path: '/me', as: 'leader' },
+      { name: 'settings', says: 'Settings.', path: '/me/settings', as: 'leader', widths: desk },
+      { name: 'security', says: 'Safety of the account.', path: '/me/security', as: 'leader', widths: desk },
+      { name: 'second-factor', says: 'A second factor, step by step.', path: '/me/security/set-up', as: 'leader' },
+      { name: 'devices', says: 'Devices, each of which can be signed out.', path: '/me/devices', as: 'leader', widths: desk },
+      { name: 'export', says: 'All that is mine, to take away.', path: '/me/export', as: 'leader', widths: desk },
+      { name: 'delete', says: 'Leave, with time to come back.', path: '/me/delete', as: 'leader', widths: desk },
+      { name: 'mail', says: 'The letters of the demonstration.', path: '/join', steps: letter, widths: desk },
+      { name: 'letter', says: 'A letter, light and dark.', path: '/join', steps: html, dark: true },
+    ],
+  },
+  {
+    title: 'Keep it fair',
+    shots: [
+      { name: 'report', says: 'Report in two steps.', path: idea, as: 'resident', steps: press('main a[href^="/report/"]') },
+      { name: 'queue', says: 'What waits for a moderator.', path: '/moderation', as: 'moderator', widths: every },
+      { name: 'case', says: 'Decide, with a reason that the author will read.', path: '/moderation', as: 'moderator', steps: press('tbody th a'), dark: true },
+      { name: 'log', says: 'The log of decisions, chained.', path: '/moderation/log', as: 'moderator' },
+      { name: 'appeals', says: 'Appeals, for somebody else than who decided.', path: '/moderation/appeals', as: 'moderator', widths: desk },
+    ],
+  },
+  {
+    title: 'Administer',
+    shots: [
+      { name: 'admin', says: 'What waits, and what is missing.', path: '/admin', as: 'admin', dark: true },
+      { name: 'admin-territory', says: 'The territory: names, hues, rules, legal notice.', path: '/admin/territory', as: 'admin' },
+      { name: 'admin-themes', says: 'Themes.', path: '/admin/words/themes', as: 'admin' },
+      { name: 'admin-people', says: 'People and roles.', path: '/admin/people', as: 'admin' },
+      { name: 'admin-person', says: 'One person.', path: '/admin/people', as: 'admin', steps: press('tbody th a:has-text("Adèle")') },
+      { name: 'admin-page', says: 'A standing page, written by the town.', path: '/admin/pages/about/fr', as: 'admin', widths: desk },
+      { name: 'admin-terms', says: 'Versions of the terms.', path: '/admin/terms', as: 'admin' },
+      { name: 'admin-import', says: 'An import, tried first.', path: '/admin/import', as: 'admin', widths: desk },
+      { name: 'admin-jobs', says: 'What stopped, and why.', path: '/admin/jobs', as: 'admin', widths: desk },
+      { name: 'admin-mail', says: 'Letters, without their keys.', path: '/admin/mail', as: 'admin', widths: desk },
+      { name: 'admin-lives', says: 'The lives of objects, drawn from their rules.', path: '/admin/lives', as: 'admin', widths: desk },
+    ],
+  },
+  {
+    title: 'Help, and when something fails',
+    shots: [
+      { name: 'help', says: 'Help.', path: '/help' },
+      { name: 'about', says: 'About.', path: '/about', widths: desk },
+      { name: 'terms', says: 'Terms.', path: '/terms', widths: desk },
+      { name: 'api', says: 'The read interface.', path: '/help/api', widths: desk },
+      { name: 'forbidden', says: 'What a viewer may not see does not exist.', path: '/admin', as: 'resident', widths: desk },
+      { name: 'not-found', says: 'An address that never was.', path: '/nowhere', dark: true },
+      { name: 'offline', says: 'Without a network.', path: '/offline', widths: [360] },
+      { name: 'gallery', says: 'The gallery of the design system.', path: '/gallery', at: '#covers', dark: true, widths: desk },
+    ],
+  },
 ];
+
+export const shots: Shot[] = parts.flatMap((part) => part.shots);

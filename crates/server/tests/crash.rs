@@ -55,7 +55,8 @@ impl Writer {
         while !stop.load(Ordering::Relaxed) {
             turn = (turn + 7) % ideas.len();
             number += 1;
-            let (idea, slug) = &ideas[turn];
+            // The first words of each go where somebody is told by letter.
+            let (idea, slug) = &ideas[if number == 1 { 0 } else { turn }];
             if number % 3 == 1 {
                 let text = format!("Parole {round}-{number} de {}", self.person);
                 let path = format!("/ideas/{slug}/comments");

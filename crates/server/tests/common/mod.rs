@@ -196,10 +196,12 @@ pub async fn sessions(db: &Db, count: i64) -> Vec<(Id, String)> {
     sessions
 }
 
-/// Ideas that may be backed and discussed: id and slug.
+/// Ideas that may be backed and discussed, those whose author reads letters first: id and slug.
 pub async fn ideas(db: &Db) -> Vec<(Id, String)> {
     let mut conn = db.read().await.expect("a connection");
-    let text = "select id, slug from ideas where state = 'published' order by slug";
+    let text = "select i.id, i.slug from ideas i left join accounts a on a.territory_id = i.territory_id
+        and a.person_id = i.author_id where i.state = 'published' order by case when a.person_id is null then 1 else 0 end,
+        i.slug";
     terreau_store::all!(&mut conn, (Id, String), text).expect("ideas")
 }
 
