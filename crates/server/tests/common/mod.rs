@@ -200,8 +200,8 @@ pub async fn sessions(db: &Db, count: i64) -> Vec<(Id, String)> {
 pub async fn ideas(db: &Db) -> Vec<(Id, String)> {
     let mut conn = db.read().await.expect("a connection");
     let text = "select i.id, i.slug from ideas i left join accounts a on a.territory_id = i.territory_id
-        and a.person_id = i.author_id where i.state = 'published' order by case when a.person_id is null then 1 else 0 end,
-        i.slug";
+        and a.person_id = i.author_id where i.state = 'published'
+        order by case when a.person_id is null then 1 else 0 end, i.slug";
     terreau_store::all!(&mut conn, (Id, String), text).expect("ideas")
 }
 

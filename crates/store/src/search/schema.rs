@@ -1,8 +1,8 @@
 //! The fields of the index, and how a document becomes their values.
 //!
 //! `text` holds stems, those of the title and of the first lines repeated so that they weigh more (BM25F); `exact`
-//! holds words as written, folded, for prefixes, typing mistakes and a bonus; `title` the words of titles alone, `heading`
-//! their stems: what a text is called says what it is about.
+//! holds words as written, folded, for prefixes, typing mistakes and a bonus; `title` the words of titles alone,
+//! `heading` their stems: what a text is called says what it is about.
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
