@@ -1,13 +1,16 @@
 //! Everything a user would name. This list is the table of contents of the product, in order: a feature may
 //! use what stands above it, never what stands below.
 
+pub mod skills;
 pub mod territories;
 pub mod factors;
 pub mod gestures;
+pub mod directory;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
+pub mod profile;
 pub mod people;
 pub mod places;
 pub mod ideas;
@@ -48,11 +51,13 @@ use terreau_kit::{App, assets::Assets, i18n::Catalogue};
 /// Every route of the product.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(skills::routes())
         .merge(territories::routes())
         .merge(accounts::routes())
         .merge(security::routes())
         .merge(privacy::routes())
         .merge(pictures::routes())
+        .merge(profile::routes())
         .merge(people::routes())
         .merge(places::routes())
         .merge(ideas::routes())
@@ -79,12 +84,15 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_kit::statements(),
         terreau_store::events::ALL.to_vec(),
         terreau_store::jobs::ALL.to_vec(),
+        skills::statements(),
         territories::statements(),
         factors::statements(),
         gestures::statements(),
+        directory::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
+        profile::statements(),
         people::statements(),
         ideas::statements(),
         map::statements(),
@@ -117,11 +125,13 @@ macro_rules! words {
 
 const WORDS: &[(Locale, &str)] = words![
     "../../kit/src",
+    "skills",
     "territories",
     "accounts",
     "security",
     "privacy",
     "pictures",
+    "profile",
     "people",
     "places",
     "ideas",

@@ -9,8 +9,10 @@ use terreau_store::{Reach, Result, all};
 
 use crate::i18n::Tr;
 
+pub mod skills;
 mod words;
 
+pub use skills::Skill;
 pub use words::{Theme, Zone};
 
 /// How comments take sides.
@@ -126,6 +128,8 @@ pub struct Territory {
     pub themes: Vec<Theme>,
     /// Quarters in their order, retired ones last.
     pub zones: Vec<Zone>,
+    /// What people say they can do, by domain and name; retired and merged ones too.
+    pub skills: Vec<Skill>,
     /// The body that speaks for the town.
     pub town: Option<Body>,
     /// When it was last changed.
@@ -173,6 +177,19 @@ impl Territory {
     #[must_use]
     pub fn zone_named(&self, slug: &str) -> Option<&Zone> {
         self.zones.iter().find(|z| z.slug == slug)
+    }
+
+    /// A skill by its id.
+    #[must_use]
+    pub fn skill(&self, id: Id) -> Option<&Skill> {
+        self.skills.iter().find(|s| s.id == id)
+    }
+
+    /// A skill by its slug; of one that became part of another, that other.
+    #[must_use]
+    pub fn skill_named(&self, slug: &str) -> Option<&Skill> {
+        let found = self.skills.iter().find(|s| s.slug == slug)?;
+        found.into.map_or(Some(found), |id| self.skill(id))
     }
 
     /// The zone of its clocks.
@@ -269,9 +286,13 @@ impl Atlas {
         let themes = all!(db, ThemeRow, THEMES)?;
         let zones = all!(db, ZoneRow, ZONES)?;
         let towns = all!(db, (Id, Id, String), TOWNS)?;
+        let mut skills = skills::all(db).await?;
         let mut known = Known::default();
         for row in rows {
-            let territory = Arc::new(assemble(row, &hosts, &themes, &zones, &towns));
+            let own = skills.remove(&row.id).unwrap_or_default();
+            let mut territory = assemble(row, &hosts, &themes, &zones, &towns);
+            territory.skills = own;
+            let territory = Arc::new(territory);
             for host in &territory.hosts {
                 known.by_host.insert(host.clone(), territory.clone());
             }
@@ -347,6 +368,7 @@ fn assemble(
             .collect(),
         themes: themes.collect(),
         zones: zones.collect(),
+        skills: Vec::new(),
         town,
         settings: serde_json::from_str(&row.settings).unwrap_or_default(),
         id: row.id,

@@ -54,6 +54,9 @@ pub async fn ready(app: &App) -> Result<()> {
         .context("the database cannot be brought up to date")?;
     app.learn_secret().await?;
     app.reload().await?;
+    if features::skills::stock(app).await? {
+        app.reload().await?;
+    }
     Ok(())
 }
 

@@ -107,6 +107,27 @@ impl Select {
         self
     }
 
+    /// Adds a condition that holds when one of several does: the piece, once for each set of values. The list is padded
+    /// to a power of two, so that few texts exist. Without any, nothing is found.
+    #[must_use]
+    pub fn and_either<const N: usize>(mut self, piece: &'static str, sets: Vec<[Value; N]>) -> Self {
+        let Some(last) = sets.last().cloned() else {
+            return self.and("1 = 0", []);
+        };
+        self.sql
+            .push_str(if self.wheres == 0 { " where (" } else { " and (" });
+        self.wheres += 1;
+        let places = sets.len().next_power_of_two();
+        for (place, values) in sets.into_iter().chain(std::iter::repeat(last)).take(places).enumerate() {
+            if place > 0 {
+                self.sql.push_str(" or ");
+            }
+            self.push(piece, values);
+        }
+        self.sql.push(')');
+        self
+    }
+
     /// Adds what comes after the conditions: order, limit, or any constant piece.
     #[must_use]
     pub fn then(mut self, piece: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
@@ -164,6 +185,20 @@ mod tests {
             select.text(),
             "select 1 from t where a = $1 and (b, c) < ($2, $3) limit $4"
         );
+    }
+
+    #[test]
+    fn one_of_several_conditions_is_enough() {
+        let sets = vec![[Value::Int(1), Value::Int(2)]; 3];
+        let select = Select::new("select 1 from t").and("c = ?", [Value::Int(0)]);
+        assert_eq!(
+            select.and_either("(a = ? and b >= ?)", sets).text(),
+            "select 1 from t where c = $1 and ((a = $2 and b >= $3) or (a = $4 and b >= $5) or (a = $6 and b >= $7) \
+             or (a = $8 and b >= $9))"
+        );
+        let none: Vec<[Value; 1]> = Vec::new();
+        let select = Select::new("select 1 from t").and_either("a = ?", none);
+        assert_eq!(select.text(), "select 1 from t where 1 = 0");
     }
 
     #[test]

@@ -82,6 +82,10 @@ pub(super) async fn shift(
         at: by.at,
     };
     steps::record(tx, PERSON.object, &step, taken).await?;
+    let active = step.to == PersonState::Active.code();
+    if active || step.from == PersonState::Active.code() {
+        crate::directory::show(tx, by.territory, by.person, active).await?;
+    }
     changed(tx, by.territory, by.person, by.who, by.at).await?;
     Ok(step)
 }

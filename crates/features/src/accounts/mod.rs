@@ -40,7 +40,7 @@ pub use log::note as log;
 pub use login::arrive;
 pub use names::fault as name_fault;
 pub use password::hash_password;
-pub use rows::Account;
+pub use rows::{Account, Public, set_public};
 
 /// The routes of this feature. Links of letters and kept gestures are followed in `screens`, because they end
 /// in other features.

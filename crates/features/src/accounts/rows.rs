@@ -58,6 +58,10 @@ statements! {
     DROP_SCOPES = "delete from scope_members where territory_id = $1 and person_id = $2";
     DROP_FOLLOWS = "delete from follows where territory_id = $1 and person_id = $2";
     DROP_TERMS = "delete from terms_members where territory_id = $1 and person_id = $2";
+    DROP_PROFILE = "delete from profiles where territory_id = $1 and person_id = $2";
+    DROP_SKILLS = "delete from person_skills where territory_id = $1 and person_id = $2";
+    DROP_CAUSES = "delete from person_causes where territory_id = $1 and person_id = $2";
+    UNNAME_SKILLS = "update skills set person_id = null where territory_id = $1 and person_id = $2";
     DROP_MAILS = "delete from mails where territory_id = $1 and person_id = $2";
     UNNAME_REPORTS = "update reports set reporter_name = '', reporter_email = ''
                       where territory_id = $1 and reporter_id = $2";
@@ -251,7 +255,11 @@ pub async fn set_email(tx: &mut impl Reach, territory: Id, person: Id, email: (&
     run!(tx, EMAIL, territory, person, email.0, email.1).map(drop)
 }
 
-pub async fn set_profile(
+/// Sets what others see of somebody, and tells the followers.
+///
+/// # Errors
+/// What the engine says.
+pub async fn set_public(
     tx: &mut impl Reach,
     territory: Id,
     person: Id,
@@ -271,8 +279,8 @@ pub async fn set_profile(
         bio,
         public.zone,
         now
-    )
-    .map(drop)
+    )?;
+    super::life::changed(tx, territory, person, Some(person), now).await
 }
 
 pub async fn set_tastes(
@@ -328,6 +336,7 @@ pub async fn drop_unproved(tx: &mut impl Reach, due: &Due) -> Result<()> {
 /// Removes everything that says who a person was; what they gave stays, signed by nobody.
 pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> Result<()> {
     let (territory, person) = (due.territory_id, due.person_id);
+    crate::directory::unlist(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
     run!(tx, DROP_MAILS_TO, territory, &due.email)?;
@@ -337,6 +346,10 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_SCOPES,
         DROP_FOLLOWS,
         DROP_TERMS,
+        DROP_PROFILE,
+        DROP_SKILLS,
+        DROP_CAUSES,
+        UNNAME_SKILLS,
         DROP_MAILS,
         UNNAME_REPORTS,
         UNNAME_MEDIA,

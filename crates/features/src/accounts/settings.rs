@@ -1,16 +1,11 @@
-//! One's own settings: what others see, the language and the letters one wants, the devices one uses.
+//! One's own settings: the language and the letters one wants, the safety of the account. What others see is `profile`.
 
 use askama::Template;
-use terreau_kernel::{
-    limits,
-    locale::{Locale, Zone},
-    text,
-};
-use terreau_kit::{Faults, Input, Page, Visit, problem::Answer};
+use terreau_kernel::locale::{Locale, Zone};
+use terreau_kit::{Input, Page, Visit, problem::Answer};
 
 use super::{
     change::mine,
-    life, names,
     rows::{self, Account},
 };
 
@@ -42,94 +37,51 @@ struct Choice {
 #[template(path = "accounts/settings.html")]
 struct Settings<'a> {
     p: &'a Page,
-    faults: &'a Faults,
     account: Account,
-    called: String,
-    bio: String,
     mail: bool,
     languages: Vec<Choice>,
-    zones: Vec<Choice>,
     clocks: Vec<Choice>,
     leaving: String,
 }
 
-async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answer {
-    let account = mine(visit).await?;
-    let zone = account.zone_id.and_then(|id| visit.territory.zone(id));
-    let typed = |field: &str, kept: &str| input.map_or(kept, |i| i.raw(field)).to_owned();
-    let (language, clock) = (
-        typed("locale", &account.locale),
-        typed("clock", &account.time_zone),
-    );
-    let quarter = typed("zone", zone.map_or("", |z| z.slug.as_str()));
+/// The form.
+pub async fn form(mut visit: Visit) -> Answer {
+    let account = mine(&mut visit).await?;
     let choice = |value: &str, label: &str, chosen: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),
         chosen: value == chosen,
     };
-    let here = visit.territory.clone();
-    let open = here.zones.iter().filter(|z| !z.retired);
     let p = visit
         .page(visit.tr.t("accounts-settings-title"))
         .at("me")
         .private();
-    let template = Settings {
-        faults,
-        called: typed("name", &account.name),
-        bio: typed("bio", &account.bio),
-        mail: input.map_or(account.mail_optional, |i| i.has("mail")),
+    visit.show(&Settings {
+        mail: account.mail_optional,
         languages: [("fr", "Français"), ("en", "English")]
-            .map(|(code, name)| choice(code, name, &language))
+            .map(|(code, name)| choice(code, name, &account.locale))
             .into(),
-        zones: open.map(|z| choice(&z.slug, &z.name, &quarter)).collect(),
         clocks: ZONES
-            .map(|name| choice(name, &name.replace('_', " "), &clock))
+            .map(|name| choice(name, &name.replace('_', " "), &account.time_zone))
             .into(),
         leaving: account.deletion_due_at.map_or_else(String::new, |at| p.day(&at)),
         account,
         p: &p,
-    };
-    visit.show_form(&template, faults.is_empty())
+    })
 }
 
-/// The form.
-pub async fn form(mut visit: Visit) -> Answer {
-    draw(&mut visit, None, &Faults::new()).await
-}
-
-/// Takes the form.
+/// Takes the form. Each field is one of those offered, or what it was.
 pub async fn save(mut visit: Visit, input: Input) -> Answer {
     if !visit.viewer.signed_in() {
         return crate::gestures::keep_words(&mut visit, &input, "/me/settings").await;
     }
-    let person = visit.person()?.clone();
-    let mut faults = Faults::new();
-    let (name, bio) = (input.line("name"), input.text("bio"));
-    let fixed = person.name == name;
-    if let Some(key) = names::fault(&visit.territory, &name).filter(|_| !fixed) {
-        faults.add("name", visit.tr.t(key));
-    }
-    faults.unless(text::graphemes(&bio) <= limits::BIO, "bio", || {
-        visit
-            .tr
-            .n("accounts-bio-long", i64::try_from(limits::BIO).unwrap_or(1000))
-    });
+    let account = mine(&mut visit).await?;
     let locale = Locale::from_code(input.raw("locale")).unwrap_or(visit.locale);
-    let clock = Zone::parse(input.raw("clock")).map_or("Europe/Paris", Zone::name);
-    if !faults.is_empty() {
-        return draw(&mut visit, Some(&input), &faults).await;
-    }
-    let (territory, now) = (visit.territory.id, visit.now);
-    let public = rows::Public {
-        name: &name,
-        bio: &bio,
-        zone: visit.territory.zone_named(input.raw("zone")).map(|z| z.id),
-    };
+    let clock = Zone::parse(input.raw("clock")).map_or(account.time_zone, |zone| zone.name().to_owned());
+    let territory = visit.territory.id;
     let mut tx = visit.begin().await?;
-    rows::set_profile(&mut tx, territory, person.id, &public, now).await?;
-    let tastes = (locale.code(), clock);
-    rows::set_tastes(&mut tx, territory, person.id, tastes, input.has("mail")).await?;
-    life::changed(&mut tx, territory, person.id, Some(person.id), now).await?;
+    let tastes = (locale.code(), clock.as_str());
+    rows::set_tastes(&mut tx, territory, account.person_id, tastes, input.has("mail")).await?;
     visit.commit(tx).await?;
     visit.set_choice("lang", locale.code());
     visit.tell("accounts-settings-saved", "");

@@ -158,6 +158,7 @@ pub async fn make(app: &App, new: NewTerritory) -> std::result::Result<Made, Ref
     if !new.demo {
         themes(app, &mut tx, id).await?;
     }
+    crate::skills::fill(&mut tx, app, id, app.clock.now()).await?;
     for host in &new.hosts {
         if !rows::add_host(&mut tx, id, host).await? {
             return Err(Refused::HostTaken(host.clone()));

@@ -1,6 +1,6 @@
 //! Dates, times and "three minutes ago", in a zone and a language.
 
-use chrono::{DateTime, Datelike, Timelike};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use super::{Locale, NBSP};
@@ -70,6 +70,30 @@ const FR_SHORT: [&str; 12] = [
 const EN_SHORT: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+
+/// The first moment of a day, in a zone where that day may begin after midnight.
+fn begins(day: NaiveDate, zone: Zone) -> Option<Micros> {
+    (0..4)
+        .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
+        .find_map(|at| zone.0.from_local_datetime(&at).earliest())
+        .map(|at| at.timestamp_micros())
+}
+
+/// The bounds of a day written as a date field writes it (`2026-11-18`): its first moment, and that of the next day.
+/// None for what is no day of the years 1900 to 2199.
+pub fn day_bounds(text: &str, zone: Zone) -> Option<(Micros, Micros)> {
+    let day = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()?;
+    if !(1900..2200).contains(&day.year()) {
+        return None;
+    }
+    let next = day.checked_add_days(Days::new(1))?;
+    Some((begins(day, zone)?, begins(next, zone)?))
+}
+
+/// A day as a date field writes it: `2026-11-18`.
+pub fn date_iso(at: Micros, zone: Zone) -> String {
+    zone.local(at).format("%Y-%m-%d").to_string()
+}
 
 /// « 18 novembre 2026 », "18 November 2026"; the first of a French month is « 1er ».
 pub fn date_long(at: Micros, locale: Locale, zone: Zone) -> String {

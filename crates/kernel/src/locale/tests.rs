@@ -104,3 +104,32 @@ proptest! {
         let _ = (Locale::negotiate(&text), Zone::parse(&text));
     }
 }
+
+#[test]
+fn a_day_begins_and_ends_where_its_clocks_say() {
+    let paris = Zone::default();
+    let (from, until) = day_bounds("2026-03-29", paris).unwrap();
+    assert_eq!(until - from, 23 * crate::time::HOUR, "clocks go forward");
+    assert_eq!(date_iso(from, paris), "2026-03-29");
+    assert_eq!(date_iso(until - 1, paris), "2026-03-29");
+    let (from, until) = day_bounds(" 2026-10-25 ", paris).unwrap();
+    assert_eq!(until - from, 25 * crate::time::HOUR, "clocks go back");
+    // In Santiago and Beirut some days begin at one.
+    let beirut = Zone::parse("Asia/Beirut").unwrap();
+    let (from, until) = day_bounds("2026-03-29", beirut).unwrap();
+    assert_eq!(until - from, 23 * crate::time::HOUR);
+    for wrong in ["", "demain", "2026-02-30", "29/03/2026", "99999-01-01", "1000-01-01"] {
+        assert!(day_bounds(wrong, paris).is_none(), "{wrong}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_day_is_read_back_as_it_was_written(days in 0..60_000_i64) {
+        let paris = Zone::default();
+        let at = days * crate::time::DAY + crate::time::HOUR;
+        let text = date_iso(at, paris);
+        let (from, until) = day_bounds(&text, paris).unwrap();
+        proptest::prop_assert!((from..until).contains(&at), "{text}");
+    }
+}

@@ -1,0 +1,37 @@
+//! What people say of themselves: a presentation, languages, causes, skills, free half-days; who may read each part; and
+//! whether the directory lists them.
+
+mod edit;
+mod fields;
+mod free;
+mod offer;
+mod relist;
+mod rows;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use terreau_kit::App;
+
+pub use fields::{Circles, LANGUAGES, Level, Slots};
+pub use relist::{merged, relist, turned};
+pub use seen::{Day, Seen, days, seen};
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/me/profile", get(edit::form).post(edit::save))
+        .route("/me/skills", get(offer::form).post(offer::save))
+        .route("/me/skills/add", post(offer::add))
+        .route("/me/availability", get(free::form).post(free::save))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    rows::ALL.to_vec()
+}
