@@ -13,6 +13,7 @@ mod locales;
 #[cfg(test)]
 mod repository;
 mod rust;
+mod skills;
 mod tidy;
 mod tree;
 
@@ -20,7 +21,8 @@ const USAGE: &str = "usage: cargo xtask <chore>
   tidy [--shrink]     arrows, sizes, forbidden words, migrations, templates; --shrink forgets what was mended
   locales             French and English words: same keys, none missing, none unused, typography
   conventions         which conventions are shown, and by which tests
-  communes <folder>   packs the communes of @etalab/decoupage-administratif";
+  communes <folder>   packs the communes of @etalab/decoupage-administratif
+  skills <folder>     neighbours of the shipped skills and names of jobs, from the CSV files of the ROME";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +45,9 @@ fn chore(arguments: &[&str]) -> Result<bool> {
         ["conventions"] => conventions::run(&root()?),
         ["communes", package] => {
             communes::pack(Path::new(package), Path::new("assets/communes/communes.pack")).map(|()| true)
+        }
+        ["skills", rome] => {
+            skills::build(Path::new(rome), &root()?.join("crates/features/src/skills/shipped")).map(|()| true)
         }
         _ => bail!("{USAGE}"),
     }

@@ -8,12 +8,12 @@ use terreau_kit::Role;
 use terreau_store::{Engine, Tx, all, run, sqlx, tally};
 
 use crate::{
-    story,
+    directory, story,
     testing::{Browser, Stage},
 };
 
 /// Tables that grow as a town speaks.
-const GROWING: [&str; 12] = [
+const GROWING: [&str; 15] = [
     "ideas",
     "comments",
     "people",
@@ -26,6 +26,9 @@ const GROWING: [&str; 12] = [
     "mails",
     "jobs",
     "decisions",
+    "profiles",
+    "person_skills",
+    "directory",
 ];
 
 /// The pages people open all day, with who opens them.
@@ -45,6 +48,10 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/ideas/idee-0?by=time",
             "/explore",
             "/people/personne-0",
+            "/people",
+            "/people?skill=natation&day=1&part=2&cause=culture",
+            "/people?q=ada",
+            "/skills",
             "/search?q=verger",
             "/search/suggest?q=verg",
             "/api/v1/ideas",
@@ -61,6 +68,9 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/ideas",
             "/ideas/idee-0",
             "/me",
+            "/me/profile",
+            "/me/skills",
+            "/people",
             "/people/personne-0",
             "/search?q=verger",
         ],
@@ -71,6 +81,7 @@ const PAGES: [(&str, &[&str]); 4] = [
         &[
             "/admin",
             "/admin/people",
+            "/admin/skills",
             "/admin/mail",
             "/admin/jobs",
             "/moderation",
@@ -120,6 +131,7 @@ async fn comment(stage: &Stage, tx: &mut Tx, idea: Id, author: Id, n: i64) {
 async fn sow(stage: &Stage, rows: std::ops::Range<i64>) {
     let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
     let theme = territory.theme_named("culture").expect("a theme").id;
+    let skill = territory.skill_named("natation").expect("a skill").id;
     let mut tx = stage.app.db.begin().await.expect("a transaction");
     let mut first = crate::scale::first(&mut tx).await;
     for n in rows {
@@ -158,6 +170,19 @@ async fn sow(stage: &Stage, rows: std::ops::Range<i64>) {
         )
         .expect("a letter");
         comment(stage, &mut tx, *first.get_or_insert(id), person, n).await;
+        let known = std::array::from_fn(|_| directory::Known {
+            keys: vec![(skill, 2), (theme, 0)],
+            slots: 1 << 5,
+            ..directory::Known::default()
+        });
+        let entry = directory::Entry {
+            territory: stage.territory,
+            person,
+            at: now,
+            shown: true,
+            known: &known,
+        };
+        directory::list(&mut tx, entry).await.expect("listed");
     }
     tx.commit().await.expect("kept");
     crate::search::rebuild(&stage.app, |_| {}).await.expect("indexed");

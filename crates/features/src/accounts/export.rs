@@ -65,6 +65,18 @@ statements! {
              where territory_id = $1 and person_id = $2";
     PAGE_VERSIONS = "select slug, locale, version, title, at from page_versions
                      where territory_id = $1 and person_id = $2 order by at";
+    PROFILES = "select listed, languages, links, slots, free_from, free_until, hours, reach, remote, circles,
+                updated_at from profiles where territory_id = $1 and person_id = $2";
+    PERSON_SKILLS = "select s.slug, s.name_fr, ps.level, ps.ready, ps.at from person_skills ps
+                     join skills s on s.territory_id = ps.territory_id and s.id = ps.skill_id
+                     where ps.territory_id = $1 and ps.person_id = $2 order by ps.at, ps.skill_id";
+    PERSON_CAUSES = "select t.slug, t.name_fr from person_causes pc
+                     join themes t on t.territory_id = pc.territory_id and t.id = pc.theme_id
+                     where pc.territory_id = $1 and pc.person_id = $2 order by t.slug";
+    DIRECTORY = "select level, key_id, shown, rank, zone_id, reach, slots, free_from, free_until, at from directory
+                 where territory_id = $1 and person_id = $2 order by level, key_id";
+    SKILLS = "select slug, name_fr, state, created_at from skills
+              where territory_id = $1 and person_id = $2 order by created_at, id";
     TERMS_MEMBERS = "select number, told_at, accepted_at from terms_members
                      where territory_id = $1 and person_id = $2 order by number";
     TERMS_VERSIONS = "select number, locale, title, summary, published_at from terms_versions

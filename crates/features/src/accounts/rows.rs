@@ -260,7 +260,7 @@ pub async fn set_email(tx: &mut impl Reach, territory: Id, person: Id, email: (&
 /// # Errors
 /// What the engine says.
 pub async fn set_public(
-    tx: &mut impl Reach,
+    tx: &mut terreau_store::Tx,
     territory: Id,
     person: Id,
     public: &Public<'_>,

@@ -17,10 +17,11 @@ struct Dashboard<'a> {
 pub async fn show(mut visit: Visit) -> Answer {
     visit.administrator()?;
     let territory = visit.territory.id;
-    let [reports, appeals, jobs, mails, pictures] = rows::waiting(visit.db.get().await?, territory).await?;
+    let [reports, appeals, jobs, mails, pictures, skills] = rows::waiting(visit.db.get().await?, territory).await?;
     let waiting = vec![
         ("admin-wait-reports", "/moderation", reports),
         ("admin-wait-appeals", "/moderation", appeals),
+        ("admin-wait-skills", "/admin/skills", skills),
         ("admin-wait-jobs", "/admin/jobs?state=dead", jobs),
         ("admin-wait-mails", "/admin/mail?state=failed", mails),
         ("admin-wait-pictures", "/help/propose", pictures),

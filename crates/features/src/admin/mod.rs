@@ -7,6 +7,7 @@ mod pages;
 mod people;
 mod queue;
 mod rows;
+mod skills;
 mod territory;
 mod words;
 #[cfg(test)]
@@ -25,6 +26,8 @@ pub fn routes() -> Router<App> {
         .route("/admin/territory", get(territory::form).post(territory::save))
         .route("/admin/words/{kind}", get(words::list).post(words::add))
         .route("/admin/words/{kind}/{id}", post(words::change))
+        .route("/admin/skills", get(skills::list).post(skills::add))
+        .route("/admin/skills/{id}", get(skills::show).post(skills::change))
         .route("/admin/people", get(people::list))
         .route("/admin/people/{id}", get(people::show))
         .route("/admin/people/{id}/role", post(people::role))
@@ -50,10 +53,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The parts of the administration, as its menu shows them.
-pub(crate) const PARTS: [(&str, &str); 10] = [
+pub(crate) const PARTS: [(&str, &str); 11] = [
     ("/admin/territory", "admin-territory"),
     ("/admin/words/themes", "admin-themes"),
     ("/admin/words/zones", "admin-zones"),
+    ("/admin/skills", "admin-skills"),
     ("/admin/people", "admin-people"),
     ("/admin/pages", "admin-pages"),
     ("/moderation", "nav-moderation"),

@@ -1,5 +1,7 @@
 //! What the administration reads and changes by itself.
 
+use std::collections::HashMap;
+
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, Select, Value, one, run, statements, value};
 
@@ -48,14 +50,16 @@ pub struct Listed {
     pub joined_at: Micros,
 }
 
-/// What waits for somebody: reports, appeals, dead jobs, failed letters, pictures without alternative.
-pub async fn waiting(db: &mut impl Reach, territory: Id) -> Result<[i64; 5]> {
+/// What waits for somebody: reports, appeals, dead jobs, failed letters, pictures without
+/// alternative, skills proposed.
+pub async fn waiting(db: &mut impl Reach, territory: Id) -> Result<[i64; 6]> {
     Ok([
         value!(db, i64, REPORTS_OPEN, territory)?.unwrap_or(0),
         value!(db, i64, APPEALS_OPEN, territory)?.unwrap_or(0),
         value!(db, i64, JOBS_DEAD)?.unwrap_or(0),
         value!(db, i64, MAIL_FAILED, territory)?.unwrap_or(0),
         value!(db, i64, NO_ALT, territory)?.unwrap_or(0),
+        crate::skills::waiting(db, territory).await?,
     ])
 }
 
@@ -111,4 +115,11 @@ pub async fn next_place(db: &mut impl Reach, territory: Id, themes: bool) -> Res
         value!(db, i64, ZONE_POSITION, territory)?
     };
     Ok(found.unwrap_or(1))
+}
+
+/// The names of people.
+pub async fn named(db: &mut impl Reach, territory: Id, people: &[Id]) -> Result<HashMap<Id, String>> {
+    let select = Select::new("select id, name from people").and("territory_id = ?", [Value::Id(territory)]);
+    let found: Vec<(Id, String)> = select.and_in("id", people).all(db).await?;
+    Ok(found.into_iter().collect())
 }

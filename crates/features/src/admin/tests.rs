@@ -6,11 +6,12 @@ use terreau_kit::Role;
 use super::lives;
 use crate::story;
 
-const PATHS: [&str; 11] = [
+const PATHS: [&str; 12] = [
     "/admin",
     "/admin/territory",
     "/admin/words/themes",
     "/admin/words/zones",
+    "/admin/skills",
     "/admin/people",
     "/admin/pages",
     "/admin/pages/legal/fr",

@@ -572,10 +572,10 @@ story!(
         );
         refused(
             &anna
-                .post("/me/settings", &[("name", ""), ("bio", "Je jardine")])
+                .post("/me/profile", &[("name", ""), ("bio", "Je jardine")])
                 .await
                 .has("Je jardine"),
-            "settings",
+            "profile",
         );
         refused(&anna.post("/me/email", &[("email", "x")]).await, "email");
         refused(

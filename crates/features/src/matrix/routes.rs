@@ -46,6 +46,22 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/pages/{slug}/{lang}/reset",
         &["POST /admin/pages/about/fr/reset"],
     ),
+    (
+        "/admin/skills",
+        &[
+            "GET /admin/skills",
+            "GET /admin/skills?q=compta",
+            "GET /admin/skills?domain=money",
+            "POST /admin/skills",
+        ],
+    ),
+    (
+        "/admin/skills/{id}",
+        &[
+            "GET /admin/skills/AAAAAAAAAAAAAAAAAAAAAA",
+            "POST /admin/skills/AAAAAAAAAAAAAAAAAAAAAA",
+        ],
+    ),
     ("/admin/people", &["GET /admin/people"]),
     (
         "/admin/people/{id}",
@@ -282,7 +298,14 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/me/security/set-up",
         &["GET /me/security/set-up", "POST /me/security/set-up"],
     ),
+    (
+        "/me/availability",
+        &["GET /me/availability", "POST /me/availability"],
+    ),
+    ("/me/profile", &["GET /me/profile", "POST /me/profile"]),
     ("/me/settings", &["GET /me/settings", "POST /me/settings"]),
+    ("/me/skills", &["GET /me/skills", "POST /me/skills"]),
+    ("/me/skills/add", &["POST /me/skills/add"]),
     ("/media/{id}/{width}", &["GET /media/<media>/400"]),
     ("/moderation", &["GET /moderation", "GET /moderation?state=acted"]),
     ("/moderation/appeals", &["GET /moderation/appeals"]),
@@ -312,6 +335,16 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (
         "/password/forgotten",
         &["GET /password/forgotten", "POST /password/forgotten"],
+    ),
+    (
+        "/people",
+        &[
+            "GET /people",
+            "GET /people?q=aline",
+            "GET /people?skill=tenue-de-comptes&zone=robinson&day=1&part=2",
+            "GET /people?skill=compta",
+            "GET /people?cause=mobilite",
+        ],
     ),
     (
         "/people/{slug}",
@@ -363,6 +396,8 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/places/search", &["GET /places/search?q=<key>"]),
     ("/sitemap-pages.xml", &["GET /sitemap-pages.xml"]),
     ("/sitemap.xml", &["GET /sitemap.xml"]),
+    ("/skills", &["GET /skills", "GET /skills?q=compta"]),
+    ("/skills/suggest", &["GET /skills/suggest?q=compta"]),
     ("/sw.js", &["GET /sw.js"]),
     ("/terms/accept", &["POST /terms/accept"]),
     ("/terms/changes", &["GET /terms/changes"]),

@@ -24,3 +24,56 @@ person-report = Report this person
 person-more-ideas = Their older ideas
 person-more-words = Their older words
 person-start = Back to the latest
+people-title = Directory
+people-title-skill = Who can help: { $skill }
+people-description = People of { $territory } who share what they can do: by skill, neighbourhood and availability.
+people-offer = Offer my skills
+people-filters = Search
+people-skill = Skill
+people-skill-example = bookkeeping, bikes…
+people-zone = Near
+people-zone-all = The whole territory
+people-day = Day
+people-day-all = Any day
+people-part = Moment
+people-part-all = Any time
+people-cause = Cause
+people-cause-all = All causes
+people-name = Name or word
+people-filter = Search
+people-skills = All skills
+people-in-force = Current search
+people-take-off = Remove: { $filter }
+people-skill-unknown = “{ $skill }” is not a skill of the list.
+people-skill-meant = Are you looking for one of these?
+people-skill-browse = Browse the list:
+people-empty = Nobody yet
+people-empty-filtered = Widen the search: another day, the whole territory, a neighbouring skill.
+people-empty-text = The directory fills with those who wish to be in it. Lead the way.
+people-members-see = Some people show themselves to members only.
+people-all = See the whole directory
+people-their-skills = Skills
+people-more-skills =
+    { $n ->
+        [one] and { $n } more
+       *[other] and { $n } more
+    }
+people-and = and
+people-more = More people
+people-near-skills = Neighbouring skills
+person-skills = Skills
+person-skills-ready = in green: ready to help
+person-free = Availability
+person-all-day = all day
+person-hours =
+    { $n ->
+        [one] About one hour a month
+       *[other] About { $n } hours a month
+    }
+person-free-from = From { $date }
+person-free-until = Until { $date }
+person-remote = Also remotely
+person-more = More
+person-causes = Causes
+person-languages = Languages
+person-links = Links

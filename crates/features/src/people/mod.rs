@@ -1,5 +1,6 @@
-//! People as others see them: their name, their public page, and the choice to be forgotten.
+//! People as others see them: the directory of those who wish to be found, and everybody's public page.
 
+mod list;
 mod pages;
 mod rows;
 #[cfg(test)]
@@ -12,7 +13,9 @@ pub use rows::Person;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/people/{slug}", get(pages::show))
+    Router::new()
+        .route("/people", get(list::list))
+        .route("/people/{slug}", get(pages::show))
 }
 
 /// The statements of this feature.

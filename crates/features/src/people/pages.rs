@@ -11,6 +11,7 @@ use terreau_kit::{
 };
 
 use super::rows::{self, Person, Proposed, Said};
+use crate::profile::{self, Seen};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
@@ -19,6 +20,7 @@ struct Show<'a> {
     person: Person,
     zone: String,
     role: Option<&'static str>,
+    seen: Seen,
     ideas: Paged<Proposed>,
     words: Paged<Said>,
     /// Beyond the first page of either.
@@ -47,16 +49,19 @@ fn before(after: &str) -> (Micros, Id) {
 pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let here = (visit.territory.id, visit.eyes());
     let person = super::public(&mut visit, &slug).await?;
+    let seen = profile::seen(&mut visit, person.id).await?;
     let db = visit.db.get().await?;
-    let ideas = rows::ideas(db, here, person.id, before(&asked.ideas), 21).await?;
+    // What they keep to themselves is not read at all.
+    let most = |limit: i64| if seen.did { limit } else { 0 };
+    let ideas = rows::ideas(db, here, person.id, before(&asked.ideas), most(21)).await?;
     let ideas = Paged::cut(ideas, IDEAS, |idea| (idea.at, idea.id));
-    let words = rows::words(db, here, person.id, before(&asked.words), 11).await?;
+    let words = rows::words(db, here, person.id, before(&asked.words), most(11)).await?;
     let mut words = Paged::cut(words, WORDS, |said| (said.at, said.id));
     for said in &mut words.rows {
         said.text = richtext::excerpt(&richtext::plain_text(&said.text), 120);
     }
-    let zone = person
-        .zone_id
+    let zone = seen
+        .zone
         .and_then(|id| visit.territory.zone(id))
         .map(|z| z.name.clone())
         .unwrap_or_default();
@@ -66,14 +71,15 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         Role::Moderator => Some("person-role-moderator"),
         Role::Member | Role::Administrator => None,
     };
-    let mut p = visit.page(person.name.clone());
+    let mut p = visit.page(person.name.clone()).at("people");
     p.section = visit.tr.t("person-section");
     p.noindex = true;
-    p.feed = Some(format!("/feeds/people/{slug}"));
+    p.feed = seen.did.then(|| format!("/feeds/people/{slug}"));
     let own = visit.viewer.is(person.id);
     visit.show_to_all(&Show {
         p: &p,
         person,
+        seen,
         zone,
         role,
         ideas,

@@ -5,7 +5,7 @@ use terreau_kit::{circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, statements};
 
 statements! {
-    BY_SLUG = "select id, name, bio_html, zone_id, state, role, ideas, comments, joined_at from people
+    BY_SLUG = "select id, name, state, role, ideas, comments, joined_at from people
                where territory_id = $1 and slug = $2";
     IDEAS = concat!("select i.id, i.slug, i.title, i.line, i.lang, i.supports, i.comments, i.published_at as at
         from ideas i where i.territory_id = $1 and i.author_id = $2 and i.body_id is null
@@ -24,8 +24,6 @@ statements! {
 pub struct Person {
     pub id: Id,
     pub name: String,
-    pub bio_html: String,
-    pub zone_id: Option<Id>,
     pub state: String,
     pub role: String,
     pub ideas: i64,

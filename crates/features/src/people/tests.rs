@@ -24,8 +24,8 @@ story!(a_person_has_a_page_without_their_address, |stage| {
 story!(a11y_36_headings_of_a_presentation_skip_no_level, |stage| {
     let (_, mut anna) = stage.member("Anna Lévêque", Role::Member).await;
     let bio = "# Au jardin\n\nLe dimanche.\n\n## Les outils\n\nUne bêche.";
-    let fields = [("name", "Anna Lévêque"), ("bio", bio), ("locale", "fr")];
-    anna.post("/me/settings", &fields).await.is(303);
+    let fields = [("name", "Anna Lévêque"), ("bio", bio)];
+    anna.post("/me/profile", &fields).await.is(303);
     let page = stage.browser().get("/people/anna-leveque").await.is(200);
     let page = page.has("<h3>Au jardin</h3>").has("<h4>Les outils</h4>");
     let levels: Vec<u8> = page

@@ -19,14 +19,6 @@ const LINKS: usize = 3;
 /// Causes one may name.
 const CAUSES: usize = 5;
 
-/// A part with who may read it.
-pub struct Part {
-    /// Its name in the form.
-    pub name: &'static str,
-    /// The circle chosen.
-    pub circle: i64,
-}
-
 #[derive(Template)]
 #[template(path = "profile/edit.html")]
 struct Edit<'a> {

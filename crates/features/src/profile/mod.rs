@@ -19,7 +19,7 @@ use terreau_kit::App;
 
 pub use fields::{Circles, LANGUAGES, Level, Slots};
 pub use relist::{merged, relist, turned};
-pub use seen::{Day, Seen, days, seen};
+pub use seen::{Day, Seen, days, did, seen};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

@@ -199,10 +199,10 @@ async fn propose(
     let territory = visit.territory.id;
     let slug = text::slug(typed, 40);
     let fresh = visit.app.ids.next();
-    if skills::rows::propose(tx, (territory, fresh), (&slug, typed), person, visit.now).await? {
+    if skills::propose(tx, (territory, fresh), (&slug, typed), person, visit.now).await? {
         return Ok(fresh);
     }
-    let found = skills::rows::by_slug(tx, territory, &slug).await?;
+    let found = skills::by_slug(tx, territory, &slug).await?;
     let found = found.ok_or(terreau_kit::Problem::Broken)?;
     Ok(found.into_id.unwrap_or(found.id))
 }

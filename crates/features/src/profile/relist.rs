@@ -100,7 +100,7 @@ pub async fn turned(app: &App, territory: Id, skill: Id, now: Micros) -> Result<
     }
 }
 
-/// Not used by statements of other features: a profile read in a transaction waits for another that changes it.
+/// A profile about to be changed: another change of it waits until this transaction ends.
 pub(super) async fn hold(tx: &mut impl Reach, territory: Id, person: Id) -> Result<rows::Profile, Problem> {
     rows::lock(tx, territory, person).await?;
     rows::profile(tx, territory, person).await?.ok_or(Problem::NotFound)

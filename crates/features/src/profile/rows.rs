@@ -1,7 +1,7 @@
 //! Profiles in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, all, one, run, statements, value};
+use terreau_store::{Reach, Result, all, one, run, statements};
 
 use super::fields::{Circles, Level};
 
@@ -37,7 +37,6 @@ statements! {
                   where territory_id = $1 and person_id = $2 and skill_id = $3
                   on conflict (territory_id, person_id, skill_id) do nothing";
     LOCK = "update people set updated_at = updated_at where territory_id = $1 and id = $2";
-    STATE = "select state from people where territory_id = $1 and id = $2";
 }
 
 /// Somebody's profile, as it is kept.
@@ -175,8 +174,4 @@ pub async fn move_skill(tx: &mut impl Reach, territory: Id, person: Id, from: Id
 pub async fn lock(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
     run!(tx, LOCK, territory, person)?;
     Ok(())
-}
-
-pub async fn state(db: &mut impl Reach, territory: Id, person: Id) -> Result<Option<String>> {
-    value!(db, String, STATE, territory, person)
 }

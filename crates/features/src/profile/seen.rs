@@ -114,6 +114,17 @@ fn ranks(skills: &[rows::Own], locale: Locale, own: bool) -> Vec<Rank> {
     all.filter(|rank| !rank.skills.is_empty()).collect()
 }
 
+/// What somebody did here may be gathered for this viewer.
+///
+/// # Errors
+/// When the database is away.
+pub async fn did(visit: &mut Visit, person: Id) -> Result<bool, Problem> {
+    let territory = visit.territory.id;
+    let level = if visit.viewer.is(person) { fields::MYSELF } else { visit.eyes().level };
+    let found = rows::profile(visit.db.get().await?, territory, person).await?;
+    Ok(found.is_some_and(|profile| profile.circles().did <= level))
+}
+
 /// What this viewer sees of a person.
 ///
 /// # Errors

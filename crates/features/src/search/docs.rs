@@ -4,6 +4,7 @@ use terreau_kernel::{locale::Locale, richtext};
 use terreau_store::search::{Doc, Kind};
 
 use super::rows::{Comment, Idea, Person};
+use crate::profile::Circles;
 
 fn lang(code: &str) -> Locale {
     Locale::from_code(code).unwrap_or(Locale::Fr)
@@ -78,8 +79,11 @@ pub fn comment(row: Comment) -> Option<Doc> {
     })
 }
 
-/// Active people, and those whose public words were imported: they are read under their name already.
+/// Active people, and those whose public words were imported: they are read under their name already. Only what they show
+/// to everybody is searched.
 pub fn person(row: Person) -> Option<Doc> {
+    let circles: Circles = serde_json::from_str(&row.circles).unwrap_or_default();
+    let bio = if circles.bio == 0 { row.bio } else { String::new() };
     let speaks = row.state == "imported" && row.ideas + row.comments > 0;
     (row.state == "active" || speaks).then(|| Doc {
         territory: row.territory_id,
@@ -88,10 +92,10 @@ pub fn person(row: Person) -> Option<Doc> {
         parent: None,
         title: row.name,
         line: String::new(),
-        body: row.bio,
+        body: bio + &row.skills,
         author: String::new(),
         theme: None,
-        zone: row.zone_id,
+        zone: row.zone_id.filter(|_| circles.zone == 0),
         state: row.state,
         lang: Locale::Fr,
         at: row.joined_at,

@@ -57,6 +57,10 @@ pub struct Person {
     pub ideas: i64,
     pub comments: i64,
     pub joined_at: Micros,
+    pub circles: String,
+    /// Names of the skills everybody finds them by.
+    #[sqlx(default)]
+    pub skills: String,
 }
 
 const IDEAS: &str =
@@ -69,7 +73,11 @@ const COMMENTS: &str = "select c.territory_id, c.id, c.idea_id, c.text, i.theme_
     from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
     join people p on p.territory_id = c.territory_id and p.id = c.author_id";
 const PEOPLE: &str =
-    "select territory_id, id, name, bio, zone_id, state, ideas, comments, joined_at from people";
+    "select p.territory_id, p.id, p.name, p.bio, p.zone_id, p.state, p.ideas, p.comments, p.joined_at,
+    coalesce(f.circles, '{}') as circles from people p
+    left join profiles f on f.territory_id = p.territory_id and f.person_id = p.id";
+const SKILLS: &str = "select d.person_id, s.name_fr, s.name_en from directory d
+    join skills s on s.territory_id = d.territory_id and s.id = d.key_id";
 
 /// The next ideas after a position, of every territory.
 pub async fn ideas(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Idea>> {
@@ -94,11 +102,35 @@ pub async fn comments(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Resul
 /// The next people after a position, of every territory.
 pub async fn people(db: &mut impl Reach, after: (Id, Id), limit: i64) -> Result<Vec<Person>> {
     let place = [Value::Id(after.0), Value::Id(after.1)];
-    let select = Select::new(PEOPLE).and("(territory_id, id) > (?, ?)", place);
-    select
-        .then("order by territory_id, id limit ?", [Value::Int(limit)])
+    let select = Select::new(PEOPLE).and("(p.territory_id, p.id) > (?, ?)", place);
+    let people: Vec<Person> = select
+        .then("order by p.territory_id, p.id limit ?", [Value::Int(limit)])
         .all(db)
-        .await
+        .await?;
+    skilled(db, people).await
+}
+
+/// The same people with the skills everybody finds them by, which their words are searched with.
+async fn skilled(db: &mut impl Reach, mut people: Vec<Person>) -> Result<Vec<Person>> {
+    for those in people.chunk_by_mut(|a, b| a.territory_id == b.territory_id) {
+        let Some(territory) = those.first().map(|person| person.territory_id) else {
+            continue;
+        };
+        let ids: Vec<Id> = those.iter().map(|person| person.id).collect();
+        let found: Vec<(Id, String, String)> = Select::new(SKILLS)
+            .and("d.territory_id = ?", [Value::Id(territory)])
+            .and_in("d.person_id", &ids)
+            .and("d.level = 0", [])
+            .and("d.shown", [])
+            .all(db)
+            .await?;
+        for (id, fr, en) in found {
+            for person in those.iter_mut().filter(|person| person.id == id) {
+                person.skills.push_str(&format!("\n{fr}. {en}."));
+            }
+        }
+    }
+    Ok(people)
 }
 
 /// These ideas.
@@ -139,11 +171,9 @@ pub async fn comments_under(
 
 /// These people.
 pub async fn these_people(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Person>> {
-    Select::new(PEOPLE)
-        .and("territory_id = ?", [Value::Id(territory)])
-        .and_in("id", ids)
-        .all(db)
-        .await
+    let select = Select::new(PEOPLE).and("p.territory_id = ?", [Value::Id(territory)]);
+    let people = select.and_in("p.id", ids).all(db).await?;
+    skilled(db, people).await
 }
 
 /// What these people wrote: their ideas, then their comments.

@@ -2,7 +2,7 @@
 //! ours, with neighbours computed from the open ROME by `cargo xtask skills`; each territory adds, renames and merges.
 
 mod pages;
-pub mod rows;
+mod rows;
 mod shipped;
 mod stock;
 #[cfg(test)]
@@ -12,6 +12,7 @@ use axum::{Router, routing::get};
 use terreau_kernel::locale::Locale;
 use terreau_kit::{App, Visit, territory::Skill};
 
+pub use rows::{Full, Written, by_slug, change, find, merge, offer, propose, proposed, waiting};
 pub use shipped::{Domain, domains};
 pub use stock::{fill, stock};
 

@@ -196,8 +196,8 @@ story!(
             .await
             .is(303);
         anna.get("/ideas/near").await.is(200).has_not("Devant la gare");
-        let settings = [("name", "Anna"), ("zone", "robinson"), ("locale", "fr")];
-        anna.post("/me/settings", &settings).await.is(303);
+        let profile = [("name", "Anna"), ("zone", "robinson")];
+        anna.post("/me/profile", &profile).await.is(303);
         let page = anna.get("/ideas/near").await.is(200).has("Robinson");
         let titles = ["Au bord du parc", "Devant la gare"];
         assert_eq!(order(&page.text, &titles), ["Devant la gare", "Au bord du parc"]);
