@@ -46,9 +46,11 @@ fn chore(arguments: &[&str]) -> Result<bool> {
         ["communes", package] => {
             communes::pack(Path::new(package), Path::new("assets/communes/communes.pack")).map(|()| true)
         }
-        ["skills", rome] => {
-            skills::build(Path::new(rome), &root()?.join("crates/features/src/skills/shipped")).map(|()| true)
-        }
+        ["skills", rome] => skills::build(
+            Path::new(rome),
+            &root()?.join("crates/features/src/skills/shipped"),
+        )
+        .map(|()| true),
         _ => bail!("{USAGE}"),
     }
 }

@@ -27,7 +27,10 @@ struct Skill<'a> {
 pub fn build(rome: &Path, shipped: &Path) -> Result<()> {
     let text = std::fs::read_to_string(shipped.join("skills.psv"))?;
     let skills: Vec<Skill<'_>> = text.lines().filter_map(read).collect();
-    ensure!(skills.len() == text.lines().count(), "a line of skills.psv cannot be read");
+    ensure!(
+        skills.len() == text.lines().count(),
+        "a line of skills.psv cannot be read"
+    );
     let asked = asked(rome)?;
     let names = names(rome)?;
     let vectors: Vec<_> = skills.iter().map(|skill| vector(skill, &asked)).collect();
@@ -42,7 +45,13 @@ pub fn build(rome: &Path, shipped: &Path) -> Result<()> {
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         let near: Vec<&str> = near.into_iter().take(NEIGHBOURS).map(|n| n.1).collect();
-        writeln!(out, "{}|{}|{}", skill.slug, near.join(";"), jobs(skill, &names).join(";"))?;
+        writeln!(
+            out,
+            "{}|{}|{}",
+            skill.slug,
+            near.join(";"),
+            jobs(skill, &names).join(";")
+        )?;
     }
     std::fs::write(shipped.join("near.psv"), out)?;
     Ok(())
@@ -56,7 +65,10 @@ fn read(line: &str) -> Option<Skill<'_>> {
     Some(Skill {
         domain,
         slug,
-        words: format!("{fr};{words}").split([' ', ';', '’', '-']).filter_map(stem).collect(),
+        words: format!("{fr};{words}")
+            .split([' ', ';', '’', '-'])
+            .filter_map(stem)
+            .collect(),
         jobs: jobs.split(';').filter(|job| !job.is_empty()).collect(),
     })
 }
@@ -64,7 +76,20 @@ fn read(line: &str) -> Option<Skill<'_>> {
 /// The beginning of a word that says something; none for small words.
 fn stem(word: &str) -> Option<String> {
     let word = word.to_lowercase();
-    let small = ["pour", "avec", "dans", "aide", "faire", "chez", "sans", "entre", "atelier", "ateliers", "animation", "assistant"];
+    let small = [
+        "pour",
+        "avec",
+        "dans",
+        "aide",
+        "faire",
+        "chez",
+        "sans",
+        "entre",
+        "atelier",
+        "ateliers",
+        "animation",
+        "assistant",
+    ];
     (word.chars().count() >= 4 && !small.contains(&word.as_str())).then(|| word.chars().take(6).collect())
 }
 
@@ -75,7 +100,10 @@ fn table(path: &Path) -> Result<csv::Reader<std::fs::File>> {
 fn file(rome: &Path, part: &str) -> Result<std::path::PathBuf> {
     let found = std::fs::read_dir(rome)?.flatten().map(|entry| entry.path());
     let named = |path: &std::path::PathBuf| path.to_string_lossy().contains(part);
-    found.filter(|path| named(path)).min().with_context(|| format!("no file of {part} there"))
+    found
+        .filter(|path| named(path))
+        .min()
+        .with_context(|| format!("no file of {part} there"))
 }
 
 /// What each job asks for.
@@ -138,7 +166,12 @@ fn jobs(skill: &Skill<'_>, names: &HashMap<String, Vec<String>>) -> Vec<String> 
     let all = skill.jobs.iter().filter_map(|job| names.get(*job)).flatten();
     let fits = |name: &&String| {
         let words: Vec<&str> = name.split(' ').collect();
-        words.len() <= 2 && !name.contains(['(', '|', ';', '.']) && words.iter().filter_map(|w| stem(w)).any(|w| skill.words.contains(&w))
+        words.len() <= 2
+            && !name.contains(['(', '|', ';', '.'])
+            && words
+                .iter()
+                .filter_map(|w| stem(w))
+                .any(|w| skill.words.contains(&w))
     };
     let found: BTreeSet<&String> = all.filter(fits).collect();
     let mut found: Vec<String> = found.into_iter().cloned().collect();

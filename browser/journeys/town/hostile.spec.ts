@@ -132,8 +132,8 @@ async function profile(page: Page, cast: Cast): Promise<void> {
   const taken: string[] = [];
   for (const [at, bio] of bios.entries()) {
     const name = spread(names, bios.length)[at] ?? `Camille ${word()}`;
-    const form = { name, bio: bio.join('\n\n'), locale: 'fr', clock: 'Europe/Paris', zone: '' };
-    const answer = await who.http.post('/me/settings', { form, maxRedirects: 0 });
+    const form = { name, bio: bio.join('\n\n'), zone: '' };
+    const answer = await who.http.post('/me/profile', { form, maxRedirects: 0 });
     if (answer.status() !== 303) continue;
     taken.push(name);
     const text = await read(page, path);
@@ -227,7 +227,7 @@ test('A11Y-14 a word of ten thousand letters, right-to-left and emoji stay in th
 });
 
 async function settings(page: Page, who: Someone, long: string): Promise<void> {
-  await who.http.post('/me/settings', { form: { name: long.slice(0, 60), bio: long.slice(0, 1_000), locale: 'fr', clock: 'Europe/Paris', zone: '' } });
+  await who.http.post('/me/profile', { form: { name: long.slice(0, 60), bio: long.slice(0, 1_000), zone: '' } });
   await page.goto('/me');
   await page.getByRole('link', { name: long.slice(0, 60) }).or(page.locator('main a[href^="/people/"]')).first().click();
   await noSidewaysScroll(page, 360);

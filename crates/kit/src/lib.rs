@@ -45,5 +45,12 @@ pub use visit::Visit;
 /// The statements of this crate, for the test that prepares them on both engines.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [session::ALL, steps::ALL, territory::ALL, territory::skills::ALL, mail::rows::ALL].concat()
+    [
+        session::ALL,
+        steps::ALL,
+        territory::ALL,
+        territory::skills::ALL,
+        mail::rows::ALL,
+    ]
+    .concat()
 }

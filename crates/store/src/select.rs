@@ -118,7 +118,12 @@ impl Select {
             .push_str(if self.wheres == 0 { " where (" } else { " and (" });
         self.wheres += 1;
         let places = sets.len().next_power_of_two();
-        for (place, values) in sets.into_iter().chain(std::iter::repeat(last)).take(places).enumerate() {
+        for (place, values) in sets
+            .into_iter()
+            .chain(std::iter::repeat(last))
+            .take(places)
+            .enumerate()
+        {
             if place > 0 {
                 self.sql.push_str(" or ");
             }

@@ -17,7 +17,8 @@ struct Dashboard<'a> {
 pub async fn show(mut visit: Visit) -> Answer {
     visit.administrator()?;
     let territory = visit.territory.id;
-    let [reports, appeals, jobs, mails, pictures, skills] = rows::waiting(visit.db.get().await?, territory).await?;
+    let [reports, appeals, jobs, mails, pictures, skills] =
+        rows::waiting(visit.db.get().await?, territory).await?;
     let waiting = vec![
         ("admin-wait-reports", "/moderation", reports),
         ("admin-wait-appeals", "/moderation", appeals),

@@ -119,6 +119,9 @@ pub async fn next_place(db: &mut impl Reach, territory: Id, themes: bool) -> Res
 
 /// The names of people.
 pub async fn named(db: &mut impl Reach, territory: Id, people: &[Id]) -> Result<HashMap<Id, String>> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
     let select = Select::new("select id, name from people").and("territory_id = ?", [Value::Id(territory)]);
     let found: Vec<(Id, String)> = select.and_in("id", people).all(db).await?;
     Ok(found.into_iter().collect())

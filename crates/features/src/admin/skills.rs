@@ -57,7 +57,10 @@ async fn draw(mut visit: Visit, asked: Asked, typed: Input, faults: Faults) -> A
     let names = named(db, territory.id, &people).await?;
     let proposal = |s: Full| Proposal {
         id: id::short(s.id),
-        by: s.person_id.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+        by: s
+            .person_id
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_default(),
         name: s.name_fr,
         at: s.created_at,
     };
@@ -68,9 +71,15 @@ async fn draw(mut visit: Visit, asked: Asked, typed: Input, faults: Faults) -> A
         offered: s.offered,
     };
     let mut entries: Vec<Entry> = if asked.q.is_empty() {
-        all.clone().filter(|s| s.domain == asked.domain).map(entry).collect()
+        all.clone()
+            .filter(|s| s.domain == asked.domain)
+            .map(entry)
+            .collect()
     } else {
-        vocabulary::find(&territory.skills, &asked.q, locale, 30).into_iter().map(entry).collect()
+        vocabulary::find(&territory.skills, &asked.q, locale, 30)
+            .into_iter()
+            .map(entry)
+            .collect()
     };
     if asked.q.is_empty() {
         entries.sort_by_cached_key(|e| text::fold(&e.name));
@@ -122,12 +131,18 @@ impl Typed {
             words: [words("words_fr"), words("words_en")],
             domain: input.raw("domain").to_owned(),
         };
-        faults.unless(text::graphemes(&typed.names[0]) >= 2, "name_fr", || visit.tr.t("admin-needed"));
+        faults.unless(text::graphemes(&typed.names[0]) >= 2, "name_fr", || {
+            visit.tr.t("admin-needed")
+        });
         for (name, field) in typed.names.iter().zip(["name_fr", "name_en"]) {
-            faults.unless(text::graphemes(name) <= limits::NAME, field, || visit.tr.n("admin-too-long", 60));
+            faults.unless(text::graphemes(name) <= limits::NAME, field, || {
+                visit.tr.n("admin-too-long", 60)
+            });
         }
         for (words, field) in typed.words.iter().zip(["words_fr", "words_en"]) {
-            faults.unless(text::graphemes(words) <= 600, field, || visit.tr.n("admin-too-long", 600));
+            faults.unless(text::graphemes(words) <= 600, field, || {
+                visit.tr.n("admin-too-long", 600)
+            });
         }
         let known = domains().iter().any(|d| d.key == typed.domain);
         faults.unless(known, "domain", || visit.tr.t("admin-skill-domain-needed"));
@@ -192,7 +207,12 @@ struct Show<'a> {
 }
 
 async fn one(mut visit: Visit, full: Full, input: Option<&Input>, faults: Faults) -> Answer {
-    let typed = |field: &str, kept: &str| input.filter(|i| i.has(field)).map_or(kept, |i| i.raw(field)).to_owned();
+    let typed = |field: &str, kept: &str| {
+        input
+            .filter(|i| i.has(field))
+            .map_or(kept, |i| i.raw(field))
+            .to_owned()
+    };
     let near = vocabulary::find(&visit.territory.skills, &full.name_fr, visit.locale, 6);
     let near = near.into_iter().filter(|s| s.id != full.id);
     let near = near.map(|s| s.name(visit.locale).to_owned()).collect();
@@ -202,7 +222,10 @@ async fn one(mut visit: Visit, full: Full, input: Option<&Input>, faults: Faults
         near,
         short: id::short(full.id),
         names: [typed("name_fr", &full.name_fr), typed("name_en", &full.name_en)],
-        words: [typed("words_fr", &full.words_fr), typed("words_en", &full.words_en)],
+        words: [
+            typed("words_fr", &full.words_fr),
+            typed("words_en", &full.words_en),
+        ],
         domain: typed("domain", &full.domain),
         into: typed("into", ""),
         domains: domains(),

@@ -13,6 +13,7 @@ use super::{
     content::{self, Content, Town},
     fairness, pictures,
     plan::{Ground, Plan},
+    profiles,
     rows::{self, Kind},
     stopped,
 };
@@ -61,6 +62,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
         .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
     people(app, &mut tx, territory.id, &cast, &hash).await?;
+    profiles::write(&mut tx, &territory, &cast, app.clock.now()).await?;
     let mut writer = Writer {
         app,
         tx: &mut tx,

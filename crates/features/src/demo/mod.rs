@@ -9,6 +9,7 @@ mod fill;
 mod mail;
 mod pictures;
 mod plan;
+mod profiles;
 mod rows;
 mod stopped;
 mod stories;

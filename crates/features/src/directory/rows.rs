@@ -74,6 +74,9 @@ pub struct Key {
 /// # Errors
 /// What the engine says.
 pub async fn keys_of(db: &mut impl Reach, territory: Id, level: i64, people: &[Id]) -> Result<Vec<Key>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let select = Select::new("select d.person_id, d.key_id, d.rank from directory d")
         .and("d.territory_id = ?", [Value::Id(territory)])
         .and_in("d.person_id", people)

@@ -51,7 +51,10 @@ fn select((territory, level): (Id, i64), asked: &Asked, after: Option<&str>, now
         );
     }
     if !asked.zones.is_empty() {
-        let zones = asked.zones.iter().map(|(zone, far)| [Value::Id(*zone), Value::Int(*far)]);
+        let zones = asked
+            .zones
+            .iter()
+            .map(|(zone, far)| [Value::Id(*zone), Value::Int(*far)]);
         select = select.and_either("(d.zone_id = ? and d.reach >= ?)", zones.collect());
     }
     if asked.slots != 0 {

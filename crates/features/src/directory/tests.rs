@@ -28,7 +28,12 @@ async fn counted(stage: &Stage, skill: Id) -> [i64; 4] {
 /// What may happen to somebody listed.
 #[derive(Debug, Clone)]
 enum Act {
-    List { person: u128, all: bool, members: bool, shown: bool },
+    List {
+        person: u128,
+        all: bool,
+        members: bool,
+        shown: bool,
+    },
     Unlist(u128),
     Show(u128, bool),
 }
@@ -36,8 +41,14 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     let who = || 1..4_u128;
     prop_oneof![
-        (who(), any::<bool>(), any::<bool>(), any::<bool>())
-            .prop_map(|(person, all, members, shown)| Act::List { person, all, members, shown }),
+        (who(), any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(person, all, members, shown)| {
+            Act::List {
+                person,
+                all,
+                members,
+                shown,
+            }
+        }),
         who().prop_map(Act::Unlist),
         (who(), any::<bool>()).prop_map(|(person, shown)| Act::Show(person, shown)),
     ]
@@ -58,18 +69,33 @@ fn counters_are_those_of_the_rows_after_any_history() {
                     let mut tx = stage.app.db.begin().await.expect("a transaction");
                     let here = stage.territory;
                     match act {
-                        Act::List { person, all, members, shown } => {
+                        Act::List {
+                            person,
+                            all,
+                            members,
+                            shown,
+                        } => {
                             let known = [all, members].map(|yes| Known {
                                 keys: if yes { vec![(skill, 2)] } else { Vec::new() },
                                 ..Known::default()
                             });
                             let person = Id::from_u128(person);
-                            let entry = Entry { territory: here, person, at: 1, shown, known: &known };
+                            let entry = Entry {
+                                territory: here,
+                                person,
+                                at: 1,
+                                shown,
+                                known: &known,
+                            };
                             list(&mut tx, entry).await.expect("listed");
                         }
-                        Act::Unlist(person) => unlist(&mut tx, here, Id::from_u128(person)).await.expect("unlisted"),
+                        Act::Unlist(person) => unlist(&mut tx, here, Id::from_u128(person))
+                            .await
+                            .expect("unlisted"),
                         Act::Show(person, shown) => {
-                            show(&mut tx, here, Id::from_u128(person), shown).await.expect("shown");
+                            show(&mut tx, here, Id::from_u128(person), shown)
+                                .await
+                                .expect("shown");
                         }
                     }
                     tx.commit().await.expect("kept");

@@ -180,7 +180,10 @@ pub async fn list(mut visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
     };
     let skill = skill.cloned();
     let locale = visit.locale;
-    let near: Vec<_> = near.into_iter().map(|s| (asked.url("skill", &s.slug), s.name(locale).to_owned())).collect();
+    let near: Vec<_> = near
+        .into_iter()
+        .map(|s| (asked.url("skill", &s.slug), s.name(locale).to_owned()))
+        .collect();
     let unknown = !asked.skill.is_empty() && skill.is_none();
     let cause = territory.theme_named(&asked.cause).map(|t| t.id);
     let zone = territory.zone_named(&asked.zone).map(|z| z.id);
@@ -209,7 +212,11 @@ pub async fn list(mut visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
     for key in directory::keys_of(db, here.0, here.1, &ids).await? {
         keys.entry(key.person_id).or_default().push(key.key_id);
     }
-    let next = page.next.as_deref().map(|n| asked.url("after", n)).unwrap_or_default();
+    let next = page
+        .next
+        .as_deref()
+        .map(|n| asked.url("after", n))
+        .unwrap_or_default();
     let cards = page.rows.into_iter().map(|row| {
         let own = keys.remove(&row.id).unwrap_or_default();
         card(&visit, row, &own, skill.as_ref())
@@ -248,19 +255,31 @@ fn offs(visit: &Visit, asked: &Asked, skill: Option<&Skill>) -> Vec<Off> {
         fine.then(|| visit.tr.t(&format!("{key}-{value}")))
     };
     let typed = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let cause = territory.theme_named(&asked.cause).map(|t| t.name(visit.locale).to_owned());
+    let cause = territory
+        .theme_named(&asked.cause)
+        .map(|t| t.name(visit.locale).to_owned());
     let all = [
         ("q", typed(&asked.q)),
         ("skill", skill.map(|s| s.name(visit.locale).to_owned())),
         ("cause", cause),
         ("zone", territory.zone_named(&asked.zone).map(|z| z.name.clone())),
-        ("day", named("profile-day", &asked.day).filter(|_| asked.day.parse().is_ok_and(|d: i64| (0..7).contains(&d)))),
-        ("part", named("profile-part", &asked.part).filter(|_| asked.part.parse().is_ok_and(|p: i64| (0..3).contains(&p)))),
+        (
+            "day",
+            named("profile-day", &asked.day)
+                .filter(|_| asked.day.parse().is_ok_and(|d: i64| (0..7).contains(&d))),
+        ),
+        (
+            "part",
+            named("profile-part", &asked.part)
+                .filter(|_| asked.part.parse().is_ok_and(|p: i64| (0..3).contains(&p))),
+        ),
     ];
-    let off = |(name, label): (&str, Option<String>)| Some(Off {
-        label: label?,
-        url: asked.url(name, ""),
-    });
+    let off = |(name, label): (&str, Option<String>)| {
+        Some(Off {
+            label: label?,
+            url: asked.url(name, ""),
+        })
+    };
     all.into_iter().filter_map(off).collect()
 }
 
@@ -273,7 +292,10 @@ fn card(visit: &Visit, row: directory::Row, keys: &[Id], wanted: Option<&Skill>)
     let mut own: Vec<&Skill> = keys.iter().filter_map(|id| territory.skill(*id)).collect();
     own.sort_by_key(|s| wanted != Some(s.id));
     let more = own.len().saturating_sub(SHOWN);
-    let named = own.iter().take(SHOWN).map(|s| (s.name(visit.locale).to_owned(), wanted == Some(s.id)));
+    let named = own
+        .iter()
+        .take(SHOWN)
+        .map(|s| (s.name(visit.locale).to_owned(), wanted == Some(s.id)));
     Card {
         id: row.id,
         url: format!("/people/{}", row.slug),

@@ -72,9 +72,8 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
     let skills = rows::skills(db, territory.id, person.id).await?.len();
     let chosen = rows::causes(db, territory.id, person.id).await?;
     let typed = |field: &str, kept: &str| input.map_or(kept, |i| i.raw(field)).to_owned();
-    let ticked = |field: &str, value: &str, kept: bool| {
-        input.map_or(kept, |i| i.every(field).any(|v| v == value))
-    };
+    let ticked =
+        |field: &str, value: &str, kept: bool| input.map_or(kept, |i| i.every(field).any(|v| v == value));
     let mut circles = profile.circles();
     if let Some(input) = input {
         overlay(&mut circles, input);
@@ -127,7 +126,11 @@ fn links(visit: &Visit, input: &Input, faults: &mut Faults) -> Vec<String> {
         if typed.is_empty() {
             continue;
         }
-        let whole = if typed.contains("://") { typed } else { format!("https://{typed}") };
+        let whole = if typed.contains("://") {
+            typed
+        } else {
+            format!("https://{typed}")
+        };
         let fine = url::Url::parse(&whole).ok().filter(|url| {
             matches!(url.scheme(), "http" | "https")
                 && url.username().is_empty()
@@ -166,13 +169,17 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
         .map(|t| t.id)
         .collect();
     faults.unless(chosen.len() <= CAUSES, "cause", || {
-        visit.tr.n("profile-causes-many", i64::try_from(CAUSES).unwrap_or(5))
+        visit
+            .tr
+            .n("profile-causes-many", i64::try_from(CAUSES).unwrap_or(5))
     });
     let links = links(&visit, &input, &mut faults);
     if !faults.is_empty() {
         return draw(&mut visit, Some(&input), &faults).await;
     }
-    let spoken = LANGUAGES.into_iter().filter(|code| input.every("language").any(|l| l == *code));
+    let spoken = LANGUAGES
+        .into_iter()
+        .filter(|code| input.every("language").any(|l| l == *code));
     let spoken: Vec<&str> = spoken.collect();
     let mut tx = visit.begin().await?;
     let mut profile = hold(&mut tx, territory.id, person.id).await?;

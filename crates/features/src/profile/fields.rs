@@ -74,7 +74,11 @@ impl Slots {
         if day.is_none() && part.is_none() {
             return Self(0);
         }
-        Self(wanted.filter_map(|(d, p)| Self::one(d, p)).fold(0, |all, one| all | one.0))
+        Self(
+            wanted
+                .filter_map(|(d, p)| Self::one(d, p))
+                .fold(0, |all, one| all | one.0),
+        )
     }
 
     /// True for a half-day that is in it.
@@ -134,8 +138,8 @@ pub fn circle(typed: &str) -> i64 {
 
 /// Languages one may say one speaks: those most spoken in France, and French sign language.
 pub const LANGUAGES: [&str; 20] = [
-    "fr", "en", "ar", "es", "pt", "it", "de", "ber", "tr", "pl", "ro", "ru", "uk", "zh", "vi", "ta", "bm", "wo", "gcf",
-    "fsl",
+    "fr", "en", "ar", "es", "pt", "it", "de", "ber", "tr", "pl", "ro", "ru", "uk", "zh", "vi", "ta", "bm",
+    "wo", "gcf", "fsl",
 ];
 
 /// How far one comes from one's quarter, in kilometres; 0 is one's quarter only.

@@ -36,7 +36,9 @@ struct Free<'a> {
 
 /// The date of a moment as a date field writes it.
 fn spell(at: Option<Micros>, visit: &Visit) -> String {
-    at.map_or_else(String::new, |at| terreau_kernel::locale::date_iso(at, visit.zone()))
+    at.map_or_else(String::new, |at| {
+        terreau_kernel::locale::date_iso(at, visit.zone())
+    })
 }
 
 async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answer {

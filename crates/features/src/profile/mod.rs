@@ -5,6 +5,7 @@ mod edit;
 mod fields;
 mod free;
 mod offer;
+mod put;
 mod relist;
 mod rows;
 mod seen;
@@ -18,6 +19,7 @@ use axum::{
 use terreau_kit::App;
 
 pub use fields::{Circles, LANGUAGES, Level, Slots};
+pub use put::{Given, put};
 pub use relist::{merged, relist, turned};
 pub use seen::{Day, Seen, days, did, seen};
 

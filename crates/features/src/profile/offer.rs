@@ -147,11 +147,15 @@ pub async fn add(mut visit: Visit, input: Input) -> Answer {
     let long = text::graphemes(&typed);
     faults.unless(long >= 2, "skill", || visit.tr.t("profile-skill-needed"));
     faults.unless(long <= limits::NAME, "skill", || {
-        visit.tr.n("profile-skill-long", i64::try_from(limits::NAME).unwrap_or(60))
+        visit
+            .tr
+            .n("profile-skill-long", i64::try_from(limits::NAME).unwrap_or(60))
     });
     let known = rows::skills(visit.db.get().await?, territory.id, person).await?;
     faults.unless(known.len() < MOST, "skill", || {
-        visit.tr.n("profile-skills-many", i64::try_from(MOST).unwrap_or(40))
+        visit
+            .tr
+            .n("profile-skills-many", i64::try_from(MOST).unwrap_or(40))
     });
     let level = Level::from_code(input.raw("level")).unwrap_or(Level::Helps);
     let kept = |near| Asked {

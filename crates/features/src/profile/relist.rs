@@ -25,13 +25,12 @@ fn known(level: i64, profile: &rows::Profile, skills: &[rows::Own], causes: &[Id
         zone: profile.zone_id.filter(|_| open(circles.zone)),
         reach: if free { profile.reach } else { 0 },
         slots: if free { profile.slots } else { 0 },
-        free: free
-            .then(|| {
-                (
-                    profile.free_from.unwrap_or(0),
-                    profile.free_until.unwrap_or(i64::MAX),
-                )
-            }),
+        free: free.then(|| {
+            (
+                profile.free_from.unwrap_or(0),
+                profile.free_until.unwrap_or(i64::MAX),
+            )
+        }),
     }
 }
 
@@ -103,5 +102,7 @@ pub async fn turned(app: &App, territory: Id, skill: Id, now: Micros) -> Result<
 /// A profile about to be changed: another change of it waits until this transaction ends.
 pub(super) async fn hold(tx: &mut impl Reach, territory: Id, person: Id) -> Result<rows::Profile, Problem> {
     rows::lock(tx, territory, person).await?;
-    rows::profile(tx, territory, person).await?.ok_or(Problem::NotFound)
+    rows::profile(tx, territory, person)
+        .await?
+        .ok_or(Problem::NotFound)
 }

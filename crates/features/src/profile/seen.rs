@@ -120,7 +120,11 @@ fn ranks(skills: &[rows::Own], locale: Locale, own: bool) -> Vec<Rank> {
 /// When the database is away.
 pub async fn did(visit: &mut Visit, person: Id) -> Result<bool, Problem> {
     let territory = visit.territory.id;
-    let level = if visit.viewer.is(person) { fields::MYSELF } else { visit.eyes().level };
+    let level = if visit.viewer.is(person) {
+        fields::MYSELF
+    } else {
+        visit.eyes().level
+    };
     let found = rows::profile(visit.db.get().await?, territory, person).await?;
     Ok(found.is_some_and(|profile| profile.circles().did <= level))
 }
@@ -184,7 +188,8 @@ pub async fn seen(visit: &mut Visit, person: Id) -> Result<Seen, Problem> {
         seen.hours = profile.hours.unwrap_or(0);
         seen.remote = profile.remote;
         seen.free_from = date(profile.free_from.filter(|at| *at > visit.now));
-        seen.free_until = date(profile.free_until);
+        // The last day counts whole.
+        seen.free_until = date(profile.free_until.map(|at| at - 1));
         if !seen.days.is_empty() || seen.hours > 0 {
             seen.reach = format!("profile-reach-{}", profile.reach);
         }

@@ -113,3 +113,5 @@ me-replies =
         [one] { $n } reply
        *[other] { $n } replies
     }
+explore-people = Helping each other
+explore-people-line = Find who can do it, or offer what you can do.

@@ -113,3 +113,5 @@ me-replies =
         [one] { $n } réponse
        *[other] { $n } réponses
     }
+explore-people = S’entraider
+explore-people-line = Trouver qui sait faire, ou proposer ce que vous savez faire.

@@ -43,9 +43,16 @@ pub fn neighbours<'a>(visit: &'a Visit, skill: &Skill) -> Vec<&'a Skill> {
 #[must_use]
 pub fn exactly<'a>(skills: &'a [Skill], typed: &str) -> Option<&'a Skill> {
     let folded = terreau_kernel::text::fold(typed);
-    let name = |s: &&Skill| [Locale::Fr, Locale::En].iter().any(|l| terreau_kernel::text::fold(s.name(*l)) == folded);
+    let name = |s: &&Skill| {
+        [Locale::Fr, Locale::En]
+            .iter()
+            .any(|l| terreau_kernel::text::fold(s.name(*l)) == folded)
+    };
     let offered = || skills.iter().filter(|s| s.offered);
-    if let Some(found) = offered().find(|s| s.slug == typed).or_else(|| offered().find(name)) {
+    if let Some(found) = offered()
+        .find(|s| s.slug == typed)
+        .or_else(|| offered().find(name))
+    {
         return Some(found);
     }
     let mut called = offered().filter(|s| s.is_called(&folded));

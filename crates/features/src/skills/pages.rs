@@ -92,10 +92,13 @@ pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.count(Act::Search)?;
     let typed = text::ellipsis(&text::clean_line(&asked.q), 80);
     let found = skills::find(&visit.territory.skills, &typed, visit.locale, 8);
-    let note = |key: &str| domains().iter().find(|d| d.key == key).map(|d| d.name(visit.locale));
-    let one = |s: &terreau_kit::territory::Skill| {
-        json!({ "value": s.slug, "label": s.name(visit.locale), "note": note(&s.domain).unwrap_or("") })
+    let note = |key: &str| {
+        domains()
+            .iter()
+            .find(|d| d.key == key)
+            .map(|d| d.name(visit.locale))
     };
+    let one = |s: &terreau_kit::territory::Skill| json!({ "value": s.slug, "label": s.name(visit.locale), "note": note(&s.domain).unwrap_or("") });
     let all: Vec<_> = found.into_iter().map(one).collect();
     Ok(visit.dress(Json(all).into_response()))
 }

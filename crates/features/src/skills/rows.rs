@@ -108,7 +108,9 @@ pub async fn propose(
     person: Id,
     now: Micros,
 ) -> Result<bool> {
-    let done = run!(tx, PROPOSE, territory, id, slug, "other", name, "", false, person, now)?;
+    let done = run!(
+        tx, PROPOSE, territory, id, slug, "other", name, "", false, person, now
+    )?;
     Ok(done > 0)
 }
 

@@ -142,7 +142,13 @@ mod tests {
         for locale in [Locale::Fr, Locale::En] {
             let names: HashSet<String> = all
                 .iter()
-                .map(|s| if locale == Locale::Fr { s.name_fr } else { s.name_en })
+                .map(|s| {
+                    if locale == Locale::Fr {
+                        s.name_fr
+                    } else {
+                        s.name_en
+                    }
+                })
                 .map(terreau_kernel::text::fold)
                 .collect();
             assert_eq!(names.len(), all.len(), "no name twice");

@@ -118,7 +118,14 @@ fn a_day_begins_and_ends_where_its_clocks_say() {
     let beirut = Zone::parse("Asia/Beirut").unwrap();
     let (from, until) = day_bounds("2026-03-29", beirut).unwrap();
     assert_eq!(until - from, 23 * crate::time::HOUR);
-    for wrong in ["", "demain", "2026-02-30", "29/03/2026", "99999-01-01", "1000-01-01"] {
+    for wrong in [
+        "",
+        "demain",
+        "2026-02-30",
+        "29/03/2026",
+        "99999-01-01",
+        "1000-01-01",
+    ] {
         assert!(day_bounds(wrong, paris).is_none(), "{wrong}");
     }
 }

@@ -18,7 +18,10 @@ story!(language_clock_and_letters_are_chosen, |stage| {
     let nonsense = [("locale", "tlh"), ("clock", "Mars/Olympus"), ("mail", "1")];
     anna.post("/me/settings", &nonsense).await.is(303);
     let page = anna.get("/me/settings").await.is(200);
-    assert!(page.text.contains("value=\"Indian/Reunion\" selected"), "what was chosen stays");
+    assert!(
+        page.text.contains("value=\"Indian/Reunion\" selected"),
+        "what was chosen stays"
+    );
     assert!(page.text.contains("name=\"mail\" value=\"1\" checked"));
 });
 

@@ -1,0 +1,109 @@
+// What people offer each other: a profile filled in, a skill the list lacks, the directory, and the three gestures that find
+// somebody who keeps accounts, near, free on Tuesday evening.
+import type { Page } from '@playwright/test';
+import { join } from '../helpers/members.ts';
+import { test, expect, axe, noSidewaysScroll, word } from '../helpers/cast.ts';
+
+type Words = (key: string, values?: Record<string, string>) => string;
+
+/** Filters are folded on a phone. */
+async function unfold(page: Page): Promise<void> {
+  const summary = page.locator('details.filters summary');
+  if ((await summary.isVisible()) && (await page.locator('details.filters').getAttribute('open')) === null) await summary.click();
+}
+
+async function search(page: Page, words: Words): Promise<void> {
+  await page.locator('details.filters').getByRole('button', { name: words('people-filter') }).click();
+}
+
+test('somebody who keeps accounts, near, free on Tuesday evening is found in three gestures @both', async ({ page, words, scripts, lang }) => {
+  await page.goto('/people');
+  await expect(page.locator('.card.person').first()).toBeVisible();
+  await axe(page, 'directory');
+  await noSidewaysScroll(page, 360);
+  await unfold(page);
+  const field = page.locator('#skill');
+  if (scripts) {
+    await field.pressSequentially(lang === 'fr' ? 'comptab' : 'bookk');
+    await page.getByRole('option').first().click();
+    await axe(page, 'suggestion taken');
+  } else {
+    await field.fill(lang === 'fr' ? 'compta' : 'bookk');
+    await search(page, words);
+    await axe(page, 'what was meant');
+    await page.locator('.notice .chip').first().click();
+  }
+  await unfold(page);
+  await page.locator('#day').selectOption('1');
+  await page.locator('#part').selectOption('2');
+  await search(page, words);
+  await expect(page).toHaveURL(/day=1.*part=2/);
+  await expect(page.locator('.card.person').first()).toBeVisible();
+  await axe(page, 'found');
+  await noSidewaysScroll(page, 360);
+  await page.locator('.card.person h2 a').first().click();
+  await expect(page.getByRole('heading', { name: words('person-skills'), exact: true })).toBeVisible();
+  await expect(page.locator('.free')).toContainText(words('profile-day-1'));
+  await axe(page, 'a person who offers');
+  await noSidewaysScroll(page, 360);
+});
+
+test('skills are browsed by domain, and a filter is taken off where it stands @both', async ({ page, words }) => {
+  await page.goto('/skills');
+  await axe(page, 'vocabulary');
+  await noSidewaysScroll(page, 360);
+  await page.locator('#q').fill('vélo');
+  await page.locator('main').getByRole('button', { name: words('skills-find-do') }).click();
+  await axe(page, 'skills found');
+  await page.locator('main section .skills a').first().click();
+  await expect(page).toHaveURL(/people\?skill=/);
+  await page.locator('.chips .off').first().click();
+  await expect(page).toHaveURL(/\/people$/);
+});
+
+test('one says what one can do, when, and to whom; a word the list lacks is proposed @both', async ({ page, words, lang, cast }) => {
+  const who = await join(page, lang);
+  await page.goto('/me/profile');
+  await axe(page, 'profile');
+  await noSidewaysScroll(page, 360);
+  await page.getByLabel(words('profile-bio'), { exact: false }).first().fill('Je compte, et je jardine.');
+  await page.locator('input[name="cause"]').first().check();
+  await page.locator('input[name="link"]').first().fill('pas une adresse');
+  await page.getByRole('button', { name: words('ui-save') }).click();
+  await expect(page.locator('.summary')).toContainText(words('profile-link-wrong'));
+  await axe(page, 'a link is wrong');
+  await expect(page.locator('#bio')).toHaveValue(/Je compte/);
+  await page.locator('input[name="link"]').first().fill('exemple.fr/jardin');
+  await page.getByRole('button', { name: words('ui-save') }).click();
+  await expect(page.getByText(words('profile-saved'))).toBeVisible();
+  await page.getByRole('link', { name: words('profile-part-skills') }).click();
+  await axe(page, 'no skill yet');
+  const odd = `Vannerie ${word()}`;
+  await page.locator('#skill').fill(odd);
+  await page.getByRole('button', { name: words('profile-skill-add-do'), exact: true }).click();
+  await axe(page, 'unknown skill');
+  await page.getByRole('button', { name: odd }).click();
+  await expect(page.getByText(words('profile-skill-waits'))).toBeVisible();
+  await page.locator('#skill').fill(lang === 'fr' ? 'Tenue de comptes' : 'Bookkeeping');
+  await page.locator('#level').selectOption('expert');
+  await page.getByRole('button', { name: words('profile-skill-add-do'), exact: true }).click();
+  await expect(page.locator('.mine')).toHaveCount(2);
+  await page.locator('#circle').selectOption('0');
+  await page.getByRole('switch').check();
+  await page.getByRole('button', { name: words('ui-save') }).click();
+  await axe(page, 'skills');
+  await noSidewaysScroll(page, 360);
+  await page.getByRole('link', { name: words('profile-part-free') }).click();
+  await axe(page, 'availability');
+  await page.getByRole('group', { name: words('profile-day-6') }).getByLabel(words('profile-part-2')).check({ force: true });
+  await page.locator('#circle').selectOption('0');
+  await page.getByRole('button', { name: words('ui-save') }).click();
+  await expect(page.getByText(words('profile-free-saved'))).toBeVisible();
+  await noSidewaysScroll(page, 360);
+  const visitor = await cast.visitor();
+  const found = await (await visitor.http.get('/people?skill=tenue-de-comptes&day=6&part=2')).text();
+  expect(found).toContain(who.name);
+  const own = new RegExp(`href="(/people/[\\w-]+)">${who.name}<`).exec(found)![1]!;
+  const seen = await (await visitor.http.get(own)).text();
+  expect(seen).not.toContain(odd);
+});
