@@ -4,6 +4,7 @@
 pub mod territories;
 pub mod factors;
 pub mod gestures;
+pub mod closed;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -82,6 +83,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         territories::statements(),
         factors::statements(),
         gestures::statements(),
+        closed::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
@@ -118,6 +120,7 @@ macro_rules! words {
 const WORDS: &[(Locale, &str)] = words![
     "../../kit/src",
     "territories",
+    "closed",
     "accounts",
     "security",
     "privacy",
