@@ -6,6 +6,7 @@ pub mod territories;
 pub mod factors;
 pub mod gestures;
 pub mod directory;
+pub mod closed;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -89,6 +90,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         factors::statements(),
         gestures::statements(),
         directory::statements(),
+        closed::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
@@ -127,6 +129,7 @@ const WORDS: &[(Locale, &str)] = words![
     "../../kit/src",
     "skills",
     "territories",
+    "closed",
     "accounts",
     "security",
     "privacy",

@@ -23,6 +23,8 @@ pub struct Config {
     pub smtp_url: String,
     /// The sender of every mail.
     pub mail_from: String,
+    /// The name of the key (DKIM selector) that the mail server signs with, for `doctor` to look at; empty: unknown.
+    pub mail_dkim_selector: String,
     /// Proxies whose `X-Forwarded-For` is believed: addresses, comma-separated.
     pub trusted_proxies: String,
     /// Token that opens `/metrics` to machines other than this one.
@@ -52,6 +54,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             smtp_url: String::new(),
             mail_from: "Terreau <ne-pas-repondre@terreau.invalid>".into(),
+            mail_dkim_selector: String::new(),
             trusted_proxies: String::new(),
             metrics_token: String::new(),
             tiles: String::new(),
@@ -98,6 +101,16 @@ impl Config {
         shown
     }
 
+    /// The domain that letters come from, as the DNS writes it.
+    #[must_use]
+    pub fn sender_domain(&self) -> Option<String> {
+        let sender: lettre::message::Mailbox = self.mail_from.parse().ok()?;
+        match url::Host::parse(sender.email.domain()).ok()? {
+            url::Host::Domain(name) => Some(name.trim_end_matches('.').to_owned()),
+            _ => None,
+        }
+    }
+
     /// Where addresses are looked for, if it makes sense: over HTTPS, or on the operator's own network.
     #[must_use]
     pub fn geocoder_url(&self) -> Option<url::Url> {
@@ -129,6 +142,10 @@ impl Config {
         }
         if self.mail_from.parse::<lettre::message::Mailbox>().is_err() {
             faults.push("mail_from: write it as « Name <address@town.fr> »".into());
+        }
+        let part = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        if !self.mail_dkim_selector.chars().all(part) {
+            faults.push("mail_dkim_selector: write the name of the key alone, as s2026".into());
         }
         if !self.geocoder.is_empty() && self.geocoder_url().is_none() {
             faults.push(
@@ -216,6 +233,7 @@ mod tests {
             "geocoder",
             "listen",
             "log_json",
+            "mail_dkim_selector",
             "mail_from",
             "metrics_token",
             "smtp_url",
@@ -233,6 +251,28 @@ mod tests {
             assert_eq!(plain[elsewhere], "", "{elsewhere}");
         }
         assert!(!crate::territory::Settings::default().allow_ai_crawlers);
+    }
+
+    #[test]
+    fn io_34_the_domain_of_the_sender_is_that_of_the_dns() {
+        let domain = |from: &str| {
+            let config = Config {
+                mail_from: from.into(),
+                ..Config::default()
+            };
+            config.sender_domain()
+        };
+        assert_eq!(
+            domain("Ideas <a@Ideas.Town.fr>").as_deref(),
+            Some("ideas.town.fr")
+        );
+        assert_eq!(domain("a@thé.fr").as_deref(), Some("xn--th-cja.fr"));
+        assert_eq!(domain("nobody"), None);
+        let config = Config {
+            mail_dkim_selector: "s1._domainkey.town.fr TXT".into(),
+            ..Config::default()
+        };
+        assert_eq!(config.faults().len(), 1);
     }
 
     #[test]

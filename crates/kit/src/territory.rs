@@ -60,6 +60,8 @@ pub struct Settings {
     pub allow_ai_crawlers: bool,
     /// Months after which an account nobody comes back to is closed.
     pub absence_months: u16,
+    /// Months during which what identifies a closed account is kept apart for legal orders; 0 keeps nothing.
+    pub closed_months: u16,
     /// Days that moderators and administrators have to set up their second factor.
     pub factor_grace_days: u8,
 }
@@ -94,6 +96,7 @@ impl Default for Settings {
             audit_rate: empty(),
             allow_ai_crawlers: false,
             absence_months: 24,
+            closed_months: 12,
             factor_grace_days: 0,
         }
     }

@@ -19,13 +19,14 @@ enum Kind {
     Switch,
 }
 
-const SETTINGS: [(&str, Kind); 15] = [
+const SETTINGS: [(&str, Kind); 16] = [
     ("database_url", Kind::Text),
     ("data", Kind::Text),
     ("base_url", Kind::Text),
     ("listen", Kind::Text),
     ("smtp_url", Kind::Text),
     ("mail_from", Kind::Text),
+    ("mail_dkim_selector", Kind::Text),
     ("trusted_proxies", Kind::Text),
     ("metrics_token", Kind::Text),
     ("tiles", Kind::Text),

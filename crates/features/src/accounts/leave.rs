@@ -21,7 +21,7 @@ use super::{
     log,
     rows::{self, Account, Due},
 };
-use crate::{gestures, work::Failed};
+use crate::{closed, gestures, work::Failed};
 
 /// Time to think again.
 const GRACE: Micros = 14 * DAY;
@@ -52,6 +52,7 @@ struct Delete<'a> {
     due: String,
     planned: bool,
     erases: bool,
+    kept: String,
 }
 
 async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
@@ -59,6 +60,7 @@ async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
     let at = account.deletion_due_at.unwrap_or(visit.now + GRACE);
     let p = visit.page(visit.tr.t("accounts-delete-title")).at("me").private();
     let template = Delete {
+        kept: closed::said(visit),
         due: p.day(&at),
         planned: account.deletion_due_at.is_some(),
         erases: account.deletion_erases || input.raw("contributions") == "erase",
@@ -212,6 +214,7 @@ async fn forget(app: &App, due: &Due) -> Result<(), Problem> {
     rows::count(&mut tx, due.territory_id, -1).await?;
     session::end_others(&mut tx, due.territory_id, due.person_id, Id::nil()).await?;
     crate::factors::off(&mut tx, due.territory_id, due.person_id).await?;
+    closed::keep(&mut tx, &territory, due.person_id, now).await?;
     rows::forget(&mut tx, due, &create::nameless(app), now).await?;
     if due.deletion_erases {
         let job = jobs::New {
@@ -236,14 +239,8 @@ async fn forget(app: &App, due: &Due) -> Result<(), Problem> {
         person: None,
         locale: &due.locale,
     };
-    letters::post(
-        &mut tx,
-        (app, &territory),
-        to,
-        ("left", None),
-        &[("name", &nobody)],
-    )
-    .await?;
+    let values = [("name", nobody.as_str())];
+    letters::post(&mut tx, (app, &territory), to, ("left", None), &values).await?;
     tx.commit().await?;
     app.touched(due.territory_id);
     Ok(())

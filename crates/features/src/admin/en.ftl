@@ -24,6 +24,12 @@ admin-complete = Complete them
 admin-field-absence = Close an account nobody comes back to after
 admin-hint-absence = Three letters warn the person, 60, 30 and 7 days ahead.
 admin-absence-months = { $n } months
+admin-field-closed = Keep the identity of a closed account for
+admin-hint-closed = To answer courts, and only them. In France, decree no. 2021-1362 asks for a year.
+admin-closed-months = { $n ->
+    [0] Keep nothing
+   *[other] { $n } months
+}
 admin-open-data = Data and logs
 admin-log = Moderation log
 admin-saved = Saved.

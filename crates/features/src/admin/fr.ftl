@@ -24,6 +24,12 @@ admin-complete = Les compléter
 admin-field-absence = Fermer un compte sans visite après
 admin-hint-absence = Trois courriels préviennent la personne, 60, 30 et 7 jours avant.
 admin-absence-months = { $n } mois
+admin-field-closed = Garder l’identité d’un compte fermé pendant
+admin-hint-closed = Pour répondre à la justice, et à elle seule. En France, le décret n° 2021-1362 demande un an.
+admin-closed-months = { $n ->
+    [0] Ne rien garder
+   *[other] { $n } mois
+}
 admin-open-data = Données et journaux
 admin-log = Journal de modération
 admin-saved = C’est enregistré.

@@ -13,6 +13,7 @@ use terreau_kit::{
 };
 
 use super::{noted, page};
+use crate::closed;
 
 #[derive(Template)]
 #[template(path = "admin/territory.html")]
@@ -24,6 +25,7 @@ struct Form<'a> {
     ages: Vec<(u8, bool)>,
     graces: Vec<(u8, bool)>,
     absences: Vec<(u16, bool)>,
+    closed: Vec<(u16, bool)>,
     demo: bool,
     seen: i64,
     faults: Faults,
@@ -63,11 +65,15 @@ fn draw(mut visit: Visit, name: String, s: Settings, seen: i64, faults: Faults) 
     let ages = (13..=18).map(|age| (age, age == s.minimum_age)).collect();
     let graces = GRACES.map(|days| (days, days == s.factor_grace_days)).into();
     let absences = ABSENCES.map(|months| (months, months == s.absence_months)).into();
+    let closed = closed::delays(s.closed_months)
+        .map(|months| (months, months == s.closed_months))
+        .collect();
     let template = Form {
         p: &p,
         name,
         graces,
         absences,
+        closed,
         demo: visit.territory.is_demo,
         sided: s.sides == Sides::Three,
         s,
@@ -167,6 +173,9 @@ fn read(visit: &Visit, input: &Input, s: &mut Settings, faults: &mut Faults) {
     s.factor_grace_days = GRACES.into_iter().find(|days| *days == grace).unwrap_or(0);
     let months = input.raw("absence_months").parse().unwrap_or(24);
     s.absence_months = ABSENCES.into_iter().find(|known| *known == months).unwrap_or(24);
+    let months = input.raw("closed_months").parse().unwrap_or(s.closed_months);
+    let kept = closed::delays(s.closed_months).find(|known| *known == months);
+    s.closed_months = kept.unwrap_or(s.closed_months);
     s.allow_ai_crawlers = input.has("allow_ai_crawlers");
     let zone = input.line("time_zone");
     faults.unless(Zone::parse(&zone).is_some(), "time_zone", || {

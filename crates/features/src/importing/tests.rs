@@ -28,7 +28,9 @@ story!(only_an_administrator_imports_and_sees_the_progress, |stage| {
     ];
     let page = admin.upload("/admin/import", &[], &sent).await.is(303);
     let address = page.location().to_owned();
-    admin.get(&address).await.is(200).has("data-job");
+    let page = admin.get(&address).await.is(200).has("data-job");
+    page.has("<nav class=\"tabs\"")
+        .has("<a href=\"/admin/import\" aria-current=\"page\">");
     stage.settle().await;
     admin.get(&address).await.is(200).has("terminé");
     let progress = admin.get(&format!("{address}/progress")).await.is(200).json();

@@ -3,6 +3,8 @@
 use terreau_kernel::locale::{self, Locale};
 use terreau_kit::{Territory, Visit, page};
 
+use crate::closed;
+
 /// Every standing page, in the order of the site map.
 pub const SLUGS: [&str; 14] = [
     "about",
@@ -93,6 +95,7 @@ pub fn fill(visit: &Visit, text: &str, updated: i64) -> String {
         ("dpo_email", or_unset(&s.dpo_email)),
         ("minimum_age", s.minimum_age.to_string()),
         ("absence_months", s.absence_months.to_string()),
+        ("closed_accounts", closed::said(visit)),
         ("accessibility_state", visit.tr.t(accessibility(&s.accessibility))),
         ("audit_date", or_unset(&s.audit_date)),
         ("audit_rate", or_unset(&s.audit_rate)),

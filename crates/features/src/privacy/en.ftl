@@ -1,7 +1,7 @@
 # Accounts nobody comes back to.
 privacy-absence-subject = Your account on { $site } has been asleep for long
 privacy-absence-text = Hello { $name }, you have not come for a long time. We do not keep the data of absent people for ever.
-privacy-absence-more = Unless you come back, your account will be closed on { $day }: your name and address will be erased, and your contributions will stay unsigned.
+privacy-absence-more = Unless you come back, your account will be closed on { $day }: your name and address will disappear from the site, and your contributions will stay unsigned.
 privacy-absence-button = Keep my account
 privacy-absence-after = To keep your account, sign in once before that day. If you would rather leave, you have nothing to do.
 privacy-absence-reason = You get this message because you have an account on { $site }.
@@ -57,6 +57,7 @@ privacy-keeps-month = 30 days
 privacy-keeps-link = 14 days at most
 privacy-keeps-quarter = 90 days
 privacy-keeps-year = One year
+privacy-keeps-closed = One year after the account is closed, or the delay set for the territory
 privacy-keeps-online = As long as the contribution is online, then public archives
 privacy-keeps-archive = Six months at least, then rules of archives; names of people who report erased after a year
 privacy-transfers = None made by the software; to be filled where a provider is added

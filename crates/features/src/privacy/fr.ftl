@@ -1,7 +1,7 @@
 # Accounts nobody comes back to.
 privacy-absence-subject = Votre compte sur { $site } dort depuis longtemps
 privacy-absence-text = Bonjour { $name }, vous n’êtes pas venu depuis longtemps. Nous ne gardons pas pour toujours les données de personnes absentes.
-privacy-absence-more = Sans visite de votre part, votre compte sera fermé le { $day } : votre nom et votre adresse seront effacés, et vos contributions resteront sans signature.
+privacy-absence-more = Sans visite de votre part, votre compte sera fermé le { $day } : votre nom et votre adresse disparaîtront du site, et vos contributions resteront sans signature.
 privacy-absence-button = Garder mon compte
 privacy-absence-after = Pour garder votre compte, il suffit de vous connecter une fois avant cette date. Vous n’avez rien à faire si vous préférez partir.
 privacy-absence-reason = Vous recevez ce message parce que vous avez un compte sur { $site }.
@@ -57,6 +57,7 @@ privacy-keeps-month = 30 jours
 privacy-keeps-link = 14 jours au plus
 privacy-keeps-quarter = 90 jours
 privacy-keeps-year = Un an
+privacy-keeps-closed = Un an après la fermeture du compte, ou le délai réglé pour le territoire
 privacy-keeps-online = Tant que la contribution est en ligne, puis archives publiques
 privacy-keeps-archive = Six mois au moins, puis règles d’archivage ; noms des personnes qui signalent effacés après un an
 privacy-transfers = Aucun prévu par le logiciel ; à compléter si un prestataire est ajouté

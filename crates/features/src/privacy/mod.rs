@@ -14,7 +14,7 @@ use terreau_kernel::time::{DAY, Micros};
 use terreau_kit::App;
 use terreau_store::events;
 
-use crate::work::Failed;
+use crate::{closed, work::Failed};
 
 pub use disclose::{Order, Refused, disclose};
 
@@ -47,7 +47,19 @@ pub async fn sweep(app: &App) -> Result<(), Failed> {
     let events = events::forget_before(&mut tx, now - QUARTER).await?;
     let jobs = rows::forget_jobs(&mut tx, now - QUARTER).await?;
     let reporters = rows::unname_reporters(&mut tx, now - REPORTERS).await?;
+    let mut accounts = 0;
+    for territory in app.atlas.all() {
+        accounts += closed::forget(&mut tx, &territory, now).await?;
+    }
     tx.commit().await?;
-    tracing::info!(warned, leaving, events, jobs, reporters, "forgot in time");
+    tracing::info!(
+        warned,
+        leaving,
+        events,
+        jobs,
+        reporters,
+        accounts,
+        "forgot in time"
+    );
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::serve;
 
 #[derive(Debug, Args)]
 pub struct Disclose {
-    /// The e-mail address of the account, or the last part of the address of its public page.
+    /// The account, open or closed: its e-mail address, the last part of the address of its public page, or its id.
     #[arg(long)]
     person: String,
     /// The order: which court or service, its number, its date. It is kept.
@@ -58,8 +58,8 @@ pub async fn run(config: Config, command: Disclose) -> Result<()> {
     serde_json::to_writer_pretty(&mut file, &known)?;
     app.db.close().await;
     println!(
-        "{} holds what identifies this account and nothing else; the act is on record. Hand it over by a safe way, \
-         then remove it.",
+        "{} holds what identifies the accounts named and nothing else; the act is on record. Hand it over by a safe \
+         way, then remove it.",
         command.to.display()
     );
     Ok(())

@@ -1,6 +1,13 @@
 //! `terreau doctor`: what is wrong, and how to repair it.
 
+mod dns;
+mod mail;
+mod sender;
+
+use std::net::SocketAddr;
+
 use anyhow::{Result, bail};
+use clap::Args;
 use terreau_features::{
     counters,
     moderation::{self, Verified},
@@ -10,7 +17,6 @@ use terreau_kit::{
     App, Territory,
     config::Config,
     geocoder::{Geocoder, Question, Trouble},
-    mail::transport::Transport,
     outgoing::Fault,
 };
 use terreau_store::jobs;
@@ -20,6 +26,20 @@ use crate::{config::Settings, serve};
 /// Less free room than this (in percent and in MB) is worth a word, and less than that a fault.
 const LITTLE: (u64, u64) = (15, 20_000);
 const TOO_LITTLE: (u64, u64) = (5, 2_000);
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// The DNS server to ask about the sender of letters, as 192.0.2.53; without it, those of this machine. Inside a
+    /// network that answers for its own domain, name one outside.
+    #[arg(long, value_name = "ADDRESS", value_parser = server)]
+    dns: Option<SocketAddr>,
+}
+
+/// An address with or without a port.
+fn server(text: &str) -> Result<SocketAddr, std::net::AddrParseError> {
+    text.parse()
+        .or_else(|_| text.parse().map(|ip: std::net::IpAddr| SocketAddr::new(ip, 53)))
+}
 
 /// What was looked at, and what was found.
 struct Findings {
@@ -35,6 +55,14 @@ impl Findings {
         println!("note   {what}\n       → {repair}");
     }
 
+    fn found(&mut self, found: sender::Found) {
+        match found {
+            sender::Found::Fine(what) => self.fine(&what),
+            sender::Found::Note(what, repair) => self.note(&what, &repair),
+            sender::Found::Wrong(what, repair) => self.wrong(&what, &repair),
+        }
+    }
+
     fn wrong(&mut self, what: &str, repair: &str) {
         self.wrong += 1;
         println!("WRONG  {what}\n       → {repair}");
@@ -42,12 +70,13 @@ impl Findings {
 }
 
 /// Looks at everything; the exit code says whether something is wrong.
-pub async fn run(settings: Settings) -> Result<()> {
+pub async fn run(settings: Settings, command: Doctor) -> Result<()> {
     let mut findings = Findings { wrong: 0 };
     configuration(&settings, &mut findings);
     let config = settings.config;
     folder(&config, &mut findings);
     geocoder(&config, &mut findings).await;
+    mail::mail(&config, command.dns, &mut findings).await;
     match serve::open(config).await {
         Ok(app) => inside(&app, &mut findings).await,
         Err(error) => findings.wrong(
@@ -173,7 +202,6 @@ async fn inside(app: &App, findings: &mut Findings) {
     }
     clock(app, findings).await;
     queue(app, findings).await;
-    mail(app, findings).await;
     index(app, findings);
     for territory in app.atlas.all() {
         counts(app, &territory, findings).await;
@@ -285,30 +313,6 @@ async fn queue(app: &App, findings: &mut Findings) {
             "see Administration, Mail: wrong addresses, or a server that refuses the sender",
         ),
         Err(error) => findings.wrong(&format!("the mail cannot be read: {error}"), "restore a backup"),
-    }
-}
-
-async fn mail(app: &App, findings: &mut Findings) {
-    if app.config.smtp_url.is_empty() {
-        let said = "mail goes into a folder: nobody receives it";
-        let repair = "set TERREAU_SMTP_URL";
-        if app.config.secure() {
-            findings.wrong(said, repair);
-        } else {
-            findings.note(said, repair);
-        }
-        return;
-    }
-    let checked = match Transport::new(&app.config) {
-        Ok(transport) => transport.check().await,
-        Err(error) => Err(error),
-    };
-    match checked {
-        Ok(()) => findings.fine("the mail server answers"),
-        Err(error) => findings.wrong(
-            &format!("the mail server does not answer: {error}"),
-            "check TERREAU_SMTP_URL, the password, and that the port is open",
-        ),
     }
 }
 

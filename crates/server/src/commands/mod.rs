@@ -70,7 +70,7 @@ enum Command {
     /// Write what one account is known by into a file, on a legal order, with the names of two administrators.
     Disclose(disclose::Disclose),
     /// Say what is wrong and how to repair it.
-    Doctor,
+    Doctor(doctor::Doctor),
     /// Show the settings in force, secrets masked, and where each comes from.
     Config {
         /// Only say whether they make sense; the exit code is 1 where they do not.
@@ -119,7 +119,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
         Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
         Command::Disclose(command) => disclose::run(settings.sound()?, command).await,
-        Command::Doctor => doctor::run(settings).await,
+        Command::Doctor(command) => doctor::run(settings, command).await,
         Command::Config { .. } => show(&settings),
     }
 }

@@ -173,7 +173,9 @@ impl<'a> Planner<'a> {
         }
         let reached: u64 = mains.iter().map(|alt| alt.df).sum();
         if reached <= RARE && !is_stop(&word.folded, self.lang) {
+            let typed = mains.len();
             self.corrected(word, reached, &mut mains)?;
+            bonuses.extend(self.titled(&mains[typed..])?);
         }
         self.remember(&mains);
         Ok(self.filled(mains, bonuses))

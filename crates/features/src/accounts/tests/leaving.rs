@@ -43,6 +43,7 @@ story!(
     }
 );
 
+// What a legal order may ask for a year stands apart: its stories are those of `closed`.
 story!(priv_17_after_the_wait_nothing_says_who_they_were, |stage| {
     let mut anna = anna(&stage).await;
     anna.post("/me/delete", &KEEP).await.is(303);

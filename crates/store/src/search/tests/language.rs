@@ -121,6 +121,34 @@ fn mistakes_are_corrected_with_their_accents() {
 }
 
 #[test]
+fn a_corrected_word_weighs_in_titles_too() {
+    // The same words, so many in each: only where they stand differs.
+    let filler = "Un lieu calme pour lire et travailler ensemble, ouvert à toutes et à tous.";
+    let named = |n: u128| idea(n, "Une bibliothèque ouverte", filler);
+    let told = |n: u128| {
+        idea(
+            n,
+            "Un endroit tranquille",
+            &format!("{filler} Comme une bibliothèque ouverte."),
+        )
+    };
+    let bed = bed(&[told(1), told(2), named(3), told(4)]);
+    let score = |text: &str| {
+        let hits = bed.ask(text).hits;
+        assert_eq!(hits.len(), 4, "{text}");
+        (hits[0].id, hits[0].score / hits[1].score)
+    };
+    let (first, typed) = score("bibliothèque ");
+    assert_eq!(first, id(3));
+    let (first, mistyped) = score("bibliotheqe ");
+    assert_eq!(first, id(3));
+    assert!(
+        (mistyped / typed) > 0.95,
+        "{mistyped} against {typed}: the title counts as much"
+    );
+}
+
+#[test]
 fn english_documents_have_english_stems() {
     let mut english = idea(
         1,
