@@ -90,6 +90,14 @@ const html = async (page: Page) => {
   await page.setContent(text);
 };
 
+/** A skill that the vocabulary lacks. */
+const unknown = async (page: Page) => {
+  await page.locator('#skill').fill('jardinage de balcon en hiver');
+  await page.keyboard.press('Escape');
+  await page.locator('form[action="/me/skills/add"] .btn').first().click();
+  await page.waitForLoadState('load');
+};
+
 /** The walk, part by part; the README of the pictures is written from it. */
 export const parts: Part[] = [
   {
@@ -143,6 +151,21 @@ export const parts: Part[] = [
       { name: 'delete', says: 'Leave, with time to come back.', path: '/me/delete', as: 'leader', widths: desk },
       { name: 'mail', says: 'The letters of the demonstration.', path: '/join', steps: letter, widths: desk },
       { name: 'letter', says: 'A letter, light and dark.', path: '/join', steps: html, dark: true },
+    ],
+  },
+  {
+    title: 'Offer and find help',
+    shots: [
+      { name: 'skills', says: 'Everyday skills by domain: a vocabulary the town may change.', path: '/skills' },
+      { name: 'people', says: 'The directory: only those who wish to be found.', path: '/people', as: 'resident', dark: true, widths: every },
+      { name: 'people-found', says: 'Somebody who keeps accounts, free on Tuesday evening.', path: '/people?skill=tenue-de-comptes&day=1&part=2', dark: true },
+      { name: 'people-meant', says: 'A word that may mean several skills.', path: '/people?skill=jardin', widths: desk },
+      { name: 'person-offers', says: 'A person: what they offer, when, and what they did.', path: '/people/camille-roussel', as: 'resident', dark: true, widths: every },
+      { name: 'profile', says: 'One’s profile, and who reads each part.', path: '/me/profile', as: 'resident', dark: true },
+      { name: 'my-skills', says: 'One’s skills: levels, and what one is ready for.', path: '/me/skills', as: 'resident', dark: true },
+      { name: 'my-skills-unknown', says: 'A word the list lacks: those near it, or a proposal.', path: '/me/skills', as: 'resident', steps: unknown, widths: desk },
+      { name: 'availability', says: 'One’s week, half-day by half-day.', path: '/me/availability', as: 'resident', dark: true },
+      { name: 'admin-skills', says: 'The vocabulary in the administration.', path: '/admin/skills?domain=money', as: 'admin', widths: desk },
     ],
   },
   {

@@ -294,6 +294,8 @@ story!(
         );
         stage.days(365);
         swept(&stage).await;
-        assert_eq!(held("anna").await, [] as [&str; 0]);
+        for word in ["anna-leveque", "anna l"] {
+            assert_eq!(held(word).await, [] as [&str; 0], "{word}");
+        }
     }
 );
