@@ -10,6 +10,8 @@ pub mod privacy;
 pub mod pictures;
 pub mod people;
 pub mod places;
+pub mod memberships;
+pub mod organisations;
 pub mod ideas;
 pub mod near;
 pub mod map;
@@ -55,6 +57,8 @@ pub fn routes() -> Router<App> {
         .merge(pictures::routes())
         .merge(people::routes())
         .merge(places::routes())
+        .merge(memberships::routes())
+        .merge(organisations::routes())
         .merge(ideas::routes())
         .merge(near::routes())
         .merge(map::routes())
@@ -86,6 +90,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         privacy::statements(),
         pictures::statements(),
         people::statements(),
+        memberships::statements(),
+        organisations::statements(),
         ideas::statements(),
         map::statements(),
         comments::statements(),
@@ -124,6 +130,8 @@ const WORDS: &[(Locale, &str)] = words![
     "pictures",
     "people",
     "places",
+    "memberships",
+    "organisations",
     "ideas",
     "comments",
     "moderation",

@@ -50,11 +50,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The parts of the administration, as its menu shows them.
-pub(crate) const PARTS: [(&str, &str); 10] = [
+pub(crate) const PARTS: [(&str, &str); 11] = [
     ("/admin/territory", "admin-territory"),
     ("/admin/words/themes", "admin-themes"),
     ("/admin/words/zones", "admin-zones"),
     ("/admin/people", "admin-people"),
+    ("/admin/organisations", "organisations-title"),
     ("/admin/pages", "admin-pages"),
     ("/moderation", "nav-moderation"),
     ("/admin/import", "import-title"),
