@@ -88,10 +88,10 @@ story!(
     an_organisation_is_verified_with_reasons_and_its_team_told,
     |stage| {
         let (_, mut anna) = stage.member("Anna", Role::Member).await;
-        let (_, mut momo) = stage.member("Momo", Role::Moderator).await;
         draft(&mut anna).await;
         anna.post("/organisations/la-roue-libre/send", &[]).await.is(303);
         stage.days(6);
+        let (_, mut momo) = stage.member("Momo", Role::Moderator).await;
         let queue = momo.get("/admin/organisations").await.is(200);
         queue.has("La Roue libre").has("class=\"late\"");
         momo.get("/moderation").await.is(200).has("/admin/organisations");
@@ -122,7 +122,7 @@ story!(
         let seen = [("do", "verify"), ("seen", "1")];
         momo.post(&desk, &seen).await.is(409);
         momo.post(&desk, &[("do", "verify")]).await.is(303);
-        stage.days(1);
+        stage.clock.advance(terreau_kernel::time::HOUR);
         let mut any = stage.browser();
         any.get("/organisations").await.is(200).has("La Roue libre");
         let found = any
