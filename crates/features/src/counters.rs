@@ -106,7 +106,7 @@ macro_rules! sides {
 }
 
 /// Every kept count.
-pub const KEPT: [Kept; 13] = [
+pub const KEPT: [Kept; 14] = [
     kept!("territory_counts", "territory_id", "ideas", ideas_by!("territory_id")),
     kept!("territory_counts", "territory_id", "comments", comments_by!("territory_id")),
     kept!(
@@ -126,6 +126,13 @@ pub const KEPT: [Kept; 13] = [
     kept!("zones", "id", "ideas", ideas_by!("zone_id")),
     kept!("people", "id", "ideas", ideas_by!("author_id")),
     kept!("people", "id", "comments", comments_by!("author_id")),
+    kept!(
+        "bodies",
+        "id",
+        "members",
+        "select body_id as id, count(*) as n from memberships where territory_id = $1 and state = 'active'
+         group by body_id"
+    ),
     kept!(
         "ideas",
         "id",

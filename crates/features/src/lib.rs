@@ -14,6 +14,8 @@ pub mod pictures;
 pub mod profile;
 pub mod people;
 pub mod places;
+pub mod memberships;
+pub mod organisations;
 pub mod ideas;
 pub mod near;
 pub mod map;
@@ -61,6 +63,8 @@ pub fn routes() -> Router<App> {
         .merge(profile::routes())
         .merge(people::routes())
         .merge(places::routes())
+        .merge(memberships::routes())
+        .merge(organisations::routes())
         .merge(ideas::routes())
         .merge(near::routes())
         .merge(map::routes())
@@ -96,6 +100,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         pictures::statements(),
         profile::statements(),
         people::statements(),
+        memberships::statements(),
+        organisations::statements(),
         ideas::statements(),
         map::statements(),
         comments::statements(),
@@ -137,6 +143,8 @@ const WORDS: &[(Locale, &str)] = words![
     "profile",
     "people",
     "places",
+    "memberships",
+    "organisations",
     "ideas",
     "comments",
     "moderation",

@@ -40,6 +40,9 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::accounts::job(app, job).await {
                 return done;
             }
+            if let Some(done) = crate::memberships::job(app, job).await {
+                return done;
+            }
             if let Some(done) = crate::moderation::job(app, job).await {
                 return done;
             }
@@ -192,6 +195,9 @@ async fn sweep(app: &App) {
     }
     if let Err(error) = crate::privacy::sweep(app).await {
         tracing::warn!(%error, "what was kept long enough could not be forgotten");
+    }
+    if let Err(error) = crate::memberships::sweep(app).await {
+        tracing::warn!(%error, "invitations that are over could not be forgotten");
     }
     if let Err(error) = crate::pictures::sweep(app).await {
         tracing::warn!(%error, "loose pictures could not be swept");

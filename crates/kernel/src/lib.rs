@@ -10,6 +10,7 @@ pub mod csvsafe;
 pub mod diff;
 pub mod geo;
 pub mod id;
+pub mod legal;
 pub mod life;
 pub mod limits;
 pub mod locale;

@@ -38,6 +38,11 @@ statements! {
     TRUSTED_DEVICES = "select agent, created_at, expires_at from trusted_devices
                        where territory_id = $1 and person_id = $2";
     SCOPE_MEMBERS = "select scope_id from scope_members where territory_id = $1 and person_id = $2";
+    MEMBERSHIPS = "select m.body_id, b.name as body, m.role, m.state, m.shown, m.message, m.created_at, m.updated_at
+                   from memberships m join bodies b on b.territory_id = m.territory_id and b.id = m.body_id
+                   where m.territory_id = $1 and m.person_id = $2 order by m.created_at, m.id";
+    INVITATIONS = "select body_id, kind, role, most, used, state, created_at, expires_at from invitations
+                   where territory_id = $1 and person_id = $2 order by created_at, id";
     IDEAS = "select * from ideas where territory_id = $1 and author_id = $2 order by created_at, id";
     IDEA_VERSIONS = "select * from idea_versions where territory_id = $1 and person_id = $2 order by at";
     IDEA_PICTURES = "select p.* from idea_pictures p

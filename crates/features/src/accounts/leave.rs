@@ -34,6 +34,8 @@ const MAILS: Micros = 90 * DAY;
 
 /// The kind of the job that erases what somebody wrote; a later feature runs it.
 pub const ERASE: &str = "erase-contributions";
+/// The kind of the job that ends what somebody belonged to; a later feature runs it.
+pub const ERASE_MEMBERSHIPS: &str = "erase-memberships";
 
 /// What that job needs to know.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -216,11 +218,14 @@ async fn forget(app: &App, due: &Due) -> Result<(), Problem> {
     crate::factors::off(&mut tx, due.territory_id, due.person_id).await?;
     closed::keep(&mut tx, &territory, due.person_id, now).await?;
     rows::forget(&mut tx, due, &create::nameless(app), now).await?;
-    if due.deletion_erases {
+    for kind in [ERASE_MEMBERSHIPS, ERASE] {
+        if kind == ERASE && !due.deletion_erases {
+            continue;
+        }
         let job = jobs::New {
             id: app.ids.next(),
             territory: Some(due.territory_id),
-            kind: ERASE,
+            kind,
             payload: &Erase {
                 territory: due.territory_id,
                 person: due.person_id,

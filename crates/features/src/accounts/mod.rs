@@ -33,7 +33,7 @@ pub use change::mine;
 pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
 pub use enter::{complete, renew, swept};
 pub use follow::{Confirmed, Followed, follow, open};
-pub use leave::{ERASE, Erase, sweep};
+pub use leave::{ERASE, ERASE_MEMBERSHIPS, Erase, sweep};
 pub use letters::{factor_off_told, told};
 pub use life::{PERSON, PersonState};
 pub use log::note as log;

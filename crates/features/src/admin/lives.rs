@@ -9,7 +9,9 @@ use crate::{
     accounts::PERSON,
     comments::COMMENT,
     ideas::IDEA,
+    memberships::{INVITATION, MEMBERSHIP},
     moderation::{APPEAL, REPORT},
+    organisations::ORGANISATION,
     pictures::PICTURE,
 };
 
@@ -37,25 +39,43 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 6] {
-    [&PERSON, &IDEA, &PICTURE, &COMMENT, &REPORT, &APPEAL]
+pub fn all() -> [&'static Life; 9] {
+    [
+        &PERSON,
+        &ORGANISATION,
+        &MEMBERSHIP,
+        &INVITATION,
+        &IDEA,
+        &PICTURE,
+        &COMMENT,
+        &REPORT,
+        &APPEAL,
+    ]
 }
 
-/// The words of a state, a move, a quality or an object.
-fn word(tr: &Tr, code: &str) -> String {
-    tr.t(&format!("admin-life-{code}"))
+/// The words of a state, a move, a quality or an object; those of this very object where it has its own.
+fn word(tr: &Tr, object: &str, code: &str) -> String {
+    let own = format!("admin-life-{object}-{code}");
+    if tr.has(&own) {
+        tr.t(&own)
+    } else {
+        tr.t(&format!("admin-life-{code}"))
+    }
 }
 
-fn list<'a>(tr: &Tr, codes: impl Iterator<Item = &'a str>) -> String {
-    codes.map(|code| word(tr, code)).collect::<Vec<_>>().join(", ")
+fn list<'a>(tr: &Tr, object: &str, codes: impl Iterator<Item = &'a str>) -> String {
+    codes
+        .map(|code| word(tr, object, code))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-fn told(tr: &Tr, each: &Move) -> Told {
+fn told(tr: &Tr, object: &str, each: &Move) -> Told {
     Told {
-        name: word(tr, each.name),
-        from: list(tr, each.from.iter().copied()),
-        to: word(tr, each.to),
-        who: list(tr, each.who.iter().map(|who| who.code())),
+        name: word(tr, object, each.name),
+        from: list(tr, object, each.from.iter().copied()),
+        to: word(tr, object, each.to),
+        who: list(tr, "", each.who.iter().map(|who| who.code())),
         reason: match each.reason {
             Reason::Never => "admin-lives-reason-never",
             Reason::Optional => "admin-lives-reason-optional",
@@ -70,9 +90,13 @@ pub async fn show(mut visit: Visit) -> Answer {
     let tr = visit.tr.clone();
     let drawn = |life: &'static Life| Drawn {
         object: life.object,
-        title: word(&tr, life.object),
-        drawing: life.diagram(|code| word(&tr, code)),
-        moves: life.moves.iter().map(|each| told(&tr, each)).collect(),
+        title: word(&tr, "", life.object),
+        drawing: life.diagram(|code| word(&tr, life.object, code)),
+        moves: life
+            .moves
+            .iter()
+            .map(|each| told(&tr, life.object, each))
+            .collect(),
     };
     let lives = all().into_iter().map(drawn).collect();
     let p = page(&mut visit, "admin-lives");

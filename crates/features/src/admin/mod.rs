@@ -59,6 +59,7 @@ pub(crate) const PARTS: [(&str, &str); 11] = [
     ("/admin/words/zones", "admin-zones"),
     ("/admin/skills", "admin-skills"),
     ("/admin/people", "admin-people"),
+    ("/admin/organisations", "organisations-title"),
     ("/admin/pages", "admin-pages"),
     ("/moderation", "nav-moderation"),
     ("/admin/import", "import-title"),

@@ -372,9 +372,9 @@ fn the_documentation_of_lives_is_what_the_code_declares() {
 proptest::proptest! {
     #[test]
     fn no_path_of_any_object_leaves_its_declared_states(
-        which in 0..5_usize,
+        which in 0..9_usize,
         born in 0..8_usize,
-        path in proptest::collection::vec((0..16_usize, 0..256_usize, proptest::bool::ANY), 0..60),
+        path in proptest::collection::vec((0..16_usize, 0..512_usize, proptest::bool::ANY), 0..60),
     ) {
         let life = lives::all()[which];
         let mut state = life.initial[born % life.initial.len()];

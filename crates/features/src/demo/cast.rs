@@ -12,9 +12,12 @@ use crate::drawings::Chance;
 pub const PASSWORD: &str = "terreau-demo-2026";
 
 /// The accounts of a demonstration: name before the `@`, the resident behind it, their role.
-pub const ACCOUNTS: [(&str, &str, Role); 6] = [
+pub const ACCOUNTS: [(&str, &str, Role); 9] = [
     ("resident", "p031", Role::Member),
     ("leader", "p037", Role::Member),
+    ("association", "p005", Role::Member),
+    ("bank", "p012", Role::Member),
+    ("incubator", "p044", Role::Member),
     ("moderator", "p027", Role::Moderator),
     ("agent", "p149", Role::Agent),
     ("elected", "p150", Role::Elected),

@@ -11,7 +11,7 @@ use super::{
     calendar::Calendar,
     cast::{self, ACCOUNTS, Cast, PASSWORD},
     content::{self, Content, Town},
-    fairness, pictures,
+    fairness, organisations, pictures,
     plan::{Ground, Plan},
     profiles,
     rows::{self, Kind},
@@ -76,6 +76,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.gestures(&plan).await?;
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
+    organisations::write(app, &mut tx, &territory, &content, &cast).await?;
     stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;

@@ -7,6 +7,7 @@ mod content;
 mod fairness;
 mod fill;
 mod mail;
+mod organisations;
 mod pictures;
 mod plan;
 mod profiles;

@@ -159,6 +159,8 @@ const UNCONFIRMED_PERSON: usize = 42;
 const GONE_PERSON: usize = 43;
 const REPORT: usize = 44;
 const SPOKEN: usize = 45;
+const BODY_DRAFT: usize = 46;
+const BODY_TALK: usize = 47;
 
 impl<'s> Cast<'s> {
     /// Puts everything on a stage.
@@ -209,6 +211,7 @@ impl<'s> Cast<'s> {
             );
         }
         cast.aside(stage, &mut tx, author).await;
+        cast.bodies(stage, &mut tx, (insider, suspended)).await;
         counters::repair(&mut tx, stage.territory).await.expect("counted");
         tx.commit().await.expect("kept");
         stage.app.touched(stage.territory);
@@ -232,6 +235,64 @@ impl<'s> Cast<'s> {
         }
         tx.commit().await.expect("kept");
         said
+    }
+
+    /// A draft of an organisation, which its team and those who keep the place fair see, and a verified one with what
+    /// only its team reads: what somebody said when they asked to join, and the address an invitation went to.
+    async fn bodies(&mut self, stage: &Stage, tx: &mut Tx, (insider, asks): (Id, Id)) {
+        let (now, talk) = (stage.clock.now(), proof(BODY_TALK));
+        for (state, word) in [("draft", proof(BODY_DRAFT)), ("verified", "Corps".into())] {
+            let (id, slug) = (stage.app.ids.next(), format!("corps-{state}"));
+            let sql = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html,
+                       address, hours, phone, website, created_at, verified_at, updated_at)
+                       values ($1, $2, $3, $4, $4, 'association', $5, $4, $4, $4, $4, $4, $4, $4, $6, $6, $6)";
+            run!(&mut *tx, sql, stage.territory, id, &slug, &word, state, now).expect("a body");
+            let sql =
+                "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message,
+                       created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+            for (person, role, standing) in [(insider, "administrator", "active"), (asks, "member", "asked")]
+            {
+                let membership = stage.app.ids.next();
+                run!(
+                    &mut *tx,
+                    sql,
+                    stage.territory,
+                    membership,
+                    id,
+                    person,
+                    role,
+                    standing,
+                    true,
+                    &talk,
+                    now
+                )
+                .expect("a membership");
+            }
+            let sql = "insert into invitations (territory_id, id, body_id, kind, email, role, most, state, person_id,
+                       created_at, expires_at, updated_at)
+                       values ($1, $2, $3, 'mail', $4, 'member', 1, 'open', $5, $6, $7, $6)";
+            let until = now + terreau_kernel::time::DAY;
+            run!(
+                &mut *tx,
+                sql,
+                stage.territory,
+                stage.app.ids.next(),
+                id,
+                &talk,
+                insider,
+                now,
+                until
+            )
+            .expect("an invitation");
+        }
+        let team = |kind: Kind| kind == Kind::Insider || kind.keeps_fair();
+        self.keep(
+            proof(BODY_DRAFT),
+            "a draft of an organisation".into(),
+            Box::new(team),
+        );
+        let inside = |kind: Kind| kind == Kind::Insider;
+        self.keep(talk, "what a team alone reads".into(), Box::new(inside));
     }
 
     /// Comments taken out of a public idea, people nobody should meet, and a report.

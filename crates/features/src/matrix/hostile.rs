@@ -140,7 +140,7 @@ async fn people(stage: &Stage, number: usize) -> Vec<Browser<'_>> {
 fn who(route: &str) -> usize {
     match route {
         _ if route.starts_with("/admin") || route.starts_with("/moderation") => 2,
-        _ if route.starts_with("/me") || route.starts_with("/ideas/new") => 1,
+        _ if route.starts_with("/me") || route.starts_with("/ideas/new") || route.starts_with("/organ") => 1,
         _ => 0,
     }
 }

@@ -33,6 +33,86 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/mail/{id}/send",
         &["POST /admin/mail/AAAAAAAAAAAAAAAAAAAAAA/send"],
     ),
+    ("/admin/organisations", &["GET /admin/organisations"]),
+    (
+        "/admin/organisations/{id}",
+        &[
+            "GET /admin/organisations/AAAAAAAAAAAAAAAAAAAAAA",
+            "POST /admin/organisations/AAAAAAAAAAAAAAAAAAAAAA",
+        ],
+    ),
+    (
+        "/organisations",
+        &["GET /organisations", "GET /organisations?q=case&kind=association"],
+    ),
+    (
+        "/organisations/new",
+        &["GET /organisations/new", "POST /organisations/new"],
+    ),
+    (
+        "/organisations/{slug}",
+        &[
+            "GET /organisations/corps-draft",
+            "GET /organisations/corps-verified",
+        ],
+    ),
+    (
+        "/organisations/{slug}/edit",
+        &[
+            "GET /organisations/corps-draft/edit",
+            "GET /organisations/corps-verified/edit",
+            "POST /organisations/corps-draft/edit",
+        ],
+    ),
+    (
+        "/organisations/{slug}/send",
+        &["POST /organisations/corps-draft/send"],
+    ),
+    (
+        "/organisations/{slug}/close",
+        &["POST /organisations/corps-draft/close"],
+    ),
+    (
+        "/organisations/{slug}/members",
+        &[
+            "GET /organisations/corps-draft/members",
+            "GET /organisations/corps-verified/members",
+        ],
+    ),
+    (
+        "/organisations/{slug}/ask",
+        &["POST /organisations/corps-draft/ask"],
+    ),
+    (
+        "/organisations/{slug}/me",
+        &["POST /organisations/corps-draft/me"],
+    ),
+    (
+        "/organisations/{slug}/members/{id}",
+        &[
+            "GET /organisations/corps-draft/members/AAAAAAAAAAAAAAAAAAAAAA",
+            "POST /organisations/corps-draft/members/AAAAAAAAAAAAAAAAAAAAAA",
+        ],
+    ),
+    (
+        "/organisations/{slug}/invite",
+        &["POST /organisations/corps-draft/invite"],
+    ),
+    (
+        "/organisations/{slug}/invitations/{id}",
+        &["GET /organisations/corps-draft/invitations/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
+    (
+        "/organisations/{slug}/invitations/{id}/revoke",
+        &["POST /organisations/corps-draft/invitations/AAAAAAAAAAAAAAAAAAAAAA/revoke"],
+    ),
+    (
+        "/invitations/{token}",
+        &[
+            "GET /invitations/AAAAAAAAAAAAAAAAAAAAAA-00",
+            "POST /invitations/AAAAAAAAAAAAAAAAAAAAAA-00",
+        ],
+    ),
     ("/admin/pages", &["GET /admin/pages"]),
     (
         "/admin/pages/{slug}/{lang}",

@@ -21,6 +21,7 @@ use super::{
     life::ReportState,
     rows::{self, Filter, Logged},
 };
+use crate::organisations;
 
 /// What an address of these lists may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -37,6 +38,7 @@ pub struct Tabs {
     pub at: &'static str,
     pub reports: i64,
     pub appeals: i64,
+    pub organisations: i64,
 }
 
 impl Tabs {
@@ -44,7 +46,13 @@ impl Tabs {
     pub async fn new(visit: &mut Visit, at: &'static str) -> Result<Self, Problem> {
         let territory = visit.territory.id;
         let (reports, appeals) = rows::waiting(visit.db.get().await?, territory).await?;
-        Ok(Self { at, reports, appeals })
+        let organisations = organisations::waiting(visit.db.get().await?, territory).await?;
+        Ok(Self {
+            at,
+            reports,
+            appeals,
+            organisations,
+        })
     }
 }
 

@@ -17,6 +17,7 @@ use terreau_kit::{
 use terreau_store::{all, statements, value};
 
 use super::rows;
+use crate::memberships::{self, Held};
 
 statements! {
     LEAVING = "select deletion_due_at from accounts where territory_id = $1 and person_id = $2
@@ -90,6 +91,7 @@ struct Me<'a> {
     suspended: bool,
     /// Where that decision is read.
     decision: String,
+    bodies: Vec<Held>,
 }
 
 /// Each part with its statement.
@@ -131,6 +133,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .next
         .as_deref()
         .map_or_else(String::new, |after| format!("/me?tab={tab}&after={after}"));
+    let bodies = memberships::of_viewer(&mut visit).await?;
     let p = visit.page(visit.tr.t("nav-me")).at("me").private();
     let leaving = due.map_or_else(String::new, |at| p.day(&at));
     visit.show(&Me {
@@ -141,6 +144,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         leaving,
         suspended,
         decision,
+        bodies,
     })
 }
 

@@ -14,6 +14,12 @@ use axum::{
 };
 use terreau_kit::App;
 
+/// The drawing a telephone reads, for an address: an SVG named `label`.
+#[must_use]
+pub fn drawing(text: &str, label: &str) -> String {
+    qr::draw(text, label)
+}
+
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()

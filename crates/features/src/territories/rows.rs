@@ -9,7 +9,8 @@ statements! {
               is_default, is_demo, created_at, updated_at)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)";
     COUNTS = "insert into territory_counts (territory_id) values ($1)";
-    TOWN = "insert into bodies (territory_id, id, slug, name, kind, created_at) values ($1, $2, $3, $4, 'town', $5)";
+    TOWN = "insert into bodies (territory_id, id, slug, name, kind, created_at, name_key, verified_at, updated_at)
+        values ($1, $2, $3, $4, 'town', $5, $6, $5, $5)";
     ANY = "select count(*) from territories where is_default = $1";
     THEME = "insert into themes (territory_id, id, slug, name_fr, name_en, line_fr, line_en, hue, position)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -73,7 +74,8 @@ pub async fn insert(tx: &mut impl Reach, t: New<'_>, town: Id) -> Result<()> {
         t.now
     )?;
     run!(tx, COUNTS, t.id)?;
-    run!(tx, TOWN, t.id, town, t.slug, t.name, t.now)?;
+    let key = terreau_kernel::text::fold(t.name);
+    run!(tx, TOWN, t.id, town, t.slug, t.name, t.now, key)?;
     Ok(())
 }
 

@@ -22,11 +22,13 @@ pub enum Actor {
     Administrator,
     /// The product itself: a deadline, an import.
     System,
+    /// Who answers for the body it belongs to.
+    Lead,
 }
 
 impl Actor {
     /// Every quality.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Visitor,
         Self::Member,
         Self::Author,
@@ -35,6 +37,7 @@ impl Actor {
         Self::Elected,
         Self::Administrator,
         Self::System,
+        Self::Lead,
     ];
 
     /// The word stored beside a dated move.
@@ -48,6 +51,7 @@ impl Actor {
             Self::Elected => "elected",
             Self::Administrator => "administrator",
             Self::System => "system",
+            Self::Lead => "lead",
         }
     }
 
@@ -59,7 +63,7 @@ impl Actor {
 
 /// A set of qualities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Actors(u8);
+pub struct Actors(u16);
 
 impl Actors {
     /// Nobody.
