@@ -1,7 +1,8 @@
 //! Computes what stands beside the shipped skills: their neighbours, and the job names by which one looks for them. The
-//! words are ours (`crates/features/src/skills/shipped/skills.psv`); the links come from the open ROME of France Travail
-//! (Licence Ouverte), read from its folder of CSV files. Two skills are near when the jobs they belong to ask for the
-//! same knowledge, rare knowledge counting more (cosine over inverse document frequency), and when their words meet.
+//! words are ours (`crates/features/src/skills/shipped/skills.psv`); the links come from the open ROME of France
+//! Travail (Licence Ouverte), read from its folder of CSV files. Two skills are near when the jobs they belong to ask
+//! for the same knowledge, rare knowledge counting more (cosine over inverse document frequency), and when their words
+//! meet.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;

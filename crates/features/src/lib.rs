@@ -14,6 +14,7 @@ pub mod pictures;
 pub mod profile;
 pub mod people;
 pub mod places;
+pub mod bodies;
 pub mod memberships;
 pub mod organisations;
 pub mod ideas;
@@ -29,9 +30,11 @@ pub mod importing;
 pub mod open;
 pub mod pages;
 pub mod admin;
+pub mod vocabulary;
 pub mod terms;
 pub mod drawings;
 pub mod gallery;
+pub mod showcase;
 pub mod demo;
 pub mod screens;
 
@@ -76,6 +79,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(vocabulary::routes())
         .merge(terms::routes())
         .merge(gallery::routes())
         .merge(demo::routes())
@@ -100,6 +104,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         pictures::statements(),
         profile::statements(),
         people::statements(),
+        bodies::statements(),
         memberships::statements(),
         organisations::statements(),
         ideas::statements(),
@@ -115,6 +120,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         pages::statements(),
         admin::statements(),
         terms::statements(),
+        showcase::statements(),
         demo::statements(),
         screens::statements(),
         counters::statements(),
@@ -153,6 +159,7 @@ const WORDS: &[(Locale, &str)] = words![
     "open",
     "pages",
     "admin",
+    "vocabulary",
     "terms",
     "gallery",
     "demo",

@@ -6,9 +6,9 @@ use terreau_kernel::{
     life::{Actor, Actors, Refusal, Step},
     time::Micros,
 };
-use terreau_store::{Reach, Result, all, run};
+use terreau_store::{Reach, Result, Tx, all, run};
 
-use crate::{Problem, Role, Viewer};
+use crate::{Problem, Role, Viewer, Visit};
 
 terreau_store::statements! {
     RECORD = "insert into steps (territory_id, id, object_kind, object_id, move, from_state, to_state, person_id,
@@ -121,4 +121,35 @@ impl From<Refusal> for Problem {
             Refusal::ReasonMissing => Self::Invalid("life-reason-missing"),
         }
     }
+}
+
+/// What administrators do leaves a row.
+///
+/// # Errors
+/// What the engine says.
+pub async fn noted(
+    visit: &mut Visit,
+    tx: &mut Tx,
+    kind: &str,
+    object: Id,
+    act: &'static str,
+) -> std::result::Result<(), Problem> {
+    let step = Step {
+        name: act,
+        from: "",
+        to: "",
+        by: actors(&visit.viewer, None),
+        reason: None,
+        effects: &[],
+    };
+    let taken = Taken {
+        territory: visit.territory.id,
+        id: visit.app.ids.next(),
+        object,
+        person: visit.viewer.id(),
+        body: None,
+        at: visit.now,
+    };
+    record(tx, kind, &step, taken).await?;
+    visit.happened(tx, "territory-changed", object, None, None).await
 }

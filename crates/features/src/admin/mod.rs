@@ -7,7 +7,6 @@ mod pages;
 mod people;
 mod queue;
 mod rows;
-mod skills;
 mod territory;
 mod words;
 #[cfg(test)]
@@ -17,7 +16,9 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use terreau_kit::{App, Page, Problem, Visit};
+use terreau_kit::{App, Page, Visit};
+
+pub use terreau_kit::steps::noted;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -26,8 +27,6 @@ pub fn routes() -> Router<App> {
         .route("/admin/territory", get(territory::form).post(territory::save))
         .route("/admin/words/{kind}", get(words::list).post(words::add))
         .route("/admin/words/{kind}/{id}", post(words::change))
-        .route("/admin/skills", get(skills::list).post(skills::add))
-        .route("/admin/skills/{id}", get(skills::show).post(skills::change))
         .route("/admin/people", get(people::list))
         .route("/admin/people/{id}", get(people::show))
         .route("/admin/people/{id}/role", post(people::role))
@@ -53,11 +52,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The parts of the administration, as its menu shows them.
-pub(crate) const PARTS: [(&str, &str); 11] = [
+pub(crate) const PARTS: [(&str, &str); 12] = [
     ("/admin/territory", "admin-territory"),
     ("/admin/words/themes", "admin-themes"),
     ("/admin/words/zones", "admin-zones"),
-    ("/admin/skills", "admin-skills"),
+    ("/admin/skills", "vocabulary-title"),
     ("/admin/people", "admin-people"),
     ("/admin/organisations", "organisations-title"),
     ("/admin/pages", "admin-pages"),
@@ -69,39 +68,8 @@ pub(crate) const PARTS: [(&str, &str); 11] = [
 ];
 
 /// A page of the administration.
-fn page(visit: &mut Visit, key: &str) -> Page {
+pub fn page(visit: &mut Visit, key: &str) -> Page {
     let mut p = visit.page(visit.tr.t(key)).at("admin").private();
     p.section = visit.tr.t("nav-admin");
     p
-}
-
-/// What administrators do leaves a row.
-///
-/// # Errors
-/// What the engine says.
-pub async fn noted(
-    visit: &mut Visit,
-    tx: &mut terreau_store::Tx,
-    kind: &str,
-    object: terreau_kernel::id::Id,
-    act: &'static str,
-) -> Result<(), Problem> {
-    let step = terreau_kernel::life::Step {
-        name: act,
-        from: "",
-        to: "",
-        by: terreau_kit::steps::actors(&visit.viewer, None),
-        reason: None,
-        effects: &[],
-    };
-    let taken = terreau_kit::steps::Taken {
-        territory: visit.territory.id,
-        id: visit.app.ids.next(),
-        object,
-        person: visit.viewer.id(),
-        body: None,
-        at: visit.now,
-    };
-    terreau_kit::steps::record(tx, kind, &step, taken).await?;
-    visit.happened(tx, "territory-changed", object, None, None).await
 }

@@ -1,7 +1,5 @@
 //! What the administration reads and changes by itself.
 
-use std::collections::HashMap;
-
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, Select, Value, one, run, statements, value};
 
@@ -115,14 +113,4 @@ pub async fn next_place(db: &mut impl Reach, territory: Id, themes: bool) -> Res
         value!(db, i64, ZONE_POSITION, territory)?
     };
     Ok(found.unwrap_or(1))
-}
-
-/// The names of people.
-pub async fn named(db: &mut impl Reach, territory: Id, people: &[Id]) -> Result<HashMap<Id, String>> {
-    if people.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let select = Select::new("select id, name from people").and("territory_id = ?", [Value::Id(territory)]);
-    let found: Vec<(Id, String)> = select.and_in("id", people).all(db).await?;
-    Ok(found.into_iter().collect())
 }

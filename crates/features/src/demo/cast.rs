@@ -6,29 +6,10 @@ use terreau_kernel::{id::Id, richtext, text, time::Micros};
 use terreau_kit::Role;
 
 use super::{calendar::Calendar, content::Person};
-use crate::drawings::Chance;
+use crate::{drawings::Chance, showcase::ACCOUNTS};
 
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "terreau-demo-2026";
-
-/// The accounts of a demonstration: name before the `@`, the resident behind it, their role.
-pub const ACCOUNTS: [(&str, &str, Role); 9] = [
-    ("resident", "p031", Role::Member),
-    ("leader", "p037", Role::Member),
-    ("association", "p005", Role::Member),
-    ("bank", "p012", Role::Member),
-    ("incubator", "p044", Role::Member),
-    ("moderator", "p027", Role::Moderator),
-    ("agent", "p149", Role::Agent),
-    ("elected", "p150", Role::Elected),
-    ("admin", "p093", Role::Administrator),
-];
-
-/// The address of an account.
-#[must_use]
-pub fn address(name: &str) -> String {
-    format!("{name}@demo.terreau.test")
-}
 
 /// A person about to be written.
 pub struct Member {

@@ -53,29 +53,6 @@ pub struct Person {
     pub state: String,
 }
 
-/// An organisation and its members, the first of whom answers for it.
-#[derive(Debug, Deserialize)]
-pub struct Organisation {
-    pub name: String,
-    pub kind: String,
-    pub state: String,
-    pub line: String,
-    pub text: String,
-    pub zones: Vec<String>,
-    pub address: String,
-    pub hours: String,
-    pub siret: String,
-    pub rna: String,
-    pub members: Vec<String>,
-    /// How long ago it came.
-    pub days: i64,
-}
-
-#[derive(Debug, Deserialize)]
-struct Organisations {
-    organisation: Vec<Organisation>,
-}
-
 /// An idea with its discussion.
 #[derive(Debug, Deserialize)]
 pub struct Idea {
@@ -156,7 +133,6 @@ pub struct Comment {
 pub struct Content {
     pub town: Town,
     pub people: Vec<Person>,
-    pub organisations: Vec<Organisation>,
     pub ideas: Vec<Idea>,
 }
 
@@ -198,7 +174,6 @@ const IDEAS: [(&str, &str); 12] = files! {
 pub fn read() -> Result<Content, toml::de::Error> {
     let town = toml::from_str(include_str!("content/territory.toml"))?;
     let People { person } = toml::from_str(include_str!("content/people.toml"))?;
-    let Organisations { organisation } = toml::from_str(include_str!("content/organisations.toml"))?;
     let mut ideas = Vec::new();
     for (theme, text) in IDEAS {
         let Ideas { idea } = toml::from_str(text)?;
@@ -207,7 +182,6 @@ pub fn read() -> Result<Content, toml::de::Error> {
     Ok(Content {
         town,
         people: person,
-        organisations: organisation,
         ideas,
     })
 }

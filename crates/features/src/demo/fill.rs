@@ -9,15 +9,15 @@ use terreau_store::{Tx, events};
 
 use super::{
     calendar::Calendar,
-    cast::{self, ACCOUNTS, Cast, PASSWORD},
+    cast::{Cast, PASSWORD},
     content::{self, Content, Town},
-    fairness, organisations, pictures,
+    fairness, pictures,
     plan::{Ground, Plan},
-    profiles,
     rows::{self, Kind},
     stopped,
 };
 use crate::{
+    showcase,
     territories::{self, NewTerritory},
     work::Failed,
 };
@@ -62,7 +62,8 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
         .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
     people(app, &mut tx, territory.id, &cast, &hash).await?;
-    profiles::write(&mut tx, &territory, &cast, app.clock.now()).await?;
+    let who = |key: &str| cast.named(key).id;
+    showcase::profiles::write(&mut tx, &territory, &who, app.clock.now()).await?;
     let mut writer = Writer {
         app,
         tx: &mut tx,
@@ -76,7 +77,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.gestures(&plan).await?;
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
-    organisations::write(app, &mut tx, &territory, &content, &cast).await?;
+    showcase::organisations::write(app, &mut tx, &territory, &who).await?;
     stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;
@@ -182,8 +183,8 @@ async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast, hash: &str) -> R
         rows::person(tx, place, member).await?;
     }
     let now = app.clock.now();
-    for (name, key, _) in ACCOUNTS {
-        let login = (cast::address(name), hash);
+    for (name, key, _) in showcase::ACCOUNTS {
+        let login = (showcase::address(name), hash);
         rows::account(tx, place, cast.named(key), (&login.0, login.1), now).await?;
     }
     Ok(())

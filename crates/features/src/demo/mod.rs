@@ -7,10 +7,8 @@ mod content;
 mod fairness;
 mod fill;
 mod mail;
-mod organisations;
 mod pictures;
 mod plan;
-mod profiles;
 mod rows;
 mod stopped;
 mod stories;
@@ -19,7 +17,9 @@ mod talk;
 use axum::{Router, routing::get};
 use terreau_kit::App;
 
-pub use cast::{ACCOUNTS, PASSWORD, address};
+pub use crate::showcase::{ACCOUNTS, address};
+
+pub use cast::PASSWORD;
 pub use fill::{Filled, Progress, SLUG, fill};
 
 /// The routes of this feature.

@@ -42,12 +42,6 @@ statements! {
               decision_id, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     APPEAL = "insert into appeals (territory_id, id, decision_id, person_id, text, state, created_at, updated_at)
               values ($1, $2, $3, $4, $5, 'open', $6, $6)";
-    BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
-            address, hours, created_at, sent_at, verified_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $15)";
-    BODY_ZONE = "insert into body_zones (territory_id, body_id, zone_id) values ($1, $2, $3)";
-    MEMBER = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
-              updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
     STOP_LETTERS = "update jobs set state = 'dead', attempts = $2, last_error = $3
                     where territory_id = $1 and kind = 'send-mail' and state = 'queued'";
     MARK = "insert into installation (name, value) values ($1, $2) on conflict (name) do update set value = $2";
@@ -283,58 +277,4 @@ pub async fn has_themes(db: &mut impl Reach, territory: Id) -> Result<bool> {
 /// The tasks of letters that wait are given up.
 pub async fn stop_letters(tx: &mut impl Reach, territory: Id, tries: i64, why: &str) -> Result<()> {
     run!(tx, STOP_LETTERS, territory, tries, why).map(drop)
-}
-
-/// An organisation about to be written.
-pub struct Body<'a> {
-    pub id: Id,
-    pub slug: &'a str,
-    pub said: &'a super::content::Organisation,
-    pub at: Micros,
-    pub sent: Option<Micros>,
-    pub verified: Option<Micros>,
-}
-
-pub async fn body(tx: &mut impl Reach, territory: Id, b: &Body<'_>) -> Result<()> {
-    run!(
-        tx,
-        BODY,
-        territory,
-        b.id,
-        b.slug,
-        &b.said.name,
-        terreau_kernel::text::fold(&b.said.name),
-        &b.said.kind,
-        &b.said.state,
-        &b.said.line,
-        &b.said.text,
-        terreau_kernel::richtext::render(&b.said.text).html,
-        &b.said.siret,
-        &b.said.rna,
-        &b.said.address,
-        &b.said.hours,
-        b.at,
-        b.sent,
-        b.verified
-    )
-    .map(drop)
-}
-
-pub async fn body_zone(tx: &mut impl Reach, territory: Id, body: Id, zone: Id) -> Result<()> {
-    run!(tx, BODY_ZONE, territory, body, zone).map(drop)
-}
-
-/// A member of an organisation: what they may do, where that stands, and what they said when they asked.
-pub async fn member(
-    tx: &mut impl Reach,
-    territory: Id,
-    (id, body, person): (Id, Id, Id),
-    (role, state, message): (&str, &str, &str),
-    at: Micros,
-) -> Result<()> {
-    let shown = role != "member";
-    run!(
-        tx, MEMBER, territory, id, body, person, role, state, shown, message, at
-    )
-    .map(drop)
 }

@@ -10,11 +10,11 @@ use terreau_kit::{Input, Page, Problem, Visit, limits::Act, problem::Answer};
 
 use super::{
     invite,
-    letters::{Said, tell},
     life::Part,
     moves::{By, Moving, begin, turn},
-    rows::{self, Body, Invitation},
+    rows::{self, Invitation},
 };
+use crate::bodies::{self, Body, Said, tell};
 
 #[derive(Template)]
 #[template(path = "memberships/invited.html")]
@@ -35,7 +35,7 @@ async fn find(visit: &mut Visit, token: &str) -> Result<(Invitation, Body), Prob
     let i = rows::invitation(db, territory, id)
         .await?
         .ok_or(Problem::NotFound)?;
-    let body = rows::body_by_id(db, territory, i.body_id).await?;
+    let body = bodies::by_id(db, territory, i.body_id).await?;
     let body = body.ok_or(Problem::NotFound)?;
     if i.state != "open" || i.expires_at <= now || body.state == "left" {
         return Err(Problem::Conflict("memberships-invitation-over"));

@@ -8,13 +8,13 @@ use terreau_kit::{App, Problem, Territory};
 use terreau_store::{Tx, jobs};
 
 use super::{
-    letters::{Said, tell},
     life::Part,
     moves::{By, Moving, turn},
     rows::{self, Membership},
 };
 use crate::{
     accounts::{ERASE_MEMBERSHIPS, Erase},
+    bodies::{self, Said, tell},
     work::Failed,
 };
 
@@ -73,7 +73,7 @@ async fn leave(app: &App, territory: &Territory, tx: &mut Tx, m: &Membership) ->
     turn(tx, app, by, &now, moving).await?;
     let last = now.part() == Some(Part::Administrator)
         && rows::others(tx, territory.id, m.body_id, m.person_id).await? == 0;
-    let body = rows::body_by_id(tx, territory.id, m.body_id).await?;
+    let body = bodies::by_id(tx, territory.id, m.body_id).await?;
     if let Some(body) = body.filter(|_| last) {
         let said = Said {
             key: "memberships-mail-orphan",

@@ -14,12 +14,12 @@ use terreau_kit::{
 };
 
 use super::{
-    Team, lead, letters,
+    Team, lead,
     life::{INVITATION, Part},
     members,
     rows::{self, Invitation},
 };
-use crate::security;
+use crate::{bodies, security};
 
 /// How many days an invitation may work.
 const DAYS: [&str; 3] = ["7", "30", "90"];
@@ -109,15 +109,15 @@ pub async fn invite(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     let mut tx = visit.begin().await?;
     rows::invite(&mut tx, territory, &new).await?;
     if by_mail {
-        let said = letters::Said {
+        let said = bodies::Said {
             key: "memberships-mail-invited",
             who: &person.name,
             part: part.code(),
             path: &format!("/invitations/{}", token(&visit.app, id)),
-            ..letters::Said::default()
+            ..bodies::Said::default()
         };
         let place = (&visit.app, &*visit.territory);
-        let letter = letters::letter(place, (email, visit.locale.code()), &team.body, &said);
+        let letter = bodies::letter(place, (email, visit.locale.code()), &team.body, &said);
         mail::post(&mut tx, &visit.app, &visit.territory, &letter, visit.now).await?;
     }
     visit.commit(tx).await?;

@@ -17,12 +17,14 @@ use terreau_kit::{
 
 use super::{
     Team, lead,
-    letters::{Said, tell},
     life::Part,
     moves::{By, Moving, begin, turn},
-    rows::{self, Invitation, Named},
+    rows::{self, Invitation, Membership, Named},
     team,
 };
+use crate::bodies::{self, Said, tell};
+use terreau_store::Tx;
+
 use crate::people;
 
 #[derive(Template)]
@@ -130,7 +132,7 @@ pub async fn ask(mut visit: Visit, Path(slug): Path<String>, input: Input) -> An
     let person = visit.writer()?.clone();
     visit.count(Act::Gesture)?;
     let territory = visit.territory.id;
-    let found = rows::body(visit.db.get().await?, territory, &slug).await?;
+    let found = bodies::named(visit.db.get().await?, territory, &slug).await?;
     let open = found.filter(|b| b.kind != "town" && matches!(b.state.as_str(), "verified" | "flagged"));
     let body = open.ok_or(Problem::NotFound)?;
     let url = format!("/organisations/{}", body.slug);
@@ -272,6 +274,12 @@ fn draw_one(visit: &mut Visit, (t, m): (&Team, &Named), (typed, faults): (&Input
     visit.show_form(&template, faults.is_empty())
 }
 
+/// A membership as it stands now that nobody else changes it.
+async fn again(tx: &mut Tx, territory: Id, m: &Named, body: Id) -> Result<Membership, Problem> {
+    let found = rows::by_id(tx, territory, body, m.id).await?;
+    found.ok_or(Problem::NotFound)
+}
+
 /// Takes in, declines, gives another part, or takes out.
 pub async fn decide(mut visit: Visit, Path((slug, short)): Path<(String, String)>, input: Input) -> Answer {
     let (team, m) = other(&mut visit, &slug, &short).await?;
@@ -309,8 +317,7 @@ pub async fn decide(mut visit: Visit, Path((slug, short)): Path<(String, String)
         drop(tx);
         return draw_one(&mut visit, (&team, &m), (&input, &faults));
     };
-    let now = rows::by_id(&mut tx, territory, team.body.id, m.id).await?;
-    let now = now.ok_or(Problem::NotFound)?;
+    let now = again(&mut tx, territory, &m, team.body.id).await?;
     let moving = Moving {
         name,
         by: Actors::of(&[Actor::Lead]),

@@ -4,7 +4,6 @@
 mod accept;
 mod after;
 mod invite;
-mod letters;
 mod life;
 mod members;
 mod moves;
@@ -20,11 +19,12 @@ use terreau_kernel::id::Id;
 use terreau_kit::{App, Problem, Visit};
 use terreau_store::Reach;
 
+use crate::bodies::{self, Addressee, Body};
+
 pub use after::{run as job, sweep};
-pub use letters::{Said, tell};
 pub use life::{INVITATION, MEMBERSHIP, MembershipState, Part};
 pub use moves::{appoint, found};
-pub use rows::{Addressee, Body, Held, Membership, Named};
+pub use rows::{Held, Membership, Named};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -80,7 +80,9 @@ impl Team {
 pub async fn team(visit: &mut Visit, slug: &str) -> Result<Team, Problem> {
     let (person, territory) = (visit.person()?.id, visit.territory.id);
     let db = visit.db.get().await?;
-    let body = rows::body(db, territory, slug).await?.ok_or(Problem::NotFound)?;
+    let body = bodies::named(db, territory, slug)
+        .await?
+        .ok_or(Problem::NotFound)?;
     let mine = rows::mine(db, territory, body.id, person).await?;
     let mine = mine.filter(|m| m.part().is_some()).ok_or(Problem::NotFound)?;
     Ok(Team { body, mine })

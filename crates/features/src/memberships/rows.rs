@@ -1,13 +1,12 @@
-//! Memberships and invitations in the database, and the little they need to know of bodies.
+//! Memberships and invitations in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 use super::life::Part;
+use crate::bodies::Addressee;
 
 statements! {
-    BODY = "select id, slug, name, kind, state from bodies where territory_id = $1 and slug = $2";
-    BODY_BY_ID = "select id, slug, name, kind, state from bodies where territory_id = $1 and id = $2";
     HOLD = "update bodies set members = members where territory_id = $1 and id = $2";
     RECOUNT = "update bodies set members = (select count(*) from memberships m where m.territory_id = $1
         and m.body_id = $2 and m.state = 'active') where territory_id = $1 and id = $2";
@@ -66,21 +65,6 @@ statements! {
     REVOKE = "update invitations set state = 'revoked', updated_at = $3
         where territory_id = $1 and id = $2 and state = 'open'";
     FORGET = "update invitations set email = '' where expires_at < $1 and email <> ''";
-}
-
-/// A body, as its members need to know it.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Body {
-    /// Its id.
-    pub id: Id,
-    /// Its part of an address.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub kind: String,
-    /// Where it stands.
-    pub state: String,
 }
 
 /// A membership.
@@ -142,14 +126,6 @@ pub struct Held {
     pub standing: String,
 }
 
-/// Somebody to write to.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Addressee {
-    pub person_id: Id,
-    pub email: String,
-    pub locale: String,
-}
-
 /// An invitation, and who made it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Invitation {
@@ -189,14 +165,6 @@ pub struct New<'a> {
     pub shown: bool,
     pub message: &'a str,
     pub at: Micros,
-}
-
-pub async fn body(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Body>> {
-    one!(db, Body, BODY, territory, slug)
-}
-
-pub async fn body_by_id(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<Body>> {
-    one!(db, Body, BODY_BY_ID, territory, id)
 }
 
 /// Holds a body to the end of the transaction: who else changes its members waits.

@@ -21,7 +21,6 @@ use super::{
     life::ReportState,
     rows::{self, Filter, Logged},
 };
-use crate::organisations;
 
 /// What an address of these lists may hold.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -33,26 +32,19 @@ pub struct Asked {
     pub after: String,
 }
 
-/// The parts of the moderators' desk, with what waits in each.
+/// The parts of the moderators' desk, with what waits in each: reports, appeals, organisations.
 pub struct Tabs {
     pub at: &'static str,
-    pub reports: i64,
-    pub appeals: i64,
-    pub organisations: i64,
+    pub waits: [i64; 3],
 }
 
 impl Tabs {
-    /// Reads what waits.
     pub async fn new(visit: &mut Visit, at: &'static str) -> Result<Self, Problem> {
-        let territory = visit.territory.id;
-        let (reports, appeals) = rows::waiting(visit.db.get().await?, territory).await?;
-        let organisations = organisations::waiting(visit.db.get().await?, territory).await?;
-        Ok(Self {
-            at,
-            reports,
-            appeals,
-            organisations,
-        })
+        let (territory, db) = (visit.territory.id, visit.db.get().await?);
+        let (reports, appeals) = rows::waiting(db, territory).await?;
+        let bodies = crate::organisations::waiting(db, territory).await?;
+        let waits = [reports, appeals, bodies];
+        Ok(Self { at, waits })
     }
 }
 

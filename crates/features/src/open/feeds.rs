@@ -19,7 +19,6 @@ use super::{
 use crate::{
     ideas::{self, list},
     people::{self, shown_name},
-    profile,
 };
 
 struct Entry {
@@ -166,10 +165,7 @@ pub async fn ideas(mut guest: Guest) -> Answer {
 
 /// The ideas of one person, as long as they have a page.
 pub async fn person(mut guest: Guest, Path(slug): Path<String>) -> Answer {
-    let person = people::public(&mut guest.0, &slug).await?;
-    if !profile::did(&mut guest.0, person.id).await? {
-        return Err(Problem::NotFound);
-    }
+    let person = people::gathered(&mut guest.0, &slug).await?;
     let filter = list::Filter {
         author: Some(person.id),
         ..list::Filter::default()

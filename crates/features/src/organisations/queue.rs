@@ -21,7 +21,8 @@ use super::{
     write::turn,
 };
 use crate::{
-    memberships::{self, Body, Named, Said},
+    bodies::{self, Body, Said},
+    memberships::{self, Named},
     people,
 };
 
@@ -196,7 +197,7 @@ pub async fn decide(mut visit: Visit, Path(short): Path<String>, input: Input) -
         path: &o.url(),
         ..Said::default()
     };
-    memberships::tell(&mut tx, (&visit.app, &visit.territory), &to, &body(&o), &said).await?;
+    bodies::tell(&mut tx, (&visit.app, &visit.territory), &to, &body(&o), &said).await?;
     visit.commit(tx).await?;
     // The seal and the name stand among what every page knows of its territory.
     visit.app.reload().await?;
@@ -237,7 +238,7 @@ async fn appoint(mut visit: Visit, o: &Organisation, input: &Input) -> Answer {
         path: &o.url(),
         ..Said::default()
     };
-    memberships::tell(&mut tx, (&visit.app, &visit.territory), &to, &body(o), &said).await?;
+    bodies::tell(&mut tx, (&visit.app, &visit.territory), &to, &body(o), &said).await?;
     visit
         .happened(&mut tx, "membership-changed", o.id, Some(person), None)
         .await?;

@@ -168,45 +168,37 @@ fn choices(visit: &Visit, key: &str, count: i64, chosen: &str) -> Vec<Choice> {
     (0..count).map(one).collect()
 }
 
-/// The list.
-pub async fn list(mut visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
-    let territory = visit.territory.clone();
-    asked.q = text::ellipsis(&text::clean_line(&asked.q), 80);
-    asked.skill = text::ellipsis(&text::clean_line(&asked.skill), 80);
-    let (skill, near) = if asked.skill.is_empty() {
-        (None, Vec::new())
-    } else {
-        meant(&visit, &asked.skill)
-    };
-    let skill = skill.cloned();
-    let locale = visit.locale;
-    let near: Vec<_> = near
-        .into_iter()
-        .map(|s| (asked.url("skill", &s.slug), s.name(locale).to_owned()))
-        .collect();
-    let unknown = !asked.skill.is_empty() && skill.is_none();
-    let cause = territory.theme_named(&asked.cause).map(|t| t.id);
+/// What the address asks of the directory.
+async fn wanted(visit: &Visit, asked: &Asked, skill: Option<&Skill>) -> Result<directory::Asked, Problem> {
+    let territory = &visit.territory;
     let zone = territory.zone_named(&asked.zone).map(|z| z.id);
-    let mut wanted = directory::Asked {
-        skill: skill.as_ref().map(|s| s.id),
-        cause,
-        zones: zone.map_or_else(Vec::new, |zone| around(&territory, zone)),
-        slots: asked.slots().0,
-        people: None,
-    };
-    if !asked.q.is_empty() {
+    let people = if asked.q.is_empty() {
+        None
+    } else {
         visit.count(Act::Search)?;
-        wanted.people = Some(named(&visit, &asked.q).await?);
-    }
-    let here = (territory.id, visit.eyes().level);
+        Some(named(visit, &asked.q).await?)
+    };
+    Ok(directory::Asked {
+        skill: skill.map(|s| s.id),
+        cause: territory.theme_named(&asked.cause).map(|t| t.id),
+        zones: zone.map_or_else(Vec::new, |zone| around(territory, zone)),
+        slots: asked.slots().0,
+        people,
+    })
+}
+
+/// The cards of a page, and the address of the next.
+async fn cards(
+    visit: &mut Visit,
+    asked: &Asked,
+    skill: Option<&Skill>,
+) -> Result<(Vec<Card>, String), Problem> {
+    let wanted = wanted(visit, asked, skill).await?;
+    let here = (visit.territory.id, visit.eyes().level);
     let after = Some(asked.after.as_str()).filter(|a| !a.is_empty());
     let now = visit.now;
     let db = visit.db.get().await?;
-    let page = if unknown {
-        terreau_kit::paging::Paged::cut(Vec::new(), 1, |row: &directory::Row| row.id)
-    } else {
-        directory::page(db, here, &wanted, after, now).await?
-    };
+    let page = directory::page(db, here, &wanted, after, now).await?;
     let ids: Vec<Id> = page.rows.iter().map(|row| row.id).collect();
     let mut keys: HashMap<Id, Vec<Id>> = HashMap::new();
     for key in directory::keys_of(db, here.0, here.1, &ids).await? {
@@ -219,16 +211,37 @@ pub async fn list(mut visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
         .unwrap_or_default();
     let cards = page.rows.into_iter().map(|row| {
         let own = keys.remove(&row.id).unwrap_or_default();
-        card(&visit, row, &own, skill.as_ref())
+        card(visit, row, &own, skill)
     });
-    let cards = cards.collect();
+    Ok((cards.collect(), next))
+}
+
+/// The list.
+pub async fn list(mut visit: Visit, Query(mut asked): Query<Asked>) -> Answer {
+    asked.q = text::ellipsis(&text::clean_line(&asked.q), 80);
+    asked.skill = text::ellipsis(&text::clean_line(&asked.skill), 80);
+    let locale = visit.locale;
+    let (skill, near) = if asked.skill.is_empty() {
+        (None, Vec::new())
+    } else {
+        meant(&visit, &asked.skill)
+    };
+    let skill = skill.cloned();
+    let named = |s: &Skill| (asked.url("skill", &s.slug), s.name(locale).to_owned());
+    let near: Vec<_> = near.into_iter().map(named).collect();
+    let unknown = !asked.skill.is_empty() && skill.is_none();
+    let (cards, next) = if unknown {
+        (Vec::new(), String::new())
+    } else {
+        cards(&mut visit, &asked, skill.as_ref()).await?
+    };
     let title = match &skill {
         Some(skill) => visit.tr.v("people-title-skill", "skill", skill.name(locale)),
         None => visit.tr.t("people-title"),
     };
     let offs = offs(&visit, &asked, skill.as_ref());
     let mut p = visit.page(title).at("people");
-    p.description = p.v("people-description", "territory", &territory.name);
+    p.description = p.v("people-description", "territory", &visit.territory.name);
     p.noindex = !asked.after.is_empty() || !asked.q.is_empty();
     let template = List {
         next,

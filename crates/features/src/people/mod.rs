@@ -35,6 +35,19 @@ pub async fn public(visit: &mut Visit, slug: &str) -> Result<Person, Problem> {
     found.filter(shown).ok_or(Problem::NotFound)
 }
 
+/// Somebody whose ideas may be gathered for this viewer.
+///
+/// # Errors
+/// [`Problem::NotFound`] when nobody by this slug has a page, or keeps what they did to themselves.
+pub async fn gathered(visit: &mut Visit, slug: &str) -> Result<Person, Problem> {
+    let person = public(visit, slug).await?;
+    if crate::profile::did(visit, person.id).await? {
+        Ok(person)
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
 /// The name to show: somebody who left has none.
 #[must_use]
 pub fn shown_name(visit: &Visit, name: &str, state: &str) -> String {

@@ -1,4 +1,5 @@
-//! « My profile »: name, presentation, quarter, languages, causes, links, who reads each part, and whether one is listed.
+//! « My profile »: name, presentation, quarter, languages, causes, links, who reads each part, and whether the
+//! directory lists one.
 
 use askama::Template;
 use terreau_kernel::{limits, text};
@@ -160,7 +161,7 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     }
     faults.unless(text::graphemes(&bio) <= limits::BIO, "bio", || {
         let most = i64::try_from(limits::BIO).unwrap_or(1000);
-        visit.tr.n("accounts-bio-long", most)
+        visit.tr.n("profile-bio-long", most)
     });
     let chosen: Vec<_> = territory
         .themes

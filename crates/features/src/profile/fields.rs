@@ -163,7 +163,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_half_day_is_found_exactly_where_it_was_ticked(bits in 0..(1_i64 << Slots::COUNT), day in 0..7_i64, part in 0..3_i64) {
+        fn a_half_day_is_found_exactly_where_it_was_ticked(
+            bits in 0..(1_i64 << Slots::COUNT), day in 0..7_i64, part in 0..3_i64,
+        ) {
             let wanted = Slots::asked(Some(day), Some(part));
             prop_assert_eq!(Slots(bits).has(day, part), bits & wanted.0 != 0);
             prop_assert_eq!(Slots::asked(Some(day), None).0 & wanted.0, wanted.0);

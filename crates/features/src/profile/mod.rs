@@ -1,5 +1,5 @@
-//! What people say of themselves: a presentation, languages, causes, skills, free half-days; who may read each part; and
-//! whether the directory lists them.
+//! What people say of themselves: a presentation, languages, causes, skills, free half-days; who may read each part;
+//! and whether the directory lists them.
 
 mod edit;
 mod fields;

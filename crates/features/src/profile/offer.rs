@@ -1,5 +1,5 @@
-//! « My skills »: those one has, is learning or would like to learn, added by name; a word the vocabulary lacks is proposed
-//! to the town.
+//! « My skills »: those one has, is learning or would like to learn, added by name; a word the vocabulary lacks is
+//! proposed to the town.
 
 use askama::Template;
 use terreau_kernel::{

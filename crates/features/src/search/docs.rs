@@ -79,8 +79,8 @@ pub fn comment(row: Comment) -> Option<Doc> {
     })
 }
 
-/// Active people, and those whose public words were imported: they are read under their name already. Only what they show
-/// to everybody is searched.
+/// Active people, and those whose public words were imported: they are read under their name already. Only what they
+/// show to everybody is searched.
 pub fn person(row: Person) -> Option<Doc> {
     let circles: Circles = serde_json::from_str(&row.circles).unwrap_or_default();
     let bio = if circles.bio == 0 { row.bio } else { String::new() };

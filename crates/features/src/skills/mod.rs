@@ -12,7 +12,7 @@ use axum::{Router, routing::get};
 use terreau_kernel::locale::Locale;
 use terreau_kit::{App, Visit, territory::Skill};
 
-pub use rows::{Full, Written, by_slug, change, find, merge, offer, propose, proposed, waiting};
+pub use rows::{Full, Proposed, Written, by_slug, change, find, merge, offer, propose, proposed, waiting};
 pub use shipped::{Domain, domains};
 pub use stock::{fill, stock};
 

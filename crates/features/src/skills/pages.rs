@@ -98,7 +98,10 @@ pub async fn suggest(visit: Visit, Query(asked): Query<Asked>) -> Answer {
             .find(|d| d.key == key)
             .map(|d| d.name(visit.locale))
     };
-    let one = |s: &terreau_kit::territory::Skill| json!({ "value": s.slug, "label": s.name(visit.locale), "note": note(&s.domain).unwrap_or("") });
+    let one = |s: &terreau_kit::territory::Skill| {
+        let (label, note) = (s.name(visit.locale), note(&s.domain).unwrap_or(""));
+        json!({ "value": s.slug, "label": label, "note": note })
+    };
     let all: Vec<_> = found.into_iter().map(one).collect();
     Ok(visit.dress(Json(all).into_response()))
 }

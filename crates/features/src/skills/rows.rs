@@ -28,9 +28,9 @@ statements! {
            created_at from skills where territory_id = $1 and id = $2";
     BY_SLUG = "select id, slug, domain, name_fr, name_en, words_fr, words_en, state, into_id, person_id,
                seen_by_members, created_at from skills where territory_id = $1 and slug = $2";
-    PROPOSED = "select id, slug, domain, name_fr, name_en, words_fr, words_en, state, into_id, person_id,
-                seen_by_members, created_at from skills where territory_id = $1 and state = 'proposed'
-                order by created_at, id limit 100";
+    PROPOSED = "select s.id, s.name_fr, coalesce(p.name, '') as by_name, s.created_at from skills s
+                left join people p on p.territory_id = s.territory_id and p.id = s.person_id
+                where s.territory_id = $1 and s.state = 'proposed' order by s.created_at, s.id limit 100";
     WAITING = "select count(*) from skills where territory_id = $1 and state = 'proposed'";
 }
 
@@ -62,6 +62,16 @@ pub struct Full {
     pub into_id: Option<Id>,
     pub person_id: Option<Id>,
     pub seen_by_members: i64,
+    pub created_at: Micros,
+}
+
+/// A skill that somebody proposed, and their name.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "the columns speak for themselves")]
+pub struct Proposed {
+    pub id: Id,
+    pub name_fr: String,
+    pub by_name: String,
     pub created_at: Micros,
 }
 
@@ -179,8 +189,8 @@ pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<O
 ///
 /// # Errors
 /// What the engine says.
-pub async fn proposed(db: &mut impl Reach, territory: Id) -> Result<Vec<Full>> {
-    all!(db, Full, PROPOSED, territory)
+pub async fn proposed(db: &mut impl Reach, territory: Id) -> Result<Vec<Proposed>> {
+    all!(db, Proposed, PROPOSED, territory)
 }
 
 /// How many proposals wait.

@@ -264,7 +264,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_mistake_is_forgiven_and_no_text_breaks(word in "[a-zé]{4,12}", at in 0..12_usize, kind in 0..4_u8, c in "[a-z]") {
+        fn one_mistake_is_forgiven_and_no_text_breaks(
+            word in "[a-zé]{4,12}", at in 0..12_usize, kind in 0..4_u8, c in "[a-z]",
+        ) {
             let mut letters: Vec<char> = word.chars().collect();
             let at = at % letters.len();
             match kind {

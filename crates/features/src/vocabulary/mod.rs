@@ -1,16 +1,29 @@
-//! The vocabulary of skills: what people proposed, and words to add, rename, retire or merge.
+//! The vocabulary of skills, for administrators: what people proposed, and words to add, rename, retire or merge.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::{
+    Router,
+    extract::{Path, Query},
+    routing::get,
+};
 use serde::Deserialize;
 use terreau_kernel::{id, id::Id, limits, text};
-use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer, territory::skills as vocabulary};
-
-use super::{noted, page, rows::named};
-use crate::{
-    profile,
-    skills::{self, Domain, Full, Written, domains},
+use terreau_kit::{
+    App, Faults, Input, Page, Problem, Visit, problem::Answer, territory::skills as vocabulary,
 };
+
+use crate::{
+    admin::{noted, page},
+    profile,
+    skills::{self, Domain, Full, Proposed, Written, domains},
+};
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/admin/skills", get(list).post(add))
+        .route("/admin/skills/{id}", get(show).post(change))
+}
 
 /// Which part of the list.
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +48,7 @@ struct Entry {
 }
 
 #[derive(Template)]
-#[template(path = "admin/skills.html")]
+#[template(path = "vocabulary/list.html")]
 struct List<'a> {
     p: &'a Page,
     faults: Faults,
@@ -53,14 +66,9 @@ async fn draw(mut visit: Visit, asked: Asked, typed: Input, faults: Faults) -> A
     let locale = visit.locale;
     let db = visit.db.get().await?;
     let found = skills::proposed(db, territory.id).await?;
-    let people: Vec<Id> = found.iter().filter_map(|s| s.person_id).collect();
-    let names = named(db, territory.id, &people).await?;
-    let proposal = |s: Full| Proposal {
+    let proposal = |s: Proposed| Proposal {
         id: id::short(s.id),
-        by: s
-            .person_id
-            .and_then(|id| names.get(&id).cloned())
-            .unwrap_or_default(),
+        by: s.by_name,
         name: s.name_fr,
         at: s.created_at,
     };
@@ -90,7 +98,7 @@ async fn draw(mut visit: Visit, asked: Asked, typed: Input, faults: Faults) -> A
         (d, count, d.key == asked.domain)
     });
     let (wrong, families) = (faults.count(), families.collect());
-    let p = page(&mut visit, "admin-skills");
+    let p = page(&mut visit, "vocabulary-title");
     let template = List {
         p: &p,
         proposals: found.into_iter().map(proposal).collect(),
@@ -145,7 +153,7 @@ impl Typed {
             });
         }
         let known = domains().iter().any(|d| d.key == typed.domain);
-        faults.unless(known, "domain", || visit.tr.t("admin-skill-domain-needed"));
+        faults.unless(known, "domain", || visit.tr.t("vocabulary-skill-domain-needed"));
         typed
     }
 
@@ -171,7 +179,7 @@ pub async fn add(mut visit: Visit, input: Input) -> Answer {
         if skills::offer(&mut tx, (territory, fresh), &typed.row(&slug), visit.now).await? {
             return done(visit, tx, (fresh, "skill-add"), "/admin/skills").await;
         }
-        faults.add("name_fr", visit.tr.t("admin-skill-taken"));
+        faults.add("name_fr", visit.tr.t("vocabulary-skill-taken"));
     }
     let asked = Asked::default();
     draw(visit, asked, input, faults).await
@@ -191,7 +199,7 @@ async fn done(
 }
 
 #[derive(Template)]
-#[template(path = "admin/skill.html")]
+#[template(path = "vocabulary/show.html")]
 struct Show<'a> {
     p: &'a Page,
     faults: Faults,
@@ -216,7 +224,7 @@ async fn one(mut visit: Visit, full: Full, input: Option<&Input>, faults: Faults
     let near = vocabulary::find(&visit.territory.skills, &full.name_fr, visit.locale, 6);
     let near = near.into_iter().filter(|s| s.id != full.id);
     let near = near.map(|s| s.name(visit.locale).to_owned()).collect();
-    let mut p = page(&mut visit, "admin-skills");
+    let mut p = page(&mut visit, "vocabulary-title");
     p.title.clone_from(&full.name_fr);
     let template = Show {
         near,
@@ -294,7 +302,7 @@ async fn merge(mut visit: Visit, full: Full, input: Input) -> Answer {
     let into = skills::exactly(&visit.territory.skills, &input.line("into")).map(|s| s.id);
     let Some(into) = into.filter(|id| *id != full.id) else {
         let mut faults = Faults::new();
-        faults.add("into", visit.tr.t("admin-skill-into-unknown"));
+        faults.add("into", visit.tr.t("vocabulary-skill-into-unknown"));
         return one(visit, full, Some(&input), faults).await;
     };
     let (territory, app, now, from) = (visit.territory.id, visit.app.clone(), visit.now, full.id);

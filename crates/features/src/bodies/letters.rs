@@ -9,7 +9,7 @@ use terreau_kit::{
 };
 use terreau_store::{Reach, Result};
 
-use super::rows::{Addressee, Body};
+use super::{Addressee, Body};
 
 /// What a letter says.
 #[derive(Debug, Clone, Default)]

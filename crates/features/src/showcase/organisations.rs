@@ -1,33 +1,51 @@
 //! The organisations of the demonstration, of every kind and in every state, with those who belong to them.
 
+use serde::Deserialize;
 use terreau_kernel::{
+    life::{Actor, Actors, Step},
     text,
     time::{DAY, Micros},
 };
-use terreau_kit::{App, Territory};
+use terreau_kit::{App, Territory, steps};
 use terreau_store::Tx;
 
 use super::{
-    cast::Cast,
-    content::{Content, Organisation},
-    plan::Moved,
+    Who,
     rows::{self, Body},
 };
 use crate::work::Failed;
+
+/// An organisation and its members, the first of whom answers for it.
+#[derive(Debug, Deserialize)]
+pub struct Organisation {
+    pub name: String,
+    pub kind: String,
+    pub state: String,
+    pub line: String,
+    pub text: String,
+    pub zones: Vec<String>,
+    pub address: String,
+    pub hours: String,
+    pub siret: String,
+    pub rna: String,
+    pub members: Vec<String>,
+    /// How long ago it came.
+    pub days: i64,
+}
+
+#[derive(Debug, Deserialize)]
+struct Organisations {
+    organisation: Vec<Organisation>,
+}
 
 /// What somebody says who asks to join.
 const HELLO: &str = "Bonjour, j’habite à deux rues et j’ai mes samedis libres.";
 
 /// Writes them all.
-pub async fn write(
-    app: &App,
-    tx: &mut Tx,
-    territory: &Territory,
-    content: &Content,
-    cast: &Cast,
-) -> Result<(), Failed> {
-    for said in &content.organisations {
-        one(app, tx, territory, said, cast).await?;
+pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) -> Result<(), Failed> {
+    let Organisations { organisation } = toml::from_str(include_str!("content/organisations.toml"))?;
+    for said in &organisation {
+        one(app, tx, territory, said, who).await?;
     }
     Ok(())
 }
@@ -37,7 +55,7 @@ async fn one(
     tx: &mut Tx,
     territory: &Territory,
     said: &Organisation,
-    cast: &Cast,
+    who: Who<'_>,
 ) -> Result<(), Failed> {
     let at = app.clock.now() - said.days * DAY;
     let (sent, verified) = (at + DAY, at + 3 * DAY);
@@ -59,7 +77,7 @@ async fn one(
     }
     let last = said.members.len().saturating_sub(1);
     for (place, key) in said.members.iter().enumerate() {
-        let who = cast.named(key).id;
+        let member = who(key);
         let part = match place {
             0 => ("administrator", "active", ""),
             1 => ("spokesperson", "active", ""),
@@ -67,10 +85,10 @@ async fn one(
             place if place == last && last >= 4 => ("member", "asked", HELLO),
             _ => ("member", "active", ""),
         };
-        let ids = (app.ids.next(), body.id, who);
+        let ids = (app.ids.next(), body.id, member);
         rows::member(tx, territory.id, ids, part, at + place as i64 * DAY).await?;
     }
-    past(app, tx, territory, (&body, said), cast).await
+    past(app, tx, territory, (&body, said), who).await
 }
 
 /// The dated steps that led where it stands.
@@ -79,12 +97,12 @@ async fn past(
     tx: &mut Tx,
     territory: &Territory,
     (body, said): (&Body<'_>, &Organisation),
-    cast: &Cast,
+    who: Who<'_>,
 ) -> Result<(), Failed> {
-    let Some(lead) = said.members.first().map(|key| cast.named(key).id) else {
+    let Some(lead) = said.members.first().map(|key| who(key)) else {
         return Ok(());
     };
-    let fair = cast.named("p027").id;
+    let fair = who("p027");
     let at = |days: i64| -> Micros { body.at + days * DAY };
     let all = [
         ("create", "", "draft", lead, "", at(0)),
@@ -106,18 +124,23 @@ async fn past(
         _ => {}
     }
     for (name, from, to, person, reason, at) in steps {
-        let moved = Moved {
-            kind: "organisation",
-            object: body.id,
+        let step = Step {
             name,
             from,
             to,
-            person,
+            by: Actors::of(&[Actor::Lead]),
+            reason: (!reason.is_empty()).then(|| reason.to_owned()),
+            effects: &[],
+        };
+        let taken = steps::Taken {
+            territory: territory.id,
+            id: app.ids.next(),
+            object: body.id,
+            person: Some(person),
             body: None,
-            reason: reason.to_owned(),
             at,
         };
-        rows::step(tx, territory.id, app.ids.next(), &moved).await?;
+        steps::record(tx, "organisation", &step, taken).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use terreau_kernel::time::Micros;
 use terreau_kit::Territory;
 use terreau_store::Tx;
 
-use super::cast::Cast;
+use super::Who;
 use crate::{
     profile::{self, Given, Level, Slots},
     work::Failed,
@@ -67,10 +67,10 @@ fn given(profile: &Profile, territory: &Territory) -> Result<Given, Failed> {
 }
 
 /// Writes them all.
-pub async fn write(tx: &mut Tx, territory: &Territory, cast: &Cast, now: Micros) -> Result<(), Failed> {
+pub async fn write(tx: &mut Tx, territory: &Territory, who: Who<'_>, now: Micros) -> Result<(), Failed> {
     let Profiles { profile } = toml::from_str(include_str!("content/profiles.toml"))?;
     for one in &profile {
-        let person = cast.named(&one.person).id;
+        let person = who(&one.person);
         profile::put(tx, territory.id, person, &given(one, territory)?, now).await?;
     }
     Ok(())

@@ -1,0 +1,67 @@
+//! Organisations of the demonstration in the database.
+
+use terreau_kernel::{id::Id, time::Micros};
+use terreau_store::{Reach, Result, run, statements};
+
+statements! {
+    BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
+            address, hours, created_at, sent_at, verified_at, updated_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $15)";
+    BODY_ZONE = "insert into body_zones (territory_id, body_id, zone_id) values ($1, $2, $3)";
+    MEMBER = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
+              updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+}
+
+/// An organisation about to be written.
+pub struct Body<'a> {
+    pub id: Id,
+    pub slug: &'a str,
+    pub said: &'a super::organisations::Organisation,
+    pub at: Micros,
+    pub sent: Option<Micros>,
+    pub verified: Option<Micros>,
+}
+
+pub async fn body(tx: &mut impl Reach, territory: Id, b: &Body<'_>) -> Result<()> {
+    run!(
+        tx,
+        BODY,
+        territory,
+        b.id,
+        b.slug,
+        &b.said.name,
+        terreau_kernel::text::fold(&b.said.name),
+        &b.said.kind,
+        &b.said.state,
+        &b.said.line,
+        &b.said.text,
+        terreau_kernel::richtext::render(&b.said.text).html,
+        &b.said.siret,
+        &b.said.rna,
+        &b.said.address,
+        &b.said.hours,
+        b.at,
+        b.sent,
+        b.verified
+    )
+    .map(drop)
+}
+
+pub async fn body_zone(tx: &mut impl Reach, territory: Id, body: Id, zone: Id) -> Result<()> {
+    run!(tx, BODY_ZONE, territory, body, zone).map(drop)
+}
+
+/// A member of an organisation: what they may do, where that stands, and what they said when they asked.
+pub async fn member(
+    tx: &mut impl Reach,
+    territory: Id,
+    (id, body, person): (Id, Id, Id),
+    (role, state, message): (&str, &str, &str),
+    at: Micros,
+) -> Result<()> {
+    let shown = role != "member";
+    run!(
+        tx, MEMBER, territory, id, body, person, role, state, shown, message, at
+    )
+    .map(drop)
+}
