@@ -3,7 +3,7 @@
 use terreau_kit::{App, Territory, mail};
 use terreau_store::{Tx, jobs::TRIES};
 
-use super::{cast, rows};
+use super::rows;
 use crate::work::Failed;
 
 const WHY: &str = "transient error (452): 4.2.2 Mailbox full";
@@ -32,7 +32,7 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory) -> Result<(), 
     for (account, name, words) in LETTERS {
         let letter = mail::Letter {
             kind: "reply",
-            address: cast::address(account),
+            address: crate::showcase::address(account),
             subject: format!("{name} vous a répondu"),
             paragraphs: vec!["Bonjour,".to_owned()],
             quote: Some((name.to_owned(), words.to_owned())),

@@ -35,7 +35,7 @@ pub struct Asked {
 /// The parts of the moderators' desk, with what waits in each: reports, appeals, organisations.
 pub struct Tabs {
     pub at: &'static str,
-    pub waits: [i64; 3],
+    pub waits: (i64, i64, i64),
 }
 
 impl Tabs {
@@ -43,7 +43,7 @@ impl Tabs {
         let (territory, db) = (visit.territory.id, visit.db.get().await?);
         let (reports, appeals) = rows::waiting(db, territory).await?;
         let bodies = crate::organisations::waiting(db, territory).await?;
-        let waits = [reports, appeals, bodies];
+        let waits = (reports, appeals, bodies);
         Ok(Self { at, waits })
     }
 }
