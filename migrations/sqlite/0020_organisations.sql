@@ -20,10 +20,15 @@ alter table bodies add column sent_at integer;
 alter table bodies add column verified_at integer;
 alter table bodies add column updated_at integer not null default 0;
 update bodies set name_key = slug, verified_at = created_at, updated_at = created_at;
+-- online: one row for each town until today
 create index bodies_listed on bodies (territory_id, name_key, id) where state in ('verified', 'flagged');
+-- online: one row for each town until today
 create index bodies_by_kind on bodies (territory_id, kind, name_key, id) where state in ('verified', 'flagged');
+-- online: one row for each town until today
 create index bodies_queue on bodies (territory_id, state, sent_at, id);
+-- online: one row for each town until today
 create index bodies_by_siret on bodies (territory_id, siret) where siret <> '';
+-- online: one row for each town until today
 create index bodies_by_rna on bodies (territory_id, rna) where rna <> '';
 
 create table body_zones (
@@ -71,5 +76,7 @@ create index invitations_of_body on invitations (territory_id, body_id, state, c
 create index invitations_of_person on invitations (territory_id, person_id);
 create index invitations_expired on invitations (expires_at) where email <> '';
 
+-- online: partial, it holds the few rows a town signed
 create index ideas_of_body on ideas (territory_id, body_id, published_at, id) where body_id is not null;
+-- online: partial, it holds the few rows a town signed
 create index comments_of_body on comments (territory_id, body_id, created_at, id) where body_id is not null;

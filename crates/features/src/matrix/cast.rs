@@ -158,6 +158,7 @@ const REPORT: usize = 44;
 const SPOKEN: usize = 45;
 const BODY_DRAFT: usize = 46;
 const BODY_TALK: usize = 47;
+const BODY_LETTER: usize = 48;
 
 impl<'s> Cast<'s> {
     /// Puts everything on a stage.
@@ -237,7 +238,7 @@ impl<'s> Cast<'s> {
     /// A draft of an organisation, which its team and those who keep the place fair see, and a verified one with what
     /// only its team reads: what somebody said when they asked to join, and the address an invitation went to.
     async fn bodies(&mut self, stage: &Stage, tx: &mut Tx, (insider, asks): (Id, Id)) {
-        let (now, talk) = (stage.clock.now(), proof(BODY_TALK));
+        let (now, talk, to) = (stage.clock.now(), proof(BODY_TALK), proof(BODY_LETTER));
         for (state, word) in [("draft", proof(BODY_DRAFT)), ("verified", "Corps".into())] {
             let (id, slug) = (stage.app.ids.next(), format!("corps-{state}"));
             let sql = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html,
@@ -249,6 +250,10 @@ impl<'s> Cast<'s> {
                        created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
             for (person, role, standing) in [(insider, "administrator", "active"), (asks, "member", "asked")]
             {
+                // Nobody knows of a draft to ask for it.
+                if (state, standing) == ("draft", "asked") {
+                    continue;
+                }
                 let membership = stage.app.ids.next();
                 run!(
                     &mut *tx,
@@ -275,7 +280,7 @@ impl<'s> Cast<'s> {
                 stage.territory,
                 stage.app.ids.next(),
                 id,
-                &talk,
+                &to,
                 insider,
                 now,
                 until
@@ -289,6 +294,8 @@ impl<'s> Cast<'s> {
             Box::new(team),
         );
         let inside = |kind: Kind| kind == Kind::Insider;
+        self.keep(to, "to whom an invitation went".into(), Box::new(inside));
+        let inside = |kind: Kind| matches!(kind, Kind::Insider | Kind::Suspended);
         self.keep(talk, "what a team alone reads".into(), Box::new(inside));
     }
 

@@ -20,9 +20,11 @@ use super::{
     letters::{Said, tell},
     life::Part,
     moves::{By, Moving, begin, turn},
-    rows::{self, Invitation, Named},
+    rows::{self, Invitation, Membership, Named},
     team,
 };
+use terreau_store::Tx;
+
 use crate::people;
 
 #[derive(Template)]
@@ -272,6 +274,12 @@ fn draw_one(visit: &mut Visit, (t, m): (&Team, &Named), (typed, faults): (&Input
     visit.show_form(&template, faults.is_empty())
 }
 
+/// A membership as it stands now that nobody else changes it.
+async fn again(tx: &mut Tx, territory: Id, m: &Named, body: Id) -> Result<Membership, Problem> {
+    let found = rows::by_id(tx, territory, body, m.id).await?;
+    found.ok_or(Problem::NotFound)
+}
+
 /// Takes in, declines, gives another part, or takes out.
 pub async fn decide(mut visit: Visit, Path((slug, short)): Path<(String, String)>, input: Input) -> Answer {
     let (team, m) = other(&mut visit, &slug, &short).await?;
@@ -309,8 +317,7 @@ pub async fn decide(mut visit: Visit, Path((slug, short)): Path<(String, String)
         drop(tx);
         return draw_one(&mut visit, (&team, &m), (&input, &faults));
     };
-    let now = rows::by_id(&mut tx, territory, team.body.id, m.id).await?;
-    let now = now.ok_or(Problem::NotFound)?;
+    let now = again(&mut tx, territory, &m, team.body.id).await?;
     let moving = Moving {
         name,
         by: Actors::of(&[Actor::Lead]),

@@ -87,19 +87,7 @@ pub fn read(visit: &Visit, input: &Input, was: Option<&Organisation>) -> Result<
     faults.unless(!local_law || rna.is_empty(), "rna", || {
         visit.tr.t("organisations-local-law-both")
     });
-    let email = input.line("email");
-    let known = address::parse(&email).map(|a| a.as_str().to_owned());
-    faults.unless(email.is_empty() || known.is_ok(), "email", || {
-        visit.tr.t("memberships-email-wrong")
-    });
-    let phone = input.line("phone");
-    faults.unless(phone.is_empty() || dialled(&phone), "phone", || {
-        visit.tr.t("organisations-phone-wrong")
-    });
-    let website = website(&input.line("website"));
-    faults.unless(website.is_some(), "website", || {
-        visit.tr.t("organisations-website-wrong")
-    });
+    let (email, phone, website) = contacts(visit, input, &mut faults);
     let zones = input
         .every("zones")
         .filter_map(|slug| visit.territory.zone_named(slug));
@@ -113,8 +101,8 @@ pub fn read(visit: &Visit, input: &Input, was: Option<&Organisation>) -> Result<
         local_law: locked.map_or(local_law, |o| o.local_law),
         zones: zones.map(|zone| zone.id).collect(),
         point: point(input),
-        website: website.unwrap_or_default(),
-        email: known.unwrap_or_default(),
+        website,
+        email,
         text: body,
         kind,
         line,
@@ -122,6 +110,24 @@ pub fn read(visit: &Visit, input: &Input, was: Option<&Organisation>) -> Result<
         hours,
         phone,
     })
+}
+
+/// How one reaches it: address, telephone, site.
+fn contacts(visit: &Visit, input: &Input, faults: &mut Faults) -> (String, String, String) {
+    let email = input.line("email");
+    let known = address::parse(&email).map(|a| a.as_str().to_owned());
+    faults.unless(email.is_empty() || known.is_ok(), "email", || {
+        visit.tr.t("memberships-email-wrong")
+    });
+    let phone = input.line("phone");
+    faults.unless(phone.is_empty() || dialled(&phone), "phone", || {
+        visit.tr.t("organisations-phone-wrong")
+    });
+    let website = website(&input.line("website"));
+    faults.unless(website.is_some(), "website", || {
+        visit.tr.t("organisations-website-wrong")
+    });
+    (known.unwrap_or_default(), phone, website.unwrap_or_default())
 }
 
 /// What is wrong with a name: one of a body must not pass for the town either.
