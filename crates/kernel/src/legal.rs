@@ -132,7 +132,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn io_32_one_wrong_digit_is_always_seen(head in 1_u32..999_999_99, at in 0_usize..9, by in 1_u8..10) {
+        fn io_32_one_wrong_digit_is_always_seen(head in 1_u32..99_999_999, at in 0_usize..9, by in 1_u8..10) {
             let head = format!("{head:08}");
             let check = (0..10).find(|d| luhn(&format!("{head}{d}"))).expect("one digit completes it");
             let right = format!("{head}{check}");

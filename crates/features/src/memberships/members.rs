@@ -22,10 +22,12 @@ use super::{
     rows::{self, Invitation, Membership, Named},
     team,
 };
-use crate::bodies::{self, Said, tell};
 use terreau_store::Tx;
 
-use crate::people;
+use crate::{
+    bodies::{self, Said, tell},
+    people,
+};
 
 #[derive(Template)]
 #[template(path = "memberships/members.html")]
