@@ -48,7 +48,8 @@ impl From<sqlx::Error> for Error {
             };
         }
         match &error {
-            E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::Tls(_) | E::WorkerCrashed => {
+            // A server that stops in the middle of a greeting breaks the protocol; what it left half said is an absence.
+            E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed => {
                 Self::Away(error.to_string())
             }
             _ => Self::Other(error),
