@@ -30,6 +30,7 @@ test('somebody who keeps accounts, near, free on Tuesday evening is found in thr
   } else {
     await field.fill(lang === 'fr' ? 'compta' : 'bookk');
     await search(page, words);
+    await expect(page.locator('.notice .chip').first()).toBeVisible();
     await axe(page, 'what was meant');
     await page.locator('.notice .chip').first().click();
   }
@@ -54,6 +55,8 @@ test('skills are browsed by domain, and a filter is taken off where it stands @b
   await noSidewaysScroll(page, 360);
   await page.locator('#q').fill('vélo');
   await page.locator('main').getByRole('button', { name: words('skills-find-do') }).click();
+  await expect(page.locator('#h-found')).toBeVisible();
+  await page.waitForLoadState('load');
   await axe(page, 'skills found');
   await page.locator('main section .skills a').first().click();
   await expect(page).toHaveURL(/people\?skill=/);
@@ -77,10 +80,12 @@ test('one says what one can do, when, and to whom; a word the list lacks is prop
   await page.getByRole('button', { name: words('ui-save') }).click();
   await expect(page.getByText(words('profile-saved'))).toBeVisible();
   await page.getByRole('link', { name: words('profile-part-skills') }).click();
+  await expect(page.locator('main .empty')).toBeVisible();
   await axe(page, 'no skill yet');
   const odd = `Vannerie ${word()}`;
   await page.locator('#skill').fill(odd);
   await page.getByRole('button', { name: words('profile-skill-add-do'), exact: true }).click();
+  await expect(page.locator('#skill-error')).toBeVisible();
   await axe(page, 'unknown skill');
   await page.getByRole('button', { name: odd }).click();
   await expect(page.getByText(words('profile-skill-waits'))).toBeVisible();
@@ -91,9 +96,11 @@ test('one says what one can do, when, and to whom; a word the list lacks is prop
   await page.locator('#circle').selectOption('0');
   await page.getByRole('switch').check();
   await page.getByRole('button', { name: words('ui-save') }).click();
+  await expect(page.getByText(words('profile-skills-saved'))).toBeVisible();
   await axe(page, 'skills');
   await noSidewaysScroll(page, 360);
   await page.getByRole('link', { name: words('profile-part-free') }).click();
+  await expect(page.locator('.week')).toBeVisible();
   await axe(page, 'availability');
   await page.getByRole('group', { name: words('profile-day-6') }).getByLabel(words('profile-part-2')).check({ force: true });
   await page.locator('#circle').selectOption('0');
