@@ -48,7 +48,7 @@ impl From<sqlx::Error> for Error {
             };
         }
         match &error {
-            // A server that stops in the middle of a greeting breaks the protocol; what it left half said is an absence.
+            // A server that stops in the middle of a greeting breaks the protocol: it is away, not wrong.
             E::Io(_) | E::PoolTimedOut | E::PoolClosed | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed => {
                 Self::Away(error.to_string())
             }
