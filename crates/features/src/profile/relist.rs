@@ -2,7 +2,7 @@
 
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{App, Problem};
-use terreau_store::{Reach, Tx};
+use terreau_store::{Reach, Tx, events};
 
 use super::{fields::Circles, rows};
 use crate::directory::{self, Entry, Known};
@@ -58,6 +58,21 @@ pub async fn relist(tx: &mut Tx, territory: Id, person: Id, now: Micros) -> terr
     directory::list(tx, entry).await
 }
 
+/// Lists somebody anew, and has the search follow: the words of their skills changed.
+async fn renew(tx: &mut Tx, territory: Id, person: Id, now: Micros) -> terreau_store::Result<()> {
+    relist(tx, territory, person, now).await?;
+    let event = events::Happened {
+        territory,
+        kind: "person-changed",
+        object: person,
+        subject: None,
+        person: None,
+        body: None,
+        at: now,
+    };
+    events::record(tx, event).await
+}
+
 /// A skill became part of another: whoever has it has the other from now on. Taken five hundred people at a time.
 ///
 /// # Errors
@@ -72,7 +87,7 @@ pub async fn merged(app: &App, territory: Id, (from, to): (Id, Id), now: Micros)
         for person in people {
             rows::lock(&mut tx, territory, person).await?;
             rows::move_skill(&mut tx, territory, person, from, to).await?;
-            relist(&mut tx, territory, person, now).await?;
+            renew(&mut tx, territory, person, now).await?;
         }
         tx.commit().await?;
     }
@@ -92,7 +107,7 @@ pub async fn turned(app: &App, territory: Id, skill: Id, now: Micros) -> Result<
         };
         for person in people {
             rows::lock(&mut tx, territory, person).await?;
-            relist(&mut tx, territory, person, now).await?;
+            renew(&mut tx, territory, person, now).await?;
         }
         tx.commit().await?;
         after = last;
