@@ -22,6 +22,7 @@ pub mod near;
 pub mod map;
 pub mod comments;
 pub mod thanks;
+pub mod activity;
 pub mod decisions;
 pub mod moderation;
 pub mod search;
@@ -111,6 +112,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         map::statements(),
         comments::statements(),
         thanks::statements(),
+        activity::statements(),
         decisions::statements(),
         moderation::statements(),
         search::statements(),

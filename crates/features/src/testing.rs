@@ -228,11 +228,14 @@ impl Stage {
             crate::search::follow(&self.app, &mut backed)
                 .await
                 .expect("the index follows");
+            crate::activity::follow(&self.app).await.expect("acts follow");
             let mut conn = self.app.db.read().await.expect("a connection");
             let last = terreau_store::events::latest(&mut conn).await.expect("events");
+            let acts = terreau_store::events::position_of(&mut conn, "activity").await;
+            let acts = acts.expect("a place");
             drop(conn);
             let there = format!("{}:{}", last.tx, last.position);
-            if self.app.index.position().as_deref() == Some(there.as_str()) {
+            if acts == last && self.app.index.position().as_deref() == Some(there.as_str()) {
                 crate::search::weigh(&self.app, &backed).await.expect("weighed");
                 return;
             }

@@ -290,6 +290,7 @@ async fn step(
     }
     *seen = Some(latest);
     drop(conn);
+    crate::activity::follow(app).await?;
     search::follow(app, backed).await
 }
 

@@ -91,7 +91,10 @@ crate::statements! {
     MOVE = "insert into followers (name, tx, position, updated_at) values ($1, $2, $3, $4)
             on conflict (name) do update set tx = excluded.tx, position = excluded.position,
             updated_at = excluded.updated_at";
-    FORGET = "delete from events where at < $1";
+    HELD = "insert into followers (name, tx, position, updated_at) values ($1, 0, 0, $2)
+            on conflict (name) do update set updated_at = excluded.updated_at returning tx, position";
+    FORGET = "delete from events where at < $1 and exists (select 1 from followers)
+              and not exists (select 1 from followers f where (f.tx, f.position) <= (events.tx, events.position))";
 }
 
 /// Where a follower stands; the beginning if it never moved.
@@ -119,7 +122,16 @@ pub async fn move_to(tx: &mut impl Reach, name: &str, to: Position, now: Micros)
     Ok(())
 }
 
-/// Forgets events older than a moment; every follower must be past them.
+/// Where a follower stands, held until the transaction ends: another node that asks waits, then hears the new place.
+///
+/// # Errors
+/// What the engine says.
+pub async fn hold(tx: &mut impl Reach, name: &str, now: Micros) -> Result<Position> {
+    Ok(one!(tx, Position, HELD, name, now)?.unwrap_or_default())
+}
+
+/// Forgets events older than a moment that every follower has passed. The one a follower stands on is kept: where
+/// none is left, an embedded database would number the next one from the beginning.
 ///
 /// # Errors
 /// What the engine says.

@@ -56,7 +56,10 @@ statements! {
     DROP_LINKS_TO = "delete from links where territory_id = $1 and email = $2";
     DROP_MAILS_TO = "delete from mails where territory_id = $1 and address = $2";
     DROP_SCOPES = "delete from scope_members where territory_id = $1 and person_id = $2";
-    DROP_FOLLOWS = "delete from follows where territory_id = $1 and person_id = $2";
+    DROP_FOLLOWS = "delete from follows where territory_id = $1 and (person_id = $2 or object_id = $2)";
+    DROP_SEARCHES = "delete from saved_searches where territory_id = $1 and person_id = $2";
+    DROP_MARKS = "delete from feed_marks where territory_id = $1 and person_id = $2";
+    DROP_FEED = "delete from feed_keys where territory_id = $1 and person_id = $2";
     DROP_TERMS = "delete from terms_members where territory_id = $1 and person_id = $2";
     DROP_PROFILE = "delete from profiles where territory_id = $1 and person_id = $2";
     DROP_SKILLS = "delete from person_skills where territory_id = $1 and person_id = $2";
@@ -345,6 +348,9 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_LINKS,
         DROP_SCOPES,
         DROP_FOLLOWS,
+        DROP_SEARCHES,
+        DROP_MARKS,
+        DROP_FEED,
         DROP_TERMS,
         DROP_PROFILE,
         DROP_SKILLS,

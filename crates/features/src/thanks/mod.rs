@@ -59,6 +59,10 @@ async fn give(visit: &mut Visit, comment: &comments::Full) -> Result<(), Problem
     let mut tx = visit.begin().await?;
     if run!(&mut tx, THANK, territory, comment.id, person, visit.now)? > 0 {
         comments::count_thanks(&mut tx, territory, comment.id, 1).await?;
+        let idea = Some(comment.idea_id);
+        visit
+            .happened(&mut tx, "comment-thanked", comment.id, idea, None)
+            .await?;
         visit.commit(tx).await?;
     }
     Ok(())
