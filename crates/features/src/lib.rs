@@ -26,6 +26,8 @@ pub mod activity;
 pub mod decisions;
 pub mod moderation;
 pub mod search;
+pub mod notices;
+pub mod bounces;
 pub mod import;
 pub mod importing;
 pub mod open;
@@ -76,6 +78,8 @@ pub fn routes() -> Router<App> {
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
+        .merge(notices::routes())
+        .merge(bounces::routes())
         .merge(importing::routes())
         .merge(open::routes())
         .merge(pages::routes())
@@ -116,6 +120,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         decisions::statements(),
         moderation::statements(),
         search::statements(),
+        notices::statements(),
+        bounces::statements(),
         import::statements(),
         importing::statements(),
         open::statements(),
@@ -157,6 +163,7 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
+    "notices",
     "importing",
     "open",
     "pages",

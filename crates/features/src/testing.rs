@@ -212,8 +212,13 @@ impl Stage {
             let done = crate::work::run_due(&self.app, &self.outbox)
                 .await
                 .expect("jobs run");
-            if done == 0 {
-                self.index_follows().await;
+            if done > 0 {
+                continue;
+            }
+            self.index_follows().await;
+            crate::notices::follow(&self.app).await.expect("notices follow");
+            let more = crate::work::run_due(&self.app, &self.outbox).await;
+            if more.expect("jobs run") == 0 {
                 return;
             }
         }

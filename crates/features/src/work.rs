@@ -29,6 +29,8 @@ const LOST: Duration = Duration::from_secs(60);
 const REST: Duration = Duration::from_millis(300);
 /// How often ideas get the weight of their new supports in the index.
 const WEIGH: Duration = Duration::from_secs(30);
+/// How often people are looked for whose hour of letters has come.
+const HOURS: Duration = Duration::from_secs(60);
 /// How often what was kept long enough is swept.
 const SWEEP: Duration = Duration::from_secs(3600);
 
@@ -36,6 +38,7 @@ const SWEEP: Duration = Duration::from_secs(3600);
 async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> Result<(), Failed> {
     match job.kind.as_str() {
         mail::SEND => crate::territories::letters::send(app, outbox, job).await,
+        mail::SEND_ALL => crate::territories::letters::send_all(app, outbox, job).await,
         kind => {
             if let Some(done) = crate::accounts::job(app, job).await {
                 return done;
@@ -51,6 +54,9 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             }
             if let Some(done) = crate::terms::job(app, job).await {
                 return done;
+            }
+            if let Some(done) = crate::notices::job(app, job).await {
+                return done.map_err(Into::into);
             }
             if let Some(done) = crate::screens::job(app, job).await {
                 return done;
@@ -199,6 +205,9 @@ async fn sweep(app: &App) {
     if let Err(error) = crate::memberships::sweep(app).await {
         tracing::warn!(%error, "invitations that are over could not be forgotten");
     }
+    if let Err(error) = crate::notices::sweep(app).await {
+        tracing::warn!(%error, "letters that wait too far ahead could not be looked at");
+    }
     if let Err(error) = crate::pictures::sweep(app).await {
         tracing::warn!(%error, "loose pictures could not be swept");
     }
@@ -212,6 +221,7 @@ pub async fn work(
     mut stop: tokio::sync::watch::Receiver<bool>,
 ) {
     let (mut lost, mut swept) = (Every(LOST, Some(Instant::now())), Every(SWEEP, None));
+    let (mut hours, mut looked) = (Every(HOURS, None), 0);
     let mut lanes = Lanes {
         app: app.clone(),
         outbox: Arc::new(outbox),
@@ -221,6 +231,12 @@ pub async fn work(
     while !*stop.borrow() {
         if swept.due() {
             sweep(&app).await;
+        }
+        if hours.due() {
+            match crate::notices::tick(&app, looked).await {
+                Ok(()) => looked = app.clock.now(),
+                Err(error) => tracing::warn!(%error, "whose hour has come could not be looked up"),
+            }
         }
         if lost.due()
             && let Err(error) = reclaim(&app, false).await
@@ -291,6 +307,7 @@ async fn step(
     *seen = Some(latest);
     drop(conn);
     crate::activity::follow(app).await?;
+    crate::notices::follow(app).await?;
     search::follow(app, backed).await
 }
 

@@ -7,7 +7,7 @@
 mod dates;
 mod numbers;
 
-pub use dates::{Zone, date_iso, date_long, date_short, day_bounds, relative, time_short};
+pub use dates::{Zone, date_iso, date_long, date_short, day_bounds, local_minutes, relative, time_short};
 pub use numbers::{bytes, number, percent};
 
 use serde::{Deserialize, Serialize};

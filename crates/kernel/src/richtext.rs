@@ -7,12 +7,14 @@
 mod allow;
 mod bound;
 mod foreign;
+mod names;
 mod plain;
 mod spans;
 mod tree;
 mod writer;
 
 pub use foreign::from_html;
+pub use names::Names;
 
 use std::sync::LazyLock;
 
@@ -63,11 +65,37 @@ pub fn excerpt(plain: &str, n: usize) -> String {
     crate::text::ellipsis(&line, n)
 }
 
-fn convert(markdown: &str) -> (String, String) {
+/// The parts of an address that words name people and organisations by (`@anna-roux`), in order, each once.
+pub fn named(markdown: &str) -> Vec<String> {
+    if !markdown.contains('@') {
+        return Vec::new();
+    }
     let source = bound::bounded(markdown);
     let arena = Arena::new();
     let root = parse_document(&arena, &source, &OPTIONS);
     tree::tame(&arena, root);
+    names::written(root)
+}
+
+/// The same as [`render`], where each name that means somebody leads to their page and shows how they are called.
+pub fn render_naming(markdown: &str, names: &Names) -> Rendered {
+    let (html, plain) = converted(markdown, names);
+    Rendered {
+        html: allow::blocks(&html),
+        plain,
+    }
+}
+
+fn convert(markdown: &str) -> (String, String) {
+    converted(markdown, &Names::new())
+}
+
+fn converted(markdown: &str, names: &Names) -> (String, String) {
+    let source = bound::bounded(markdown);
+    let arena = Arena::new();
+    let root = parse_document(&arena, &source, &OPTIONS);
+    tree::tame(&arena, root);
+    names::link(&arena, root, names);
     let mut html = String::with_capacity(source.len() * 2);
     format_html(root, &OPTIONS, &mut html).expect("writing into a String cannot fail");
     (html, plain::text(root))

@@ -27,6 +27,8 @@ pub struct Config {
     pub mail_dkim_selector: String,
     /// Proxies whose `X-Forwarded-For` is believed: addresses, comma-separated.
     pub trusted_proxies: String,
+    /// Token with which a mail server tells of letters that came back (`POST /mail/reports`); empty: it cannot.
+    pub mail_reports_token: String,
     /// Token that opens `/metrics` to machines other than this one.
     pub metrics_token: String,
     /// Map tiles, as `https://host/{z}/{x}/{y}.png`; empty: the shipped outlines only.
@@ -56,6 +58,7 @@ impl Default for Config {
             mail_from: "Terreau <ne-pas-repondre@terreau.invalid>".into(),
             mail_dkim_selector: String::new(),
             trusted_proxies: String::new(),
+            mail_reports_token: String::new(),
             metrics_token: String::new(),
             tiles: String::new(),
             tiles_credit: String::new(),
@@ -91,8 +94,10 @@ impl Config {
         let mut shown = self.clone();
         shown.database_url = mask(&shown.database_url);
         shown.smtp_url = mask(&shown.smtp_url);
-        if !shown.metrics_token.is_empty() {
-            shown.metrics_token = "…".into();
+        for token in [&mut shown.metrics_token, &mut shown.mail_reports_token] {
+            if !token.is_empty() {
+                *token = "…".into();
+            }
         }
         // What follows the question mark may be a key.
         if let Some((address, _)) = shown.geocoder.split_once('?') {
@@ -208,6 +213,7 @@ mod tests {
         let config = Config {
             database_url: "postgres://terreau:hunter2@db/terreau".into(),
             smtp_url: "smtps://me:hunter2@mail.example?password=hunter2".into(),
+            mail_reports_token: "hunter2".into(),
             metrics_token: "hunter2".into(),
             geocoder: "https://geo.example/search?key=hunter2".into(),
             ..Config::default()
@@ -235,6 +241,7 @@ mod tests {
             "log_json",
             "mail_dkim_selector",
             "mail_from",
+            "mail_reports_token",
             "metrics_token",
             "smtp_url",
             "tiles",

@@ -8,6 +8,7 @@ nav-footer = Footer
 nav-home = Home
 nav-ideas = Ideas
 nav-explore = Explore
+nav-notices = Notices
 nav-people = Directory
 nav-profile = My profile
 nav-propose = Propose

@@ -8,6 +8,7 @@ nav-footer = Pied de page
 nav-home = Accueil
 nav-ideas = Idées
 nav-explore = Explorer
+nav-notices = Avis
 nav-people = Annuaire
 nav-profile = Mon profil
 nav-propose = Proposer

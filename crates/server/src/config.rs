@@ -19,7 +19,7 @@ enum Kind {
     Switch,
 }
 
-const SETTINGS: [(&str, Kind); 16] = [
+const SETTINGS: [(&str, Kind); 17] = [
     ("database_url", Kind::Text),
     ("data", Kind::Text),
     ("base_url", Kind::Text),
@@ -28,6 +28,7 @@ const SETTINGS: [(&str, Kind); 16] = [
     ("mail_from", Kind::Text),
     ("mail_dkim_selector", Kind::Text),
     ("trusted_proxies", Kind::Text),
+    ("mail_reports_token", Kind::Text),
     ("metrics_token", Kind::Text),
     ("tiles", Kind::Text),
     ("tiles_credit", Kind::Text),

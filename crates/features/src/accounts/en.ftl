@@ -168,10 +168,6 @@ accounts-delete-undo = Keep my account
 accounts-delete-planned = Noted: your account will be deleted on { $value }.
 accounts-delete-undone = Your account stays open.
 accounts-somebody = you
-accounts-unsubscribe-title = Stop these messages
-accounts-unsubscribe-text = You will only get security and moderation messages.
-accounts-unsubscribe-button = Stop optional messages
-accounts-unsubscribe-done = Done: you will get no more optional messages.
 
 # Letters.
 accounts-letter-reason = You get this message because the address { $address } was given on { $site }, or because it concerns your account.

@@ -55,6 +55,9 @@ statements! {
     SAVED_SEARCHES = "select id, words, theme_id, zone_id, created_at from saved_searches
                       where territory_id = $1 and person_id = $2 order by created_at, id";
     FEED_MARKS = "select stopped, seen, at from feed_marks where territory_id = $1 and person_id = $2";
+    NOTICES = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now, read_upto,
+               updated_at from notice_people where territory_id = $1 and person_id = $2";
+    NOTICE_READS = "select kind, object_id, upto from notice_reads where territory_id = $1 and person_id = $2";
     FEED_KEYS = "select created_at from feed_keys where territory_id = $1 and person_id = $2";
     COMMENTS = "select * from comments where territory_id = $1 and author_id = $2 order by created_at, id";
     COMMENT_VERSIONS = "select * from comment_versions where territory_id = $1 and person_id = $2 order by at";

@@ -309,11 +309,12 @@ async fn reset(visit: &mut Visit, tx: &mut Tx, link: &Link, hash: Option<&str>) 
 
 /// Reading a letter proves the address of an account that a command made.
 async fn proved(visit: &Visit, tx: &mut Tx, account: &mut Account) -> Result<(), Problem> {
+    let (territory, person) = (visit.territory.id, account.person_id);
+    // A letter arrived: an address that refused them takes them again.
+    rows::confirm(tx, territory, person, visit.now).await?;
     if account.state != PersonState::Unverified.code() {
         return Ok(());
     }
-    let (territory, person) = (visit.territory.id, account.person_id);
-    rows::confirm(tx, territory, person, visit.now).await?;
     let by = By {
         territory,
         person,

@@ -168,10 +168,6 @@ accounts-delete-undo = Garder mon compte
 accounts-delete-planned = C’est noté : votre compte sera supprimé le { $value }.
 accounts-delete-undone = Votre compte reste ouvert.
 accounts-somebody = vous
-accounts-unsubscribe-title = Ne plus recevoir ces messages
-accounts-unsubscribe-text = Vous ne recevrez plus que les messages de sécurité et de modération.
-accounts-unsubscribe-button = Arrêter les messages facultatifs
-accounts-unsubscribe-done = C’est fait : vous ne recevrez plus de messages facultatifs.
 
 # Letters.
 accounts-letter-reason = Vous recevez ce message parce que l’adresse { $address } a été indiquée sur { $site }, ou parce que votre compte est concerné.

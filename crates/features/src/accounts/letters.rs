@@ -79,6 +79,7 @@ pub async fn post(
         subject: tr.vs(&key("subject"), &all),
         paragraphs: paragraphs.collect(),
         quote: None,
+        sections: Vec::new(),
         button: url.map(|url| (tr.t(&key("button")), url.to_owned())),
         after: vec![tr.t(&key("after"))],
         reason: tr.vs("accounts-letter-reason", &all),

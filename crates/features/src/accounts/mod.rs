@@ -19,7 +19,6 @@ mod password;
 mod prove;
 mod rows;
 mod settings;
-mod unsubscribe;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -64,10 +63,6 @@ pub fn routes() -> Router<App> {
         .route("/me/export.csv", get(export::csv))
         .route("/me/delete", get(leave::form).post(leave::delete))
         .route("/me/delete/undo", post(leave::undo))
-        .route(
-            "/unsubscribe/{person}/{token}",
-            get(unsubscribe::form).post(unsubscribe::stop),
-        )
 }
 
 /// The statements of this feature.

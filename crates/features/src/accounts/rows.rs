@@ -30,16 +30,15 @@ statements! {
               select $1, $2, coalesce(max(number), 0), $3 from terms_versions
               where territory_id = $1 and published_at <= $4 on conflict do nothing";
     COUNT = "update territory_counts set people = people + $2 where territory_id = $1";
-    CONFIRM = "update accounts set confirmed_at = $3
-               where territory_id = $1 and person_id = $2 and confirmed_at is null";
+    CONFIRM = "update accounts set confirmed_at = coalesce(confirmed_at, $3), undeliverable_at = null
+               where territory_id = $1 and person_id = $2 and (confirmed_at is null or undeliverable_at is not null)";
     SEEN = "update accounts set seen_at = $3, absence_letters = 0 where territory_id = $1 and person_id = $2";
     PASSWORD = "update accounts set password_hash = $3 where territory_id = $1 and person_id = $2";
-    EMAIL = "update accounts set email = $3, email_key = $4 where territory_id = $1 and person_id = $2";
+    EMAIL = "update accounts set email = $3, email_key = $4, undeliverable_at = null where territory_id = $1 and person_id = $2";
     PROFILE = "update people set name = $3, name_key = $4, bio = $5, bio_html = $6, zone_id = $7, updated_at = $8
                where territory_id = $1 and id = $2";
     TASTES = "update accounts set locale = $3, time_zone = $4, mail_optional = $5
               where territory_id = $1 and person_id = $2";
-    NO_MAIL = "update accounts set mail_optional = $3 where territory_id = $1 and person_id = $2";
     ROLE = "update people set role = $3, body_id = $4, updated_at = $5 where territory_id = $1 and id = $2";
     LEAVE = "update accounts set deletion_due_at = $3, deletion_erases = $4
              where territory_id = $1 and person_id = $2";
@@ -59,6 +58,8 @@ statements! {
     DROP_FOLLOWS = "delete from follows where territory_id = $1 and (person_id = $2 or object_id = $2)";
     DROP_SEARCHES = "delete from saved_searches where territory_id = $1 and person_id = $2";
     DROP_MARKS = "delete from feed_marks where territory_id = $1 and person_id = $2";
+    DROP_NOTICES = "delete from notice_people where territory_id = $1 and person_id = $2";
+    DROP_READS = "delete from notice_reads where territory_id = $1 and person_id = $2";
     DROP_FEED = "delete from feed_keys where territory_id = $1 and person_id = $2";
     DROP_TERMS = "delete from terms_members where territory_id = $1 and person_id = $2";
     DROP_PROFILE = "delete from profiles where territory_id = $1 and person_id = $2";
@@ -296,10 +297,6 @@ pub async fn set_tastes(
     run!(tx, TASTES, territory, person, locale, zone, mail).map(drop)
 }
 
-pub async fn no_mail(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
-    run!(tx, NO_MAIL, territory, person, false).map(drop)
-}
-
 pub async fn set_role(
     tx: &mut impl Reach,
     territory: Id,
@@ -351,6 +348,8 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_SEARCHES,
         DROP_MARKS,
         DROP_FEED,
+        DROP_NOTICES,
+        DROP_READS,
         DROP_TERMS,
         DROP_PROFILE,
         DROP_SKILLS,

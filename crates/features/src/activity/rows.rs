@@ -31,8 +31,7 @@ statements! {
     DROP_TOPICS = "delete from activity_topics";
 }
 
-const ACTS: &str =
-    "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
+const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
 const PROBE: &str = "select seq from (select seq from activity_topics where territory_id = ? and topic_id = ?
     and way = 'about' and seq > ? and seq < ? order by seq desc limit ?) p";
 
@@ -109,7 +108,11 @@ pub async fn of_topics(
             select = select.then("union all", []);
         }
         let topic = *topics.get(place).unwrap_or(last);
-        let after = if place < topics.len() { span.after } else { i64::MAX };
+        let after = if place < topics.len() {
+            span.after
+        } else {
+            i64::MAX
+        };
         let values = [
             Value::Id(territory),
             Value::Id(topic),

@@ -10,7 +10,6 @@ use terreau_kernel::{
 use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
-    letters,
     rows::{self, Full},
     view,
     writes::{self, Counted, New},
@@ -178,14 +177,6 @@ async fn insert(
     }
     writes::count_above(&mut tx, counted, 1).await?;
     writes::count_around(&mut tx, counted, 1, Some(visit.now)).await?;
-    let name = view::voice(visit, body).unwrap_or(author.name);
-    let told = letters::Told {
-        id: said.id,
-        name: &name,
-        words: &rendered.plain,
-        author: author.id,
-    };
-    letters::tell(visit, &mut tx, (idea, parent), &told).await?;
     visit
         .happened(&mut tx, "comment-made", said.id, Some(idea.id), body)
         .await?;

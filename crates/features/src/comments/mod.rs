@@ -2,7 +2,6 @@
 //! thanked, taken back, and always found again at their own address.
 
 mod edit;
-mod letters;
 mod life;
 mod make;
 mod pages;

@@ -90,6 +90,11 @@ pub fn day_bounds(text: &str, zone: Zone) -> Option<(Micros, Micros)> {
     Some((begins(day, zone)?, begins(next, zone)?))
 }
 
+/// What a clock on the wall of this zone shows, as minutes since 1970-01-01 00:00 on that same wall.
+pub fn local_minutes(at: Micros, zone: Zone) -> i64 {
+    zone.local(at).naive_local().and_utc().timestamp().div_euclid(60)
+}
+
 /// A day as a date field writes it: `2026-11-18`.
 pub fn date_iso(at: Micros, zone: Zone) -> String {
     zone.local(at).format("%Y-%m-%d").to_string()

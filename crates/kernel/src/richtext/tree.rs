@@ -100,11 +100,11 @@ fn lines<'a>(arena: &'a Arena<'a>, paragraph: Node<'a>, raw: &str) {
     }
 }
 
-fn text<'a>(arena: &'a Arena<'a>, content: String) -> Node<'a> {
+pub(super) fn text<'a>(arena: &'a Arena<'a>, content: String) -> Node<'a> {
     leaf(arena, NodeValue::Text(content.into()))
 }
 
-fn leaf<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
+pub(super) fn leaf<'a>(arena: &'a Arena<'a>, value: NodeValue) -> Node<'a> {
     arena.alloc(AstNode::new(std::cell::RefCell::new(Ast::new(
         value,
         (0, 0).into(),

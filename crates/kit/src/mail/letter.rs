@@ -7,6 +7,17 @@ use terreau_kernel::{id::Id, locale::Locale};
 
 use crate::{App, Territory, i18n::Tr, page};
 
+/// A short list in a letter.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// What its lines have in common.
+    pub title: String,
+    /// What each says, words somebody wrote (or none), and a whole address.
+    pub lines: Vec<(String, String, String)>,
+    /// How many more there are, in words.
+    pub more: Option<String>,
+}
+
 /// A letter to one person.
 #[derive(Debug, Clone, Default)]
 pub struct Letter {
@@ -24,6 +35,8 @@ pub struct Letter {
     pub paragraphs: Vec<String>,
     /// What somebody wrote: who, and their words.
     pub quote: Option<(String, String)>,
+    /// Lists, where it tells many things.
+    pub sections: Vec<Section>,
     /// Label and whole address.
     pub button: Option<(String, String)>,
     /// What it says after.

@@ -25,6 +25,18 @@ pub struct SendMail {
 /// The kind of that job.
 pub const SEND: &str = "send-mail";
 
+/// The job that sends some letters together.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SendMails {
+    /// Where they belong.
+    pub territory: Id,
+    /// Which ones.
+    pub mails: Vec<Id>,
+}
+
+/// The kind of that job.
+pub const SEND_ALL: &str = "send-mails";
+
 /// Keeps a letter and enqueues its sending, in the caller's transaction.
 ///
 /// # Errors
@@ -36,10 +48,7 @@ pub async fn post(
     letter: &Letter,
     now: Micros,
 ) -> Result<Id> {
-    let id = app.ids.next();
-    let host = host(app, territory);
-    let drawn = letter.draw(app, territory, &host);
-    rows::insert(tx, territory.id, id, &drawn, now).await?;
+    let id = keep(tx, app, territory, letter, now).await?;
     let payload = SendMail {
         territory: territory.id,
         mail: id,
@@ -55,6 +64,43 @@ pub async fn post(
     };
     jobs::enqueue(tx, job).await?;
     Ok(id)
+}
+
+/// Keeps a letter that [`send_all`] is told of in the same transaction.
+///
+/// # Errors
+/// What the engine says.
+pub async fn keep(
+    tx: &mut impl Reach,
+    app: &App,
+    territory: &Territory,
+    letter: &Letter,
+    now: Micros,
+) -> Result<Id> {
+    let id = app.ids.next();
+    let drawn = letter.draw(app, territory, &host(app, territory));
+    rows::insert(tx, territory.id, id, &drawn, now).await?;
+    Ok(id)
+}
+
+/// Enqueues the sending of letters kept in the caller's transaction, together: one job for all of them.
+///
+/// # Errors
+/// What the engine says.
+pub async fn send_all(tx: &mut impl Reach, app: &App, letters: &SendMails, now: Micros) -> Result<()> {
+    if letters.mails.is_empty() {
+        return Ok(());
+    }
+    let job = jobs::New {
+        id: app.ids.next(),
+        territory: Some(letters.territory),
+        kind: SEND_ALL,
+        payload: letters,
+        unique: None,
+        run_at: now,
+        now,
+    };
+    jobs::enqueue(tx, job).await
 }
 
 /// The host part of message ids and list ids.

@@ -9,6 +9,7 @@ mod import;
 mod jobs;
 mod pack;
 mod rebuild;
+mod returned;
 mod territory;
 mod user;
 
@@ -67,6 +68,8 @@ enum Command {
     /// Background work, what failed, and trying again.
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Note that a letter came back: the message on standard input, or an address.
+    Returned(returned::Returned),
     /// Write what one account is known by into a file, on a legal order, with the names of two administrators.
     Disclose(disclose::Disclose),
     /// Say what is wrong and how to repair it.
@@ -118,6 +121,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Move(command) => copies::move_to(settings.sound()?, command).await,
         Command::Rebuild(what) => rebuild::run(settings.sound()?, what).await,
         Command::Jobs(command) => jobs::run(settings.sound()?, command).await,
+        Command::Returned(command) => returned::run(settings.sound()?, command).await,
         Command::Disclose(command) => disclose::run(settings.sound()?, command).await,
         Command::Doctor(command) => doctor::run(settings, command).await,
         Command::Config { .. } => show(&settings),

@@ -1,0 +1,89 @@
+//! Letters that came back. A mail server tells of them by a command or one POST with a token: an address that no longer
+//! exists gets no more letters and its owner is told on their pages; whoever calls our letters unwanted gets none but
+//! those of safety and moderation. Both are undone by their owner: by a letter that arrives again, by a switch.
+
+mod report;
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+    routing::post,
+};
+use subtle::ConstantTimeEq as _;
+use terreau_kernel::address;
+use terreau_kit::App;
+use terreau_store::{Result, run, statements};
+
+pub use report::{Report, What, read};
+
+statements! {
+    GONE = "update accounts set undeliverable_at = $2 where email_key = $1 and undeliverable_at is null";
+    UNWANTED = "update accounts set mail_optional = $2 where email_key = $1 and mail_optional = $3";
+}
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/mail/reports", post(take))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    ALL.to_vec()
+}
+
+/// Notes what a mail server told; gives how many accounts it changed. Told twice, it is noted once.
+///
+/// # Errors
+/// What the engine says.
+pub async fn note(app: &App, reports: &[Report]) -> Result<u64> {
+    let mut tx = app.db.begin().await?;
+    let mut changed = 0;
+    for report in reports {
+        let Ok(address) = address::parse(&report.address) else {
+            continue;
+        };
+        let key = address.key();
+        changed += match report.what {
+            What::Gone => run!(&mut tx, GONE, &key, app.clock.now())?,
+            What::Unwanted => run!(&mut tx, UNWANTED, &key, false, true)?,
+        };
+    }
+    tx.commit().await?;
+    Ok(changed)
+}
+
+/// True for a mail server that knows the token of this installation.
+fn known(app: &App, headers: &HeaderMap) -> bool {
+    let token = app.config.mail_reports_token.as_bytes();
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .unwrap_or_default();
+    !token.is_empty() && bool::from(given.as_bytes().ct_eq(token))
+}
+
+/// Takes a report: JSON, or the message itself as it came back. Without the token the door does not exist.
+async fn take(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Response {
+    if !known(&app, &headers) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let reports = read(&String::from_utf8_lossy(&body));
+    if reports.is_empty() {
+        let said = "no report was found: send the message that came back, or {\"address\", \"kind\"}\n";
+        return (StatusCode::UNPROCESSABLE_ENTITY, said).into_response();
+    }
+    match note(&app, &reports).await {
+        Ok(_) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => {
+            tracing::warn!(%error, "a report of a mail server could not be noted");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
