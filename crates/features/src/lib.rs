@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
+pub mod follows;
 pub mod profile;
 pub mod people;
 pub mod places;
@@ -26,9 +27,11 @@ pub mod activity;
 pub mod decisions;
 pub mod moderation;
 pub mod search;
+pub mod following;
 pub mod import;
 pub mod importing;
 pub mod open;
+pub mod feed;
 pub mod pages;
 pub mod admin;
 pub mod vocabulary;
@@ -76,8 +79,10 @@ pub fn routes() -> Router<App> {
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
+        .merge(following::routes())
         .merge(importing::routes())
         .merge(open::routes())
+        .merge(feed::routes())
         .merge(pages::routes())
         .merge(admin::routes())
         .merge(vocabulary::routes())
@@ -103,6 +108,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
+        follows::statements(),
         profile::statements(),
         people::statements(),
         bodies::statements(),
@@ -116,9 +122,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         decisions::statements(),
         moderation::statements(),
         search::statements(),
+        following::statements(),
         import::statements(),
         importing::statements(),
         open::statements(),
+        feed::statements(),
         pages::statements(),
         admin::statements(),
         terms::statements(),
@@ -148,6 +156,7 @@ const WORDS: &[(Locale, &str)] = words![
     "security",
     "privacy",
     "pictures",
+    "follows",
     "profile",
     "people",
     "places",
@@ -157,8 +166,10 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
+    "following",
     "importing",
     "open",
+    "feed",
     "pages",
     "admin",
     "vocabulary",

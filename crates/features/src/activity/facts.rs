@@ -88,15 +88,22 @@ pub async fn gather(db: &mut impl Reach, territory: Id, events: &[&Event]) -> Re
     let mut rows = some::<Moved>(db, select, territory, ("territory_id = ?", "object_id", &moved)).await?;
     rows.sort_by_key(|row| (row.at, row.id));
     for row in rows {
-        steps.entry((row.object_id, row.at)).or_default().push_back(row.name);
+        steps
+            .entry((row.object_id, row.at))
+            .or_default()
+            .push_back(row.name);
     }
     for event in events.iter().filter(|e| moving.contains(&e.kind.as_str())) {
-        let next = steps.get_mut(&(event.object_id, event.at)).and_then(VecDeque::pop_front);
+        let next = steps
+            .get_mut(&(event.object_id, event.at))
+            .and_then(VecDeque::pop_front);
         facts.moves.extend(next.map(|name| (event.position, name)));
     }
     let select = Select::new("select body_id, zone_id from body_zones");
     let bodies = of(&["organisation-moved"]);
-    for (body, zone) in some::<(Id, Id)>(db, select, territory, ("territory_id = ?", "body_id", &bodies)).await? {
+    for (body, zone) in
+        some::<(Id, Id)>(db, select, territory, ("territory_id = ?", "body_id", &bodies)).await?
+    {
         facts.zones.entry(body).or_default().push(zone);
     }
     let published = of(&["idea-published"]);
@@ -134,9 +141,12 @@ where
 
 /// The saved searches each new idea is found by.
 async fn searches(db: &mut impl Reach, territory: Id, published: &[Id], facts: &mut Facts) -> Result<()> {
-    let select = Select::new("select id, title || ' ' || line || ' ' || place || ' ' || body as text from ideas");
+    let select =
+        Select::new("select id, title || ' ' || line || ' ' || place || ' ' || body as text from ideas");
     for idea in some::<Words>(db, select, territory, ("territory_id = ?", "id", published)).await? {
-        let Some(known) = facts.ideas.get(&idea.id) else { continue };
+        let Some(known) = facts.ideas.get(&idea.id) else {
+            continue;
+        };
         let (theme, zone) = (known.theme_id, known.zone_id);
         let asked = all!(db, (Id, String), SEARCHES, territory, theme, zone)?;
         if asked.is_empty() {

@@ -27,12 +27,9 @@ statements! {
                 select seq from activity_topics where territory_id = $1 and topic_id = $2 and way = 'about')
               returning seq";
     UNTIE = "delete from activity_topics where territory_id = $1 and seq = $2";
-    DROP_ACTS = "delete from activity";
-    DROP_TOPICS = "delete from activity_topics";
 }
 
-const ACTS: &str =
-    "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
+const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
 const PROBE: &str = "select seq from (select seq from activity_topics where territory_id = ? and topic_id = ?
     and way = 'about' and seq > ? and seq < ? order by seq desc limit ?) p";
 
@@ -84,9 +81,10 @@ pub async fn withdraw(db: &mut impl Reach, event: &Event) -> Result<()> {
     Ok(())
 }
 
+#[cfg(test)]
 pub async fn empty(db: &mut impl Reach) -> Result<()> {
-    run!(db, DROP_TOPICS)?;
-    run!(db, DROP_ACTS)?;
+    run!(db, "delete from activity_topics")?;
+    run!(db, "delete from activity")?;
     Ok(())
 }
 
@@ -109,7 +107,11 @@ pub async fn of_topics(
             select = select.then("union all", []);
         }
         let topic = *topics.get(place).unwrap_or(last);
-        let after = if place < topics.len() { span.after } else { i64::MAX };
+        let after = if place < topics.len() {
+            span.after
+        } else {
+            i64::MAX
+        };
         let values = [
             Value::Id(territory),
             Value::Id(topic),

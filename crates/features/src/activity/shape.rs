@@ -141,7 +141,9 @@ fn commented<'a>(event: &'a Event, facts: &Facts) -> Option<Written<'a>> {
     let comment = facts.comments.get(&event.object_id)?;
     let idea = facts.ideas.get(&comment.idea_id)?;
     let voice = voice(event)?;
-    let act = Written::new(event, kind::COMMENTED).on(idea).subject(comment.parent_id);
+    let act = Written::new(event, kind::COMMENTED)
+        .on(idea)
+        .subject(comment.parent_id);
     act.about(ground(idea))
         .about([voice])
         .to([idea.author_id])

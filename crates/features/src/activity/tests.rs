@@ -3,8 +3,7 @@
 use terreau_kernel::id::Id;
 use terreau_kit::Role;
 use terreau_store::{
-    Db, Reach,
-    all,
+    Db, Reach, all,
     events::{self, Happened},
     run, value,
 };
@@ -31,7 +30,10 @@ async fn to(stage: &Stage, person: Id) -> Vec<String> {
 }
 
 fn kinds(acts: Vec<Act>) -> Vec<String> {
-    assert!(acts.is_sorted_by(|a, b| a.seq > b.seq), "the latest first, each once");
+    assert!(
+        acts.is_sorted_by(|a, b| a.seq > b.seq),
+        "the latest first, each once"
+    );
     acts.into_iter().map(|act| act.kind).collect()
 }
 
@@ -67,61 +69,72 @@ pub async fn happened(stage: &Stage, tx: &mut impl Reach, kind: &str, idea: Id, 
     events::record(tx, event).await.expect("an event");
 }
 
-story!(each_act_is_told_to_whom_it_concerns_and_not_to_who_did_it, |stage| {
-    let (anna, mut a) = stage.member("Anna", Role::Member).await;
-    let (bilal, mut b) = stage.member("Bilal", Role::Member).await;
-    let slug = propose(&mut a, "Un verger partagé").await;
-    let idea = id_of(&stage, &slug).await;
-    b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
-    a.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
-    let first = says(&mut b, &slug, "for", "Avec des pommiers").await;
-    let answer = replies(&mut a, &slug, &first, "Oui, et des poiriers").await;
-    b.post(&format!("/comments/{answer}/thank"), &[]).await.is(303);
-    a.post(&format!("/ideas/{slug}/archive"), &[]).await.is(303);
-    stage.settle().await;
-    assert_eq!(
-        to(&stage, anna).await,
-        [kind::THANKED, kind::COMMENTED, kind::SUPPORTED],
-        "not her own support, not her archiving"
-    );
-    assert_eq!(to(&stage, bilal).await, [kind::COMMENTED], "the answer to his words");
-    let on_idea = [
-        kind::ARCHIVED,
-        kind::COMMENTED,
-        kind::COMMENTED,
-        kind::SUPPORTED,
-        kind::SUPPORTED,
-        kind::PUBLISHED,
-    ];
-    assert_eq!(about(&stage, idea).await, on_idea);
-    assert_eq!(
-        about(&stage, bilal).await,
-        [kind::COMMENTED],
-        "what he backs and thanks is his own affair"
-    );
-    assert_eq!(
-        about(&stage, anna).await,
-        [kind::ARCHIVED, kind::COMMENTED, kind::PUBLISHED]
-    );
-    let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
-    let theme = territory.themes.iter().find(|t| t.slug == "mobilite").expect("a theme");
-    assert_eq!(
-        about(&stage, theme.id).await,
-        [kind::ARCHIVED, kind::COMMENTED, kind::COMMENTED, kind::PUBLISHED]
-    );
-    let mut db = stage.app.db.read().await.expect("a connection");
-    let last = head(&mut db, stage.territory).await.expect("a number");
-    assert_eq!(last, 7, "without holes");
-    let both = [idea, theme.id, anna];
-    let page = of_topics(&mut db, stage.territory, &both, Span::before(last), 3).await;
-    assert_eq!(
-        page.expect("acts").iter().map(|a| a.seq).collect::<Vec<_>>(),
-        [5, 4, 3],
-        "each once, though three topics have it, and the thanks are nobody else's"
-    );
-    let page = of_topics(&mut db, stage.territory, &both, Span::after(5), 3).await;
-    assert_eq!(page.expect("acts").len(), 1);
-});
+story!(
+    each_act_is_told_to_whom_it_concerns_and_not_to_who_did_it,
+    |stage| {
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let (bilal, mut b) = stage.member("Bilal", Role::Member).await;
+        let slug = propose(&mut a, "Un verger partagé").await;
+        let idea = id_of(&stage, &slug).await;
+        b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
+        a.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
+        let first = says(&mut b, &slug, "for", "Avec des pommiers").await;
+        let answer = replies(&mut a, &slug, &first, "Oui, et des poiriers").await;
+        b.post(&format!("/comments/{answer}/thank"), &[]).await.is(303);
+        a.post(&format!("/ideas/{slug}/archive"), &[]).await.is(303);
+        stage.settle().await;
+        assert_eq!(
+            to(&stage, anna).await,
+            [kind::THANKED, kind::COMMENTED, kind::SUPPORTED],
+            "not her own support, not her archiving"
+        );
+        assert_eq!(
+            to(&stage, bilal).await,
+            [kind::COMMENTED],
+            "the answer to his words"
+        );
+        let on_idea = [
+            kind::ARCHIVED,
+            kind::COMMENTED,
+            kind::COMMENTED,
+            kind::SUPPORTED,
+            kind::SUPPORTED,
+            kind::PUBLISHED,
+        ];
+        assert_eq!(about(&stage, idea).await, on_idea);
+        assert_eq!(
+            about(&stage, bilal).await,
+            [kind::COMMENTED],
+            "what he backs and thanks is his own affair"
+        );
+        assert_eq!(
+            about(&stage, anna).await,
+            [kind::ARCHIVED, kind::COMMENTED, kind::PUBLISHED]
+        );
+        let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
+        let theme = territory
+            .themes
+            .iter()
+            .find(|t| t.slug == "mobilite")
+            .expect("a theme");
+        assert_eq!(
+            about(&stage, theme.id).await,
+            [kind::ARCHIVED, kind::COMMENTED, kind::COMMENTED, kind::PUBLISHED]
+        );
+        let mut db = stage.app.db.read().await.expect("a connection");
+        let last = head(&mut db, stage.territory).await.expect("a number");
+        assert_eq!(last, 7, "without holes");
+        let both = [idea, theme.id, anna];
+        let page = of_topics(&mut db, stage.territory, &both, Span::before(last), 3).await;
+        assert_eq!(
+            page.expect("acts").iter().map(|a| a.seq).collect::<Vec<_>>(),
+            [5, 4, 3],
+            "each once, though three topics have it, and the thanks are nobody else's"
+        );
+        let page = of_topics(&mut db, stage.territory, &both, Span::after(5), 3).await;
+        assert_eq!(page.expect("acts").len(), 1);
+    }
+);
 
 story!(what_stops_in_between_leaves_no_hole_and_nothing_twice, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
@@ -167,24 +180,27 @@ story!(acts_derived_anew_from_their_events_are_the_same, |stage| {
     assert_eq!(to(&stage, bilal).await.len(), 0);
 });
 
-story!(a_support_taken_back_is_told_to_nobody_and_its_number_is_not_given_again, |stage| {
-    let (anna, mut a) = stage.member("Anna", Role::Member).await;
-    let (_, mut b) = stage.member("Bilal", Role::Member).await;
-    let slug = propose(&mut a, "Un verger partagé").await;
-    b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
-    stage.settle().await;
-    assert_eq!(to(&stage, anna).await, [kind::SUPPORTED]);
-    b.post(&format!("/ideas/{slug}/unsupport"), &[]).await.is(303);
-    stage.settle().await;
-    assert!(to(&stage, anna).await.is_empty());
-    assert_eq!(about(&stage, id_of(&stage, &slug).await).await, [kind::PUBLISHED]);
-    b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
-    stage.settle().await;
-    let mut db = stage.app.db.read().await.expect("a connection");
-    assert_eq!(head(&mut db, stage.territory).await.expect("a number"), 3);
-    let named = value!(&mut db, i64, "select count(person_id) from activity");
-    assert_eq!(named.expect("read"), Some(2));
-});
+story!(
+    a_support_taken_back_is_told_to_nobody_and_its_number_is_not_given_again,
+    |stage| {
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let (_, mut b) = stage.member("Bilal", Role::Member).await;
+        let slug = propose(&mut a, "Un verger partagé").await;
+        b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
+        stage.settle().await;
+        assert_eq!(to(&stage, anna).await, [kind::SUPPORTED]);
+        b.post(&format!("/ideas/{slug}/unsupport"), &[]).await.is(303);
+        stage.settle().await;
+        assert!(to(&stage, anna).await.is_empty());
+        assert_eq!(about(&stage, id_of(&stage, &slug).await).await, [kind::PUBLISHED]);
+        b.post(&format!("/ideas/{slug}/support"), &[]).await.is(303);
+        stage.settle().await;
+        let mut db = stage.app.db.read().await.expect("a connection");
+        assert_eq!(head(&mut db, stage.territory).await.expect("a number"), 3);
+        let named = value!(&mut db, i64, "select count(person_id) from activity");
+        assert_eq!(named.expect("read"), Some(2));
+    }
+);
 
 story!(two_nodes_that_follow_at_once_write_each_act_once, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
@@ -213,11 +229,17 @@ story!(a_verified_body_and_a_place_in_it_are_acts, |stage| {
     stage.settle().await;
     let mut db = stage.app.db.read().await.expect("a connection");
     let sql = "select id from bodies where territory_id = $1 and slug = 'la-roue-libre'";
-    let body = value!(&mut db, Id, sql, stage.territory).expect("read").expect("a body");
+    let body = value!(&mut db, Id, sql, stage.territory)
+        .expect("read")
+        .expect("a body");
     drop(db);
     assert_eq!(about(&stage, body).await, [kind::VERIFIED]);
     let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
-    let zone = territory.zones.iter().find(|z| z.slug == "centre").expect("a zone");
+    let zone = territory
+        .zones
+        .iter()
+        .find(|z| z.slug == "centre")
+        .expect("a zone");
     assert_eq!(about(&stage, zone.id).await, [kind::VERIFIED]);
     assert!(to(&stage, anna).await.is_empty());
 });
@@ -225,9 +247,23 @@ story!(a_verified_body_and_a_place_in_it_are_acts, |stage| {
 story!(a_saved_search_is_a_topic_of_the_ideas_it_finds, |stage| {
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
     let territory = stage.app.atlas.by_id(stage.territory).expect("the territory");
-    let theme = territory.themes.iter().find(|t| t.slug == "mobilite").expect("a theme").id;
-    let other = territory.themes.iter().find(|t| t.slug != "mobilite").expect("a theme").id;
-    let searches = [("vergers partages", Some(theme)), ("verger", Some(other)), ("", Some(theme))];
+    let theme = territory
+        .themes
+        .iter()
+        .find(|t| t.slug == "mobilite")
+        .expect("a theme")
+        .id;
+    let other = territory
+        .themes
+        .iter()
+        .find(|t| t.slug != "mobilite")
+        .expect("a theme")
+        .id;
+    let searches = [
+        ("vergers partages", Some(theme)),
+        ("verger", Some(other)),
+        ("", Some(theme)),
+    ];
     let ids: Vec<Id> = searches.iter().map(|_| stage.app.ids.next()).collect();
     let mut tx = stage.app.db.begin().await.expect("a transaction");
     for (id, (words, theme)) in ids.iter().zip(searches) {
@@ -235,7 +271,12 @@ story!(a_saved_search_is_a_topic_of_the_ideas_it_finds, |stage| {
             &mut tx,
             "insert into saved_searches (territory_id, id, person_id, words, theme_id, created_at)
              values ($1, $2, $3, $4, $5, $6)",
-            stage.territory, id, anna, words, theme, stage.clock.now()
+            stage.territory,
+            id,
+            anna,
+            words,
+            theme,
+            stage.clock.now()
         )
         .expect("kept");
     }
