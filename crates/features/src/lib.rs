@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
+pub mod follows;
 pub mod profile;
 pub mod people;
 pub mod places;
@@ -26,11 +27,13 @@ pub mod activity;
 pub mod decisions;
 pub mod moderation;
 pub mod search;
+pub mod following;
 pub mod notices;
 pub mod bounces;
 pub mod import;
 pub mod importing;
 pub mod open;
+pub mod feed;
 pub mod pages;
 pub mod admin;
 pub mod vocabulary;
@@ -78,10 +81,12 @@ pub fn routes() -> Router<App> {
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
+        .merge(following::routes())
         .merge(notices::routes())
         .merge(bounces::routes())
         .merge(importing::routes())
         .merge(open::routes())
+        .merge(feed::routes())
         .merge(pages::routes())
         .merge(admin::routes())
         .merge(vocabulary::routes())
@@ -107,6 +112,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
+        follows::statements(),
         profile::statements(),
         people::statements(),
         bodies::statements(),
@@ -120,11 +126,13 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         decisions::statements(),
         moderation::statements(),
         search::statements(),
+        following::statements(),
         notices::statements(),
         bounces::statements(),
         import::statements(),
         importing::statements(),
         open::statements(),
+        feed::statements(),
         pages::statements(),
         admin::statements(),
         terms::statements(),
@@ -154,6 +162,7 @@ const WORDS: &[(Locale, &str)] = words![
     "security",
     "privacy",
     "pictures",
+    "follows",
     "profile",
     "people",
     "places",
@@ -163,9 +172,11 @@ const WORDS: &[(Locale, &str)] = words![
     "comments",
     "moderation",
     "search",
+    "following",
     "notices",
     "importing",
     "open",
+    "feed",
     "pages",
     "admin",
     "vocabulary",

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Tables that grow as a town speaks.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 18] = [
     "ideas",
     "comments",
     "people",
@@ -29,6 +29,9 @@ const GROWING: [&str; 15] = [
     "profiles",
     "person_skills",
     "directory",
+    "activity",
+    "activity_topics",
+    "saved_searches",
 ];
 
 /// The pages people open all day, with who opens them.
@@ -70,6 +73,9 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/me",
             "/me/profile",
             "/me/skills",
+            "/me/follows",
+            "/feed",
+            "/feed?tab=all",
             "/people",
             "/people/personne-0",
             "/search?q=verger",
@@ -183,9 +189,35 @@ async fn sow(stage: &Stage, rows: std::ops::Range<i64>) {
             known: &known,
         };
         directory::list(&mut tx, entry).await.expect("listed");
+        act(stage, &mut tx, (n + 1, person, id), theme).await;
     }
     tx.commit().await.expect("kept");
     crate::search::rebuild(&stage.app, |_| {}).await.expect("indexed");
+}
+
+/// An idea as an act about its theme.
+async fn act(stage: &Stage, tx: &mut Tx, (seq, person, idea): (i64, Id, Id), theme: Id) {
+    run!(
+        &mut *tx,
+        "insert into activity (territory_id, seq, event, kind, object_id, idea_id, person_id, at)
+         values ($1, $2, $2, 'idea-published', $3, $3, $4, $5)",
+        stage.territory,
+        seq,
+        idea,
+        person,
+        stage.clock.now()
+    )
+    .expect("an act");
+    for topic in [idea, theme, person] {
+        run!(
+            &mut *tx,
+            "insert into activity_topics (territory_id, topic_id, way, seq) values ($1, $2, 'about', $3)",
+            stage.territory,
+            topic,
+            seq
+        )
+        .expect("a topic");
+    }
 }
 
 async fn first(tx: &mut Tx) -> Option<Id> {
@@ -212,9 +244,11 @@ async fn walk(stage: &Stage, browsers: &mut [(&str, Browser<'_>)]) -> Vec<(Strin
 }
 
 async fn browsers(stage: &Stage) -> Vec<(&'static str, Browser<'_>)> {
+    let (_, mut mia) = stage.member("Mia", Role::Member).await;
+    mia.post("/themes/culture/follow", &[]).await.is(303);
     vec![
         ("visitor", stage.browser()),
-        ("member", stage.member("Mia", Role::Member).await.1),
+        ("member", mia),
         ("moderator", stage.member("Maud", Role::Moderator).await.1),
         ("administrator", stage.member("Alba", Role::Administrator).await.1),
     ]

@@ -17,6 +17,7 @@ nav-search = Search
 nav-other-language = Version française
 nav-log-in = Sign in
 nav-log-out = Sign out
+nav-feed = My feed
 nav-me = My space
 nav-me-short = Me
 nav-my-menu = My menu

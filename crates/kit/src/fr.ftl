@@ -17,6 +17,7 @@ nav-search = Chercher
 nav-other-language = English version
 nav-log-in = Se connecter
 nav-log-out = Se déconnecter
+nav-feed = Mon fil
 nav-me = Mon espace
 nav-me-short = Moi
 nav-my-menu = Mon menu

@@ -1,5 +1,5 @@
 //! What happened here that somebody may want to read: one row an act, numbered without holes in each territory, and
-//! what each act is about and to whom. Derived from events, in their order; it can be dropped and filled anew.
+//! what each act is about and to whom. Derived from events, in their order; kept when these are forgotten.
 //!
 //! Who sees what is not decided here: whoever reads asks whether the idea may be seen, at the moment of reading.
 
@@ -13,7 +13,9 @@ pub(crate) mod tests;
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result};
 
-pub use follow::{follow, rebuild};
+pub use follow::follow;
+#[cfg(test)]
+pub use follow::rebuild;
 
 /// What may happen, as kept in `activity.kind`. `idea_id` is set for all that concern an idea.
 pub mod kind {

@@ -27,8 +27,6 @@ statements! {
                 select seq from activity_topics where territory_id = $1 and topic_id = $2 and way = 'about')
               returning seq";
     UNTIE = "delete from activity_topics where territory_id = $1 and seq = $2";
-    DROP_ACTS = "delete from activity";
-    DROP_TOPICS = "delete from activity_topics";
 }
 
 const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
@@ -83,9 +81,10 @@ pub async fn withdraw(db: &mut impl Reach, event: &Event) -> Result<()> {
     Ok(())
 }
 
+#[cfg(test)]
 pub async fn empty(db: &mut impl Reach) -> Result<()> {
-    run!(db, DROP_TOPICS)?;
-    run!(db, DROP_ACTS)?;
+    run!(db, "delete from activity_topics")?;
+    run!(db, "delete from activity")?;
     Ok(())
 }
 

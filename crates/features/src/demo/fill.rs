@@ -78,6 +78,7 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     showcase::organisations::write(app, &mut tx, &territory, &who).await?;
+    showcase::follows::write(&mut tx, territory.id, &who, app.clock.now()).await?;
     stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;
@@ -255,7 +256,9 @@ impl<P: Fn(Progress)> Writer<'_, P> {
     }
 
     async fn told(&mut self, plan: &Plan) -> Result<(), Failed> {
-        for told in &plan.told {
+        let mut told: Vec<_> = plan.told.iter().collect();
+        told.sort_by_key(|told| told.at);
+        for told in told {
             let happened = events::Happened {
                 territory: self.territory,
                 kind: told.kind,

@@ -42,6 +42,62 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/feed",
+        &[
+            "GET /feed",
+            "GET /feed?tab=near",
+            "GET /feed?tab=all",
+            "GET /feed?before=39",
+        ],
+    ),
+    ("/feed.atom", &["GET /feed.atom?key=x"]),
+    ("/feed/key", &["GET /feed/key", "POST /feed/key"]),
+    ("/feed/key/stop", &["POST /feed/key/stop"]),
+    ("/me/follows", &["GET /me/follows", "GET /me/follows?kind=idea"]),
+    ("/me/follows/{id}", &["POST /me/follows/AAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "/people/{slug}/follow",
+        &["GET /people/marie/follow", "POST /people/marie/follow"],
+    ),
+    (
+        "/people/{slug}/unfollow",
+        &["GET /people/marie/unfollow", "POST /people/marie/unfollow"],
+    ),
+    (
+        "/organisations/{slug}/follow",
+        &[
+            "GET /organisations/corps-draft/follow",
+            "POST /organisations/corps-draft/follow",
+        ],
+    ),
+    (
+        "/organisations/{slug}/unfollow",
+        &[
+            "GET /organisations/corps-draft/unfollow",
+            "POST /organisations/corps-draft/unfollow",
+        ],
+    ),
+    (
+        "/themes/{slug}/follow",
+        &["GET /themes/mobilite/follow", "POST /themes/mobilite/follow"],
+    ),
+    (
+        "/themes/{slug}/unfollow",
+        &["GET /themes/mobilite/unfollow", "POST /themes/mobilite/unfollow"],
+    ),
+    (
+        "/zones/{slug}/follow",
+        &["GET /zones/centre/follow", "POST /zones/centre/follow"],
+    ),
+    (
+        "/zones/{slug}/unfollow",
+        &["GET /zones/centre/unfollow", "POST /zones/centre/unfollow"],
+    ),
+    (
+        "/searches/follow",
+        &["GET /searches/follow", "POST /searches/follow"],
+    ),
+    (
         "/organisations",
         &["GET /organisations", "GET /organisations?q=case&kind=association"],
     ),

@@ -21,22 +21,24 @@ use crate::{
     people::{self, shown_name},
 };
 
-struct Entry {
-    id: Id,
-    url: String,
-    title: String,
-    summary: String,
-    html: String,
-    author: String,
-    lang: String,
-    category: String,
-    published: Micros,
-    updated: Micros,
+/// One entry of a feed; what may hold what XML cannot goes through [`xml`] first.
+pub struct Entry {
+    pub id: Id,
+    pub url: String,
+    pub title: String,
+    pub summary: String,
+    pub html: String,
+    pub author: String,
+    pub lang: String,
+    pub category: String,
+    pub published: Micros,
+    pub updated: Micros,
 }
 
 #[derive(Template)]
 #[template(path = "open/feed.xml")]
-struct Feed {
+/// A feed, as a template.
+pub struct Feed {
     id: Uuid,
     title: String,
     subtitle: String,
@@ -55,7 +57,8 @@ impl Feed {
         time::rfc3339(*at)
     }
 
-    fn new(guest: &Guest, title: String, page: &str, entries: Vec<Entry>) -> Self {
+    /// A feed about a page of this site.
+    pub fn new(guest: &Guest, title: String, page: &str, entries: Vec<Entry>) -> Self {
         let visit = &guest.0;
         let site = visit.territory.site(&visit.tr);
         let latest = entries.iter().map(|e| e.updated).max();
@@ -82,7 +85,7 @@ impl Feed {
 }
 
 /// The id of a feed: the same whatever the host it is read from.
-fn lasting(territory: Id, path: &str) -> Uuid {
+pub fn lasting(territory: Id, path: &str) -> Uuid {
     let digest = Sha256::new()
         .chain_update(territory.as_bytes())
         .chain_update(path)

@@ -27,7 +27,8 @@ use axum::{
 };
 use terreau_kit::App;
 
-pub use guest::LICENCE;
+pub use feeds::{Entry, Feed, lasting};
+pub use guest::{Guest, LICENCE, value, xml};
 pub use share::rebuild_previews;
 
 /// A question programs may put: read only, from any site.

@@ -15,6 +15,7 @@ use super::{
     rows::{self, Filter, Listed, Organisation, Said, Signed},
 };
 use crate::{
+    follows::{self, Button},
     memberships::{self, Membership, Named},
     people,
     territories::{self, Choice},
@@ -59,6 +60,7 @@ struct Show<'a> {
     leads: bool,
     belongs: bool,
     deep: bool,
+    follow: Option<Button>,
 }
 
 /// Words of a name as a pattern, in their order.
@@ -139,6 +141,7 @@ fn before(after: &str) -> (Micros, Id) {
 pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<Lists>) -> Answer {
     let o = super::visible(&mut visit, &slug).await?;
     let mine = memberships::mine(&mut visit, o.id).await?;
+    let follow = follows::button(&mut visit, follows::Kind::Body, o.id, o.url()).await?;
     let here = (visit.territory.id, visit.eyes());
     let db = visit.db.get().await?;
     let ideas = rows::ideas(db, here, o.id, before(&asked.ideas), 11).await?;
@@ -178,6 +181,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         belongs: part.is_some(),
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         word: word.map(|step| (step.reason, step.at)),
+        follow: Some(follow).filter(|f| f.on || matches!(o.state.as_str(), "verified" | "flagged")),
         o: &o,
         zones,
         ideas,

@@ -11,7 +11,10 @@ use terreau_kit::{
 };
 
 use super::rows::{self, Person, Proposed, Said};
-use crate::profile::{self, Seen};
+use crate::{
+    follows::{self, Button, Kind},
+    profile::{self, Seen},
+};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
@@ -27,6 +30,7 @@ struct Show<'a> {
     deep: bool,
     url: String,
     own: bool,
+    follow: Button,
 }
 
 /// Where each list of a page begins.
@@ -50,6 +54,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let here = (visit.territory.id, visit.eyes());
     let person = super::public(&mut visit, &slug).await?;
     let seen = profile::seen(&mut visit, person.id).await?;
+    let follow = follows::button(&mut visit, Kind::Person, person.id, format!("/people/{slug}")).await?;
     let db = visit.db.get().await?;
     // What they keep to themselves is not read at all.
     let most = |limit: i64| if seen.did { limit } else { 0 };
@@ -87,5 +92,6 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         url: format!("/people/{slug}"),
         own,
+        follow,
     })
 }

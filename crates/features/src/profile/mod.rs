@@ -21,7 +21,7 @@ use terreau_kit::App;
 pub use fields::{Circles, LANGUAGES, Level, Slots};
 pub use put::{Given, put};
 pub use relist::{merged, relist, turned};
-pub use seen::{Day, Seen, days, did, seen};
+pub use seen::{Day, Seen, days, did, gathered, seen};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

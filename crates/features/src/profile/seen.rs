@@ -129,6 +129,13 @@ pub async fn did(visit: &mut Visit, person: Id) -> Result<bool, Problem> {
     Ok(found.is_some_and(|profile| profile.circles().did <= level))
 }
 
+/// What somebody did may be gathered for viewers of a level, by the circles of their profile as they are kept.
+#[must_use]
+pub fn gathered(circles: &str, level: i64) -> bool {
+    let circles: fields::Circles = serde_json::from_str(circles).unwrap_or_default();
+    circles.did <= level
+}
+
 /// What this viewer sees of a person.
 ///
 /// # Errors

@@ -60,6 +60,10 @@ struct Search<'a> {
     previous: String,
     next: String,
     unwell: bool,
+    /// What is kept when this search is followed.
+    words: String,
+    theme: String,
+    zone: String,
 }
 
 const SIZE: usize = 20;
@@ -173,6 +177,9 @@ pub async fn search(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         },
         corrected: found.corrected,
         p: &p,
+        words: q.clone(),
+        theme: asked.theme.clone(),
+        zone: asked.zone.clone(),
         q,
         total,
         hits,

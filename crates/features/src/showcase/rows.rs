@@ -1,7 +1,7 @@
 //! Organisations of the demonstration in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, run, statements};
+use terreau_store::{Reach, Result, all, run, statements};
 
 statements! {
     BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
@@ -10,6 +10,37 @@ statements! {
     BODY_ZONE = "insert into body_zones (territory_id, body_id, zone_id) values ($1, $2, $3)";
     MEMBER = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
               updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+    CAUSES = "insert into follows (territory_id, object_id, person_id, kind, at)
+              select territory_id, theme_id, person_id, 'theme', $2 from person_causes where territory_id = $1
+              on conflict (territory_id, object_id, person_id) do nothing";
+    ZONES = "insert into follows (territory_id, object_id, person_id, kind, at)
+             select p.territory_id, p.zone_id, p.id, 'zone', $2 from people p
+             join profiles f on f.territory_id = p.territory_id and f.person_id = p.id
+             where p.territory_id = $1 and p.zone_id is not null
+             on conflict (territory_id, object_id, person_id) do nothing";
+    BODIES = "insert into follows (territory_id, object_id, person_id, kind, at)
+              select territory_id, body_id, person_id, 'body', $2 from memberships
+              where territory_id = $1 and state = 'active'
+              on conflict (territory_id, object_id, person_id) do nothing";
+    LATE = "select idea_id, person_id, at from supports where territory_id = $1 and at > $2 order by at, idea_id, person_id
+            limit 200";
+}
+
+/// Everybody follows their causes, their quarter and their organisations.
+pub async fn follow_what_matters(tx: &mut impl Reach, territory: Id, at: Micros) -> Result<()> {
+    for text in [CAUSES, ZONES, BODIES] {
+        run!(tx, text, territory, at)?;
+    }
+    Ok(())
+}
+
+/// Supports since a moment: idea, person, when.
+pub async fn late_supports(
+    tx: &mut impl Reach,
+    territory: Id,
+    since: Micros,
+) -> Result<Vec<(Id, Id, Micros)>> {
+    all!(tx, (Id, Id, Micros), LATE, territory, since)
 }
 
 /// An organisation about to be written.

@@ -1,0 +1,29 @@
+# dynamic: following-kind-
+# dynamic: following-level-
+following-title = What I follow
+following-lead = Choose what comes into your feed. Only you see it: nobody knows whom you follow.
+following-feed = My feed
+following-all = Everything I follow
+following-none = You follow nothing yet
+following-none-text = A theme you care about, your quarter, an association: you will know what happens there.
+following-explore = Explore
+following-kind-theme = Themes
+following-kind-zone = Quarters
+following-kind-search = Searches
+following-kind-body = Organisations
+following-kind-person = People
+following-kind-idea = Ideas
+following-level-of = What I want to read of: { $name }
+following-level-all = Everything
+following-level-mine = What concerns me
+following-level-none = Nothing
+following-level-unknown = There is no such choice.
+following-change = Change
+following-changed = Noted.
+following-stopped = You no longer follow it.
+following-more = Older ones
+following-gone = No longer to be seen
+following-words = “{ $words }”
+following-search-kept = Search followed: new ideas that answer it will come into your feed.
+following-search-empty = A search to follow needs a word, a theme or a quarter.
+following-search-many = You follow fifty searches already: stop one first.

@@ -1,0 +1,29 @@
+# dynamic: following-kind-
+# dynamic: following-level-
+following-title = Ce que je suis
+following-lead = Choisissez ce qui vient dans votre fil. Vous seul le voyez : personne ne sait qui vous suivez.
+following-feed = Mon fil
+following-all = Tout ce que je suis
+following-none = Vous ne suivez rien encore
+following-none-text = Un thème qui vous tient à cœur, votre quartier, une association : vous saurez ce qui s’y passe.
+following-explore = Explorer
+following-kind-theme = Thèmes
+following-kind-zone = Quartiers
+following-kind-search = Recherches
+following-kind-body = Organisations
+following-kind-person = Personnes
+following-kind-idea = Idées
+following-level-of = Ce que je veux lire de : { $name }
+following-level-all = Tout
+following-level-mine = Ce qui me concerne
+following-level-none = Rien
+following-level-unknown = Ce choix n’existe pas.
+following-change = Changer
+following-changed = C’est noté.
+following-stopped = Vous ne le suivez plus.
+following-more = Plus anciens
+following-gone = N’est plus visible
+following-words = « { $words } »
+following-search-kept = Recherche suivie : les nouvelles idées qui y répondent viendront dans votre fil.
+following-search-empty = Une recherche à suivre a besoin d’un mot, d’un thème ou d’un quartier.
+following-search-many = Vous suivez déjà cinquante recherches : arrêtez-en une d’abord.
