@@ -16,6 +16,7 @@ pub mod people;
 pub mod places;
 pub mod bodies;
 pub mod memberships;
+pub mod voices;
 pub mod organisations;
 pub mod ideas;
 pub mod near;
@@ -67,6 +68,7 @@ pub fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(places::routes())
         .merge(memberships::routes())
+        .merge(voices::routes())
         .merge(organisations::routes())
         .merge(ideas::routes())
         .merge(near::routes())
@@ -106,6 +108,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         people::statements(),
         bodies::statements(),
         memberships::statements(),
+        voices::statements(),
         organisations::statements(),
         ideas::statements(),
         map::statements(),
@@ -150,6 +153,7 @@ const WORDS: &[(Locale, &str)] = words![
     "people",
     "places",
     "memberships",
+    "voices",
     "organisations",
     "ideas",
     "comments",

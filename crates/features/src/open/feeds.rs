@@ -28,6 +28,8 @@ struct Entry {
     summary: String,
     html: String,
     author: String,
+    /// Who spoke, where a body is the author.
+    spoke: String,
     lang: String,
     category: String,
     published: Micros,
@@ -146,6 +148,7 @@ async fn proposed(guest: &mut Guest, filter: list::Filter) -> Result<Vec<Entry>,
             summary: xml(&row.line),
             html: xml(html),
             author: author(guest, row.body_id, &row.author_name, &row.author_state),
+            spoke: spoke(guest, row.body_id, &row.author_name, &row.author_state),
             lang: row.lang,
             category: theme.map_or_else(String::new, |t| xml(t.name(guest.0.locale))),
             published: row.published_at,
@@ -180,6 +183,12 @@ fn author(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {
     xml(&shown)
 }
 
+/// Who spoke in the name of a body; empty where nobody did.
+fn spoke(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {
+    let signed = guest.0.territory.body(body);
+    signed.map_or_else(String::new, |_| xml(&shown_name(&guest.0, name, state)))
+}
+
 fn comment(guest: &Guest, row: CommentRow) -> Entry {
     let who = author(guest, row.body_id, &row.author_name, &row.author_state);
     let values = [("author", who.as_str()), ("idea", row.idea_title.as_str())];
@@ -191,6 +200,7 @@ fn comment(guest: &Guest, row: CommentRow) -> Entry {
         category: String::new(),
         published: row.created_at,
         updated: row.edited_at.unwrap_or(row.created_at).max(row.created_at),
+        spoke: spoke(guest, row.body_id, &row.author_name, &row.author_state),
         author: who,
         id: row.id,
         lang: row.lang,
@@ -227,6 +237,7 @@ pub async fn idea(mut guest: Guest, Path(slug): Path<String>) -> Answer {
         summary: xml(&idea.line),
         html: xml(&idea.body_html),
         author: author(&guest, idea.body_id, &idea.author_name, &idea.author_state),
+        spoke: spoke(&guest, idea.body_id, &idea.author_name, &idea.author_state),
         lang: idea.lang.clone(),
         category: String::new(),
         published: idea.published_at,

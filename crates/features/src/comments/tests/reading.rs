@@ -56,6 +56,7 @@ async fn fill(stage: &Stage, idea: Id, author: Id, (firsts, more): (usize, usize
             root,
             depth: new.depth,
             author,
+            body: None,
             side: new.side,
         };
         writes::count_above(&mut tx, counted, 1).await.expect("counted");
