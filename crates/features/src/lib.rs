@@ -19,8 +19,10 @@ pub mod memberships;
 pub mod voices;
 pub mod organisations;
 pub mod ideas;
+pub mod alike;
 pub mod near;
 pub mod map;
+pub mod echoes;
 pub mod comments;
 pub mod thanks;
 pub mod decisions;
@@ -29,6 +31,7 @@ pub mod search;
 pub mod import;
 pub mod importing;
 pub mod open;
+pub mod embed;
 pub mod pages;
 pub mod admin;
 pub mod vocabulary;
@@ -71,6 +74,7 @@ pub fn routes() -> Router<App> {
         .merge(voices::routes())
         .merge(organisations::routes())
         .merge(ideas::routes())
+        .merge(alike::routes())
         .merge(near::routes())
         .merge(map::routes())
         .merge(comments::routes())
@@ -79,6 +83,7 @@ pub fn routes() -> Router<App> {
         .merge(search::routes())
         .merge(importing::routes())
         .merge(open::routes())
+        .merge(embed::routes())
         .merge(pages::routes())
         .merge(admin::routes())
         .merge(vocabulary::routes())
@@ -112,6 +117,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         organisations::statements(),
         ideas::statements(),
         map::statements(),
+        echoes::statements(),
         comments::statements(),
         thanks::statements(),
         decisions::statements(),

@@ -15,7 +15,8 @@ states! {
 }
 
 life! {
-    /// Published at once, taken back by its author or by who answers for the body that signed it, hidden and shown again by a moderator.
+    /// Published at once, taken back by its author or who answers for the body that signed it, hidden and shown
+    /// again by a moderator.
     pub static COMMENT: CommentState = "comment", born [Published];
     edit: [Published] => Published, by [Author], effects ["comment-changed"];
     remove: [Published] => Removed, by [Author, Lead], effects ["comment-hidden"];

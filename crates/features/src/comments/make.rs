@@ -10,11 +10,10 @@ use terreau_kernel::{
 use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
-    letters,
     rows::{self, Full},
-    writes::{self, Counted, New},
+    writes::{self, New},
 };
-use crate::{ideas, voices};
+use crate::{echoes, ideas, voices};
 
 /// What somebody wants to say, as it is kept until they confirm who they are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -161,16 +160,7 @@ async fn insert(
         lang: visit.locale.code(),
         at: visit.now,
     };
-    let counted = Counted {
-        territory: new.territory,
-        idea: idea.id,
-        parent: new.parent,
-        root: new.root,
-        depth: new.depth,
-        author: author.id,
-        body,
-        side: new.side,
-    };
+    let counted = new.counted();
     let mut tx = visit.begin().await?;
     if !voices::may(visit, &mut tx, body).await? {
         return Ok(Sent::Mute);
@@ -196,13 +186,13 @@ async fn insert(
         .territory
         .body(body)
         .map_or(author.name, |body| body.name.clone());
-    let told = letters::Told {
-        id: said.id,
+    let told = echoes::Told {
+        url: &rows::url(said.id),
         name: &name,
         words: &rendered.plain,
         author: author.id,
     };
-    letters::tell(visit, &mut tx, (idea, parent), &told).await?;
+    echoes::tell(visit, &mut tx, (idea, parent.map(|p| p.author_id)), &told).await?;
     visit
         .happened(&mut tx, "comment-made", said.id, Some(idea.id), body)
         .await?;

@@ -2,7 +2,6 @@
 //! thanked, taken back, and always found again at their own address.
 
 mod edit;
-mod letters;
 mod life;
 mod make;
 mod pages;
@@ -110,7 +109,7 @@ pub async fn shift(
         id: visit.app.ids.next(),
         object: comment.id,
         person: visit.viewer.id(),
-        body: comment.body_id.filter(|_| name == "remove"),
+        body: voices::behind(&step, comment.body_id),
         at: visit.now,
     };
     steps::record(tx, COMMENT.object, &step, taken).await?;

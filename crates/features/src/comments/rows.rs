@@ -14,12 +14,6 @@ statements! {
     SIDES = "select side, first_comments from comment_sides where territory_id = $1 and idea_id = $2";
     VERSIONS = "select text, at from comment_versions where territory_id = $1 and comment_id = $2
         order by version limit 200";
-    READER = concat!("select a.email, a.locale from accounts a
-        join people p on p.territory_id = a.territory_id and p.id = a.person_id
-        join ideas i on i.territory_id = a.territory_id and i.id = $4
-        where a.territory_id = $1 and a.person_id = $2 and a.mail_optional = $3 and a.confirmed_at is not null
-        and a.undeliverable_at is null and p.state in ('active', 'suspended') and ",
-        terreau_kit::visible!("i", "1", "$2"));
 }
 
 macro_rules! row {
@@ -293,10 +287,4 @@ pub async fn sides(db: &mut impl Reach, territory: Id, idea: Id) -> Result<Vec<(
 
 pub async fn versions(db: &mut impl Reach, territory: Id, comment: Id) -> Result<Vec<Version>> {
     all!(db, Version, VERSIONS, territory, comment)
-}
-
-/// Address and language of somebody who reads what one may do without.
-pub async fn reader(db: &mut impl Reach, ids: [Id; 3]) -> Result<Option<(String, String)>> {
-    let [territory, person, idea] = ids;
-    one!(db, (String, String), READER, territory, person, true, idea)
 }

@@ -50,6 +50,22 @@ pub struct New<'a> {
     pub at: Micros,
 }
 
+impl<'a> New<'a> {
+    /// Where it will stand among the counts.
+    pub fn counted(&self) -> Counted<'a> {
+        Counted {
+            territory: self.territory,
+            idea: self.idea,
+            parent: self.parent,
+            root: self.root,
+            depth: self.depth,
+            author: self.author,
+            body: self.body,
+            side: self.side,
+        }
+    }
+}
+
 /// Where a comment stands among the counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {

@@ -78,7 +78,6 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     showcase::organisations::write(app, &mut tx, &territory, &who).await?;
-    showcase::words::write(app, &mut tx, &territory, &who).await?;
     stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;

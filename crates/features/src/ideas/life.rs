@@ -34,3 +34,11 @@ life! {
     adopt: [Published] => Project, by [Author, Agent, Administrator, System], reason Optional, effects ["idea-changed"];
     merge: [Published] => Merged, by [Moderator, Administrator, System], reason Required, effects ["idea-changed"];
 }
+
+impl IdeaState {
+    /// True where an idea counts in the figures of its territory, theme, quarter and author.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Published | Self::Archived | Self::Project)
+    }
+}

@@ -26,8 +26,8 @@ pub async fn shift(
     name: &str,
     reason: Option<&str>,
 ) -> Result<Step, Problem> {
-    let actors = voices::actors(visit, tx, (idea.author_id, idea.body_id)).await?;
     voices::hold_of(tx, visit.territory.id, idea.id).await?;
+    let actors = voices::actors(visit, tx, (idea.author_id, idea.body_id)).await?;
     let step = IDEA.attempt(&idea.state, name, &actors, visit.now - idea.published_at, reason)?;
     let territory = visit.territory.id;
     let moved = moves::set_state(tx, (territory, idea.id), (step.from, step.to), visit.now).await?;
@@ -47,9 +47,7 @@ async fn tell(visit: &Visit, tx: &mut Tx, idea: &Full, step: &Step) -> Result<()
         id: visit.app.ids.next(),
         object: idea.id,
         person: visit.viewer.id(),
-        body: idea
-            .body_id
-            .filter(|_| matches!(step.name, "publish" | "archive" | "restore")),
+        body: voices::behind(step, idea.body_id),
         at: visit.now,
     };
     steps::record(tx, IDEA.object, step, taken).await?;

@@ -128,7 +128,7 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
 }
 
 /// A member's first step makes the draft; sent twice, it makes one.
-async fn begin(mut visit: Visit, typed: Typed) -> Answer {
+async fn begin(mut visit: Visit, mut typed: Typed) -> Answer {
     visit.writer()?;
     visit.count(Act::Gesture)?;
     let faults = typed.faults(&visit, 1);
@@ -140,7 +140,6 @@ async fn begin(mut visit: Visit, typed: Typed) -> Answer {
         };
         return show(&mut visit, scene).await;
     }
-    let mut typed = typed;
     if typed.voice.is_empty() {
         typed.voice = voices::value(voices::of(&mut visit, "ideas").await?.body());
     }

@@ -6,8 +6,6 @@ use terreau_kernel::{id::Id, limits, text};
 use terreau_kit::{Problem, Visit, key, limits::Act};
 use terreau_store::Tx;
 
-use crate::voices;
-
 use super::{
     Full,
     life::IdeaState,
@@ -17,6 +15,7 @@ use super::{
         writing::{self, Stamp, Words},
     },
 };
+use crate::voices;
 
 /// A picture of a new idea: its file, and what it shows (empty for a decorative one).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,8 +109,8 @@ pub(super) async fn publish_draft(
     // Read again under the lock of the move: the last words kept are the ones published.
     let idea = rows::by_id(&mut tx, stamp.territory, stamp.idea, eyes).await?;
     let words = Words::of(&idea.ok_or(Problem::NotFound)?);
+    // Another window may have chosen another name meanwhile: it is asked again.
     if words.voice != draft.body_id {
-        // Another window chose another name meanwhile: it is asked again.
         return Ok(None);
     }
     let slug = free_slug(&mut tx, stamp, &words.title).await?;

@@ -7,7 +7,7 @@ use terreau_store::{Reach, Result, all, one, statements};
 statements! {
     BY_SLUG = "select id, name, state, role, ideas, comments, joined_at from people
                where territory_id = $1 and slug = $2";
-    BODIES = "select b.slug, b.name, b.state = 'verified' as sealed from memberships m
+    BODIES = "select b.slug, b.name, b.state from memberships m
         join bodies b on b.territory_id = m.territory_id and b.id = m.body_id
         where m.territory_id = $1 and m.person_id = $2 and m.state = 'active' and m.shown
         and m.role in ('administrator', 'spokesperson') and b.state in ('verified', 'flagged')
@@ -42,7 +42,7 @@ pub struct Person {
 pub struct SpokenFor {
     pub slug: String,
     pub name: String,
-    pub sealed: bool,
+    pub state: String,
 }
 
 /// An idea of theirs.

@@ -19,7 +19,11 @@ pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
     };
     let author = match visit.territory.body(idea.body_id) {
         Some(body) => {
-            let kind = if body.town { "GovernmentOrganization" } else { "Organization" };
+            let kind = if body.town {
+                "GovernmentOrganization"
+            } else {
+                "Organization"
+            };
             json!([{"@type": kind, "name": body.name, "url": format!("{base}/organisations/{}", body.slug)}, person])
         }
         None => person,

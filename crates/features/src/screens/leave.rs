@@ -1,5 +1,5 @@
-//! What somebody who left asked to be erased: their ideas and comments, one by one, so that every count,
-//! index and feed follows. What a body signed is its own and stays. Done again after an interruption, it goes on where it stood.
+//! What somebody who left asked to be erased: their ideas and comments, one by one, so that every count, index and
+//! feed follows. What a body signed is its own and stays. Done again after an interruption, it goes on where it stood.
 
 use terreau_kernel::{
     id::Id,

@@ -4,7 +4,7 @@
 pub mod organisations;
 pub mod profiles;
 mod rows;
-pub mod words;
+mod words;
 
 use terreau_kernel::id::Id;
 use terreau_kit::Role;

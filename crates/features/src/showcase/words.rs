@@ -39,7 +39,14 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
         let (id, person, at) = (app.ids.next(), who(&said.by), app.clock.now() - said.days * DAY);
         let score = ranking::relevance(0, 0, 0, at);
         let html = richtext::render(&said.text).html;
-        rows::word(tx, territory.id, (id, idea, person, body), (said, &html), (score, at)).await?;
+        rows::word(
+            tx,
+            territory.id,
+            (id, idea, person, body),
+            (said, &html),
+            (score, at),
+        )
+        .await?;
         let step = Step {
             name: "create",
             from: "",

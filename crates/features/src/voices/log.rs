@@ -4,10 +4,17 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kernel::{id::Id, limits, richtext, time::Micros};
-use terreau_kit::{Page, Problem, Visit, paging::{self, Paged}, problem::Answer};
+use terreau_kit::{
+    Page, Problem, Visit,
+    paging::{self, Paged},
+    problem::Answer,
+};
 
 use super::rows::{self, Line};
-use crate::{bodies::{self, Body}, memberships, people};
+use crate::{
+    bodies::{self, Body},
+    memberships, people,
+};
 
 #[derive(Template)]
 #[template(path = "voices/log.html")]
@@ -53,7 +60,10 @@ async fn answered_for(visit: &mut Visit, slug: &str) -> Result<Body, Problem> {
 }
 
 fn shown(visit: &Visit, line: Line) -> Shown {
-    let gone = matches!(line.person_state.as_deref(), None | Some("anonymised" | "deleted"));
+    let gone = matches!(
+        line.person_state.as_deref(),
+        None | Some("anonymised" | "deleted")
+    );
     let url = match (&line.slug, line.comment_id) {
         (None, _) => String::new(),
         (Some(_), Some(id)) if line.text.is_some() => {

@@ -105,6 +105,12 @@ pub fn qualities(visit: &Visit, (author, hand): (Id, Hand)) -> Actors {
     if hand.leads { own.with(Actor::Lead) } else { own }
 }
 
+/// The body in whose name a move was made: of its author or of who answers for the body, not of a moderator.
+#[must_use]
+pub fn behind(step: &Step, body: Option<Id>) -> Option<Id> {
+    body.filter(|_| step.by.contains(Actor::Author) || step.by.contains(Actor::Lead))
+}
+
 /// Keeps in the log of a body what somebody did in its name, beside the moves of lives, which keep themselves.
 ///
 /// # Errors

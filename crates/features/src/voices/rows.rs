@@ -22,8 +22,9 @@ statements! {
         on conflict (territory_id, person_id, place) do update set body_id = excluded.body_id, at = excluded.at";
     IDEAS = "update bodies set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COMMENTS = "update bodies set comments = comments + $3 where territory_id = $1 and id = $2";
-    SIGNED_UNDER = "select distinct c.body_id from comments c where c.territory_id = $1 and c.idea_id = $2
-        and c.body_id is not null order by c.body_id limit 500";
+    SIGNED = "select body_id from comments where territory_id = $1 and idea_id = $2 and body_id is not null
+        union select body_id from ideas where territory_id = $1 and id = $2 and body_id is not null
+        order by body_id limit 500";
     COMMENTS_OF = "update bodies set comments = bodies.comments + $3 * t.n from (
         select body_id, count(*) as n from comments where territory_id = $1 and idea_id = $2
         and state = 'published' and body_id is not null group by body_id) t
@@ -84,12 +85,12 @@ pub async fn hold(tx: &mut impl Reach, territory: Id, body: Id) -> Result<()> {
     run!(tx, HOLD, territory, body).map(drop)
 }
 
-/// Holds the bodies that signed comments under an idea, in one order, before the idea itself is moved.
+/// Holds the bodies that signed an idea and the comments under it, in one order, before the idea itself is moved.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn hold_of(tx: &mut impl Reach, territory: Id, idea: Id) -> Result<()> {
-    for (body,) in all!(tx, (Id,), SIGNED_UNDER, territory, idea)? {
+    for (body,) in all!(tx, (Id,), SIGNED, territory, idea)? {
         hold(tx, territory, body).await?;
     }
     Ok(())
@@ -98,19 +99,21 @@ pub async fn hold_of(tx: &mut impl Reach, territory: Id, idea: Id) -> Result<()>
 pub async fn hand(db: &mut impl Reach, territory: Id, person: Id, body: Id) -> Result<Hand> {
     type Asked = (String, String, String, String, Option<Id>);
     let found = one!(db, Asked, HAND, territory, body, person)?;
-    Ok(found.map_or_else(Hand::default, |(kind, state, part, role, town)| {
-        let member = matches!(part.as_str(), "administrator" | "spokesperson");
-        let staff = matches!(role.as_str(), "agent" | "elected" | "administrator");
-        let speaks = if kind == "town" {
-            staff && town == Some(body)
-        } else {
-            member
-        };
-        Hand {
-            speaks: speaks && state == "verified",
-            leads: part == "administrator",
-        }
-    }))
+    Ok(
+        found.map_or_else(Hand::default, |(kind, state, part, role, town)| {
+            let member = matches!(part.as_str(), "administrator" | "spokesperson");
+            let staff = matches!(role.as_str(), "agent" | "elected" | "administrator");
+            let speaks = if kind == "town" {
+                staff && town == Some(body)
+            } else {
+                member
+            };
+            Hand {
+                speaks: speaks && state == "verified",
+                leads: part == "administrator",
+            }
+        }),
+    )
 }
 
 pub async fn voices(db: &mut impl Reach, territory: Id, person: Id, place: &str) -> Result<Vec<Found>> {

@@ -116,29 +116,50 @@ story!(a_spokesperson_is_asked_in_whose_name_and_nobody_else, |stage| {
         page.has(&format!("value=\"{}\"", c.voice)).has("En mon nom");
     }
     for browser in [&mut c.chloe, &mut c.dora, &mut stage.browser()] {
-        browser.get("/ideas/verger").await.is(200).has_not("name=\"voice\"");
+        browser
+            .get("/ideas/verger")
+            .await
+            .is(200)
+            .has_not("name=\"voice\"");
     }
     for browser in [&mut c.chloe, &mut c.dora] {
-        refused(speak(browser, &c.voice, "Des mots à garder").await, "Des mots à garder");
+        refused(
+            speak(browser, &c.voice, "Des mots à garder").await,
+            "Des mots à garder",
+        );
         refused(speak(browser, "body", "Pour la ville").await, "Pour la ville");
         refused(speak(browser, "n’importe quoi", "Hein ?").await, "Hein ?");
-        refused(speak(browser, &id::short(stage.app.ids.next()), "Qui ?").await, "Qui ?");
+        refused(
+            speak(browser, &id::short(stage.app.ids.next()), "Qui ?").await,
+            "Qui ?",
+        );
     }
     assert_eq!(number(&stage, "select count(*) from comments").await, 0);
     assert_eq!(number(&stage, "select count(*) from voices").await, 0);
     // Who was signed out meanwhile says it again: their words wait, nothing is published in another name.
-    let page = speak(&mut stage.browser(), &c.voice, "Depuis la rue").await.is(303);
+    let page = speak(&mut stage.browser(), &c.voice, "Depuis la rue")
+        .await
+        .is(303);
     assert!(page.location().starts_with("/login"), "{}", page.location());
-    assert_eq!(number(&stage, "select count(*) from gestures where kind = 'words'").await, 1);
+    assert_eq!(
+        number(&stage, "select count(*) from gestures where kind = 'words'").await,
+        1
+    );
 });
 
 story!(the_name_stands_wherever_the_words_are_read, |stage| {
     let mut c = Cast::gather(&stage).await;
-    speak(&mut c.bruno, &c.voice, "Nous prêtons les outils.").await.is(303);
+    speak(&mut c.bruno, &c.voice, "Nous prêtons les outils.")
+        .await
+        .is(303);
     let key = begin(&mut c.bruno, "Un atelier vélo").await;
     fill(&mut c.bruno, &key).await;
     let url = format!("/ideas/new/{key}");
-    c.bruno.get(&format!("{url}?step=5")).await.is(200).has("La Roue libre");
+    c.bruno
+        .get(&format!("{url}?step=5"))
+        .await
+        .is(200)
+        .has("La Roue libre");
     let fields = [("step", "5"), ("voice", c.voice.as_str())];
     c.bruno.post(&url, &fields).await.is(303);
     stage.settle().await;
@@ -146,7 +167,10 @@ story!(the_name_stands_wherever_the_words_are_read, |stage| {
     let link = "href=\"/organisations/la-roue-libre\"";
     for page in ["/ideas/verger", "/ideas/un-atelier-velo", "/ideas", "/"] {
         let page = any.get(page).await.is(200);
-        page.has(link).has("La Roue libre").has("par Bruno").has("i-badge-check");
+        page.has(link)
+            .has("La Roue libre")
+            .has("par Bruno")
+            .has("i-badge-check");
     }
     let page = any.get("/ideas/un-atelier-velo").await;
     page.has("\"@type\":\"Organization\"").has("/people/bruno");
@@ -161,9 +185,15 @@ story!(the_name_stands_wherever_the_words_are_read, |stage| {
         }
     }
     any.get("/ideas.csv").await.is(200).has("La Roue libre");
-    let embed = any.get("/oembed?url=http://sceaux.test/ideas/un-atelier-velo").await;
+    let embed = any
+        .get("/oembed?url=http://sceaux.test/ideas/un-atelier-velo")
+        .await;
     embed.is(200).has("\"author_name\":\"La Roue libre\"");
-    any.get(HERE).await.is(200).has("Un atelier vélo").has("Nous prêtons");
+    any.get(HERE)
+        .await
+        .is(200)
+        .has("Un atelier vélo")
+        .has("Nous prêtons");
     any.get("/organisations").await.is(200).has("1 commentaire");
     // Their own page tells for whom they speak, and not what was said in that name.
     let page = any.get("/people/bruno").await.is(200).has("Parle au nom de");
@@ -174,7 +204,9 @@ story!(the_name_stands_wherever_the_words_are_read, |stage| {
     // Doubt takes the seal, closing too; the name stays under what was said.
     for (state, seals) in [("flagged", 0), ("left", 0), ("verified", 1)] {
         let sql = match state {
-            "flagged" => "update bodies set state = 'flagged' where territory_id = $1 and slug = 'la-roue-libre'",
+            "flagged" => {
+                "update bodies set state = 'flagged' where territory_id = $1 and slug = 'la-roue-libre'"
+            }
             "left" => "update bodies set state = 'left' where territory_id = $1 and slug = 'la-roue-libre'",
             _ => "update bodies set state = 'verified' where territory_id = $1 and slug = 'la-roue-libre'",
         };
@@ -182,8 +214,15 @@ story!(the_name_stands_wherever_the_words_are_read, |stage| {
         let page = any.get("/ideas/verger").await.is(200).has(link);
         assert_eq!(page.text.matches("i-badge-check").count(), seals, "{state}");
         if seals == 0 {
-            refused(speak(&mut c.bruno, &c.voice, "Encore un mot").await, "Encore un mot");
-            c.bruno.get("/ideas/verger").await.is(200).has_not("name=\"voice\"");
+            refused(
+                speak(&mut c.bruno, &c.voice, "Encore un mot").await,
+                "Encore un mot",
+            );
+            c.bruno
+                .get("/ideas/verger")
+                .await
+                .is(200)
+                .has_not("name=\"voice\"");
         }
     }
 });
@@ -223,8 +262,16 @@ story!(losing_the_role_ends_it_in_an_open_tab_too, |stage| {
     let url = format!("/ideas/new/{key}");
     let send = [("step", "5"), ("voice", c.voice.as_str())];
     c.bruno.post(&url, &send).await.is(303);
-    c.bruno.get("/ideas/un-atelier/edit").await.is(200).has("Signé par La Roue libre");
-    c.bruno.get(&format!("{comment}/edit")).await.is(200).has("Signé par La Roue libre");
+    c.bruno
+        .get("/ideas/un-atelier/edit")
+        .await
+        .is(200)
+        .has("Signé par La Roue libre");
+    c.bruno
+        .get(&format!("{comment}/edit"))
+        .await
+        .is(200)
+        .has("Signé par La Roue libre");
     let open = begin(&mut c.bruno, "Un troisième").await;
     fill(&mut c.bruno, &open).await;
     set(
@@ -232,7 +279,10 @@ story!(losing_the_role_ends_it_in_an_open_tab_too, |stage| {
         "update memberships set role = 'member' where territory_id = $1 and role = 'spokesperson'",
     )
     .await;
-    refused(speak(&mut c.bruno, &c.voice, "Un mot de plus").await, "Un mot de plus");
+    refused(
+        speak(&mut c.bruno, &c.voice, "Un mot de plus").await,
+        "Un mot de plus",
+    );
     let reply = [("text", "Une réponse"), ("voice", c.voice.as_str())];
     let parent = comment.trim_start_matches("/comments/").to_owned();
     let reply = [reply[0], reply[1], ("parent", parent.as_str())];
@@ -245,14 +295,25 @@ story!(losing_the_role_ends_it_in_an_open_tab_too, |stage| {
     let fields = [("title", "Un autre titre"), ("version", "1")];
     let page = c.bruno.post("/ideas/un-atelier/edit", &fields).await.is(422);
     page.has("Un autre titre").has("Vous ne parlez plus");
-    for door in [format!("{comment}/edit"), format!("{comment}/remove"), "/ideas/un-atelier/edit".into()] {
+    for door in [
+        format!("{comment}/edit"),
+        format!("{comment}/remove"),
+        "/ideas/un-atelier/edit".into(),
+    ] {
         c.bruno.get(&door).await.is(403);
     }
     c.bruno.post(&format!("{comment}/remove"), &[]).await.is(403);
     c.bruno.post("/ideas/un-atelier/archive", &[]).await.is(403);
-    c.bruno.get("/ideas/un-atelier").await.is(200).has_not("/ideas/un-atelier/edit\"");
+    c.bruno
+        .get("/ideas/un-atelier")
+        .await
+        .is(200)
+        .has_not("/ideas/un-atelier/edit\"");
     // In one's own name it goes out as it was.
-    c.bruno.post(&url, &[("step", "5"), ("voice", "me")]).await.is(303);
+    c.bruno
+        .post(&url, &[("step", "5"), ("voice", "me")])
+        .await
+        .is(303);
     assert_eq!(signed(&stage).await, (1, 1));
     // Those who answer for the body withdraw what it signed; a plain member and an outsider cannot.
     for browser in [&mut c.chloe, &mut c.dora] {
@@ -260,7 +321,11 @@ story!(losing_the_role_ends_it_in_an_open_tab_too, |stage| {
         browser.post("/ideas/un-atelier/archive", &[]).await.is(403);
     }
     c.anna.get(&format!("{comment}/edit")).await.is(404);
-    c.anna.get("/ideas/verger").await.is(200).has(&format!("{comment}/remove"));
+    c.anna
+        .get("/ideas/verger")
+        .await
+        .is(200)
+        .has(&format!("{comment}/remove"));
     c.anna.get(&format!("{comment}/remove")).await.is(200);
     c.anna.post(&format!("{comment}/remove"), &[]).await.is(303);
     c.anna.get("/ideas/un-atelier/archive").await.is(200);
@@ -275,7 +340,11 @@ story!(an_agent_speaks_for_the_town_until_the_role_is_taken, |stage| {
     agathe.get("/ideas/verger").await.is(200).has("Au nom de");
     // What pages of an earlier release send still is the town.
     speak(&mut agathe, "body", "La ville prête l’eau.").await.is(303);
-    stage.browser().get("/ideas/verger").await.has("href=\"/organisations/sceaux\"");
+    stage
+        .browser()
+        .get("/ideas/verger")
+        .await
+        .has("href=\"/organisations/sceaux\"");
     set(
         &stage,
         "update people set role = 'member' where territory_id = $1 and slug = 'agathe'",
@@ -297,7 +366,10 @@ story!(a_role_taken_while_one_posts_is_before_or_after, |stage| {
     let link = row.split(&format!("{HERE}/members/")).nth(1).expect("a link");
     let him = format!("{HERE}/members/{}", link.split('"').next().expect("an id"));
     let out = [("do", "remove"), ("reason", "Il a quitté le quartier.")];
-    let (removed, said) = tokio::join!(c.anna.post(&him, &out), speak(&mut c.bruno, &c.voice, "À temps ?"));
+    let (removed, said) = tokio::join!(
+        c.anna.post(&him, &out),
+        speak(&mut c.bruno, &c.voice, "À temps ?")
+    );
     removed.is(303);
     let posted = i64::from(said.status == 303);
     assert!(posted == 1 || said.status == 422, "{}", said.status);
@@ -355,10 +427,18 @@ story!(ideas_and_words_enter_and_leave_the_counts_of_a_body, |stage| {
 
 story!(the_log_is_read_by_those_who_answer_for_the_body, |stage| {
     let mut c = Cast::gather(&stage).await;
-    c.anna.get(&format!("{HERE}/log")).await.is(200).has("Personne n’a encore parlé");
-    speak(&mut c.bruno, &c.voice, "Nous prêtons les outils.").await.is(303);
+    c.anna
+        .get(&format!("{HERE}/log"))
+        .await
+        .is(200)
+        .has("Personne n’a encore parlé");
+    speak(&mut c.bruno, &c.voice, "Nous prêtons les outils.")
+        .await
+        .is(303);
     let page = c.anna.get(&format!("{HERE}/log")).await.is(200);
-    page.has("/people/bruno").has("Nous prêtons les outils").has("a commenté");
+    page.has("/people/bruno")
+        .has("Nous prêtons les outils")
+        .has("a commenté");
     for browser in [&mut c.bruno, &mut c.chloe, &mut c.dora] {
         browser.get(&format!("{HERE}/log")).await.is(404);
         browser.get(HERE).await.is(200).has_not("/log\"");
@@ -367,7 +447,12 @@ story!(the_log_is_read_by_those_who_answer_for_the_body, |stage| {
     stage.browser().get(&format!("{HERE}/log")).await.is(303);
     let mut tx = stage.app.db.begin().await.expect("a transaction");
     let (body, now) = (body(&stage).await, stage.clock.now());
-    let idea = all!(&mut tx, (Id, Id), "select id, author_id from ideas where territory_id = $1", stage.territory);
+    let idea = all!(
+        &mut tx,
+        (Id, Id),
+        "select id, author_id from ideas where territory_id = $1",
+        stage.territory
+    );
     let (idea, dora) = idea.expect("read")[0];
     for n in 0..120_i64 {
         run!(
@@ -390,14 +475,27 @@ story!(the_log_is_read_by_those_who_answer_for_the_body, |stage| {
         lines += page.text.matches("<tr><th scope=\"row\">").count();
         pages += 1;
         let link = page.text.split("rel=\"next\" href=\"").nth(1);
-        next = link.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+        next = link
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned();
     }
     assert_eq!((lines, pages), (121, 3));
     // What was taken out of sight is not told here either.
-    set(&stage, "update comments set state = 'hidden' where territory_id = $1").await;
-    set(&stage, "update ideas set state = 'hidden' where territory_id = $1").await;
+    set(
+        &stage,
+        "update comments set state = 'hidden' where territory_id = $1",
+    )
+    .await;
+    set(
+        &stage,
+        "update ideas set state = 'hidden' where territory_id = $1",
+    )
+    .await;
     let page = c.anna.get(&format!("{HERE}/log")).await.is(200);
-    page.has("retiré de la vue").has_not("Un verger partagé").has_not("Nous prêtons");
+    page.has("retiré de la vue")
+        .has_not("Un verger partagé")
+        .has_not("Nous prêtons");
 });
 
 story!(a_hostile_name_stays_words, |stage| {
@@ -424,32 +522,38 @@ story!(a_hostile_name_stays_words, |stage| {
     ] {
         c.bruno.get(page).await.is(200).has_not("</script><b>");
     }
-    c.anna.get(&format!("{HERE}/log")).await.is(200).has_not("</script><b>");
+    c.anna
+        .get(&format!("{HERE}/log"))
+        .await
+        .is(200)
+        .has_not("</script><b>");
     c.anna.get("/ideas/une-idee-nommee").await.has_not("</script><b>");
     let csv = stage.browser().get("/ideas.csv").await.is(200);
     csv.has("</script><b>");
 });
 
-story!(a_page_takes_as_many_statements_for_one_voice_as_for_twenty, |stage| {
-    let mut c = Cast::gather(&stage).await;
-    speak(&mut c.bruno, &c.voice, "Un mot").await.is(303);
-    let mut counts = Vec::new();
-    for round in 0..2 {
-        terreau_store::tally::begin();
-        c.bruno.get("/ideas/verger").await.is(200);
-        counts.push(terreau_store::tally::end().len());
-        if round > 0 {
-            break;
-        }
-        let (person, now) = (
-            number(&stage, "select count(*) from people where slug = 'bruno'").await,
-            stage.clock.now(),
-        );
-        assert_eq!(person, 1);
-        let mut tx = stage.app.db.begin().await.expect("a transaction");
-        for n in 0..20_i64 {
-            let (id, slug) = (stage.app.ids.next(), format!("corps-{n}"));
-            run!(
+story!(
+    a_page_takes_as_many_statements_for_one_voice_as_for_twenty,
+    |stage| {
+        let mut c = Cast::gather(&stage).await;
+        speak(&mut c.bruno, &c.voice, "Un mot").await.is(303);
+        let mut counts = Vec::new();
+        for round in 0..2 {
+            terreau_store::tally::begin();
+            c.bruno.get("/ideas/verger").await.is(200);
+            counts.push(terreau_store::tally::end().len());
+            if round > 0 {
+                break;
+            }
+            let (person, now) = (
+                number(&stage, "select count(*) from people where slug = 'bruno'").await,
+                stage.clock.now(),
+            );
+            assert_eq!(person, 1);
+            let mut tx = stage.app.db.begin().await.expect("a transaction");
+            for n in 0..20_i64 {
+                let (id, slug) = (stage.app.ids.next(), format!("corps-{n}"));
+                run!(
                 &mut tx,
                 "insert into bodies (territory_id, id, slug, name, name_key, kind, state, created_at, verified_at)
                  values ($1, $2, $3, $3, $3, 'association', 'verified', $4, $4)",
@@ -459,7 +563,7 @@ story!(a_page_takes_as_many_statements_for_one_voice_as_for_twenty, |stage| {
                 now
             )
             .expect("a body");
-            run!(
+                run!(
                 &mut tx,
                 "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, created_at,
                  updated_at) select $1, $2, $3, p.id, 'spokesperson', 'active', $4, $5, $5 from people p
@@ -471,8 +575,9 @@ story!(a_page_takes_as_many_statements_for_one_voice_as_for_twenty, |stage| {
                 now
             )
             .expect("a membership");
+            }
+            tx.commit().await.expect("kept");
         }
-        tx.commit().await.expect("kept");
+        assert_eq!(counts[0], counts[1], "{counts:?}");
     }
-    assert_eq!(counts[0], counts[1], "{counts:?}");
-});
+);

@@ -1,14 +1,23 @@
 //! oEmbed: an idea shown by another site as a quotation that holds no script.
 
+use axum::{Router, routing::get};
 use serde_json::json;
 use terreau_kernel::id;
-use terreau_kit::{Problem, page, problem::Answer};
+use terreau_kit::{App, Problem, page, problem::Answer};
 
-use super::{
-    fill,
-    guest::{self, Guest, value},
+use crate::{
+    ideas,
+    open::{
+        fill,
+        guest::{self, Guest, value},
+    },
+    people::shown_name,
 };
-use crate::{ideas, people::shown_name};
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/oembed", get(oembed))
+}
 
 /// The slug of an address of ours.
 fn slug(guest: &Guest, address: &str) -> Option<String> {
@@ -46,7 +55,7 @@ fn size(text: &str, most: u32) -> u32 {
 }
 
 /// The description of an idea for whoever shows it elsewhere.
-pub async fn oembed(mut guest: Guest) -> Answer {
+async fn oembed(mut guest: Guest) -> Answer {
     let asked = guest.asked();
     if !matches!(value(&asked, "format"), "" | "json") {
         return Err(Problem::Invalid("open-invalid-format"));

@@ -1,4 +1,4 @@
-//! Letters a comment causes: to who proposed the idea, to who is answered. Kept in the transaction that
+//! Letters that a comment causes: to who proposed the idea, to who is answered. Kept in the transaction that
 //! writes the comment; never for one's own act, never twice to the same person.
 
 use terreau_kernel::{id::Id, locale::Locale, richtext};
@@ -8,30 +8,51 @@ use terreau_kit::{
     mail::{self, Letter},
     page,
 };
-use terreau_store::Tx;
+use terreau_store::{Tx, one, statements};
 
-use super::rows::{self, Full};
 use crate::ideas;
+
+statements! {
+    READER = concat!("select a.email, a.locale from accounts a
+        join people p on p.territory_id = a.territory_id and p.id = a.person_id
+        join ideas i on i.territory_id = a.territory_id and i.id = $4
+        where a.territory_id = $1 and a.person_id = $2 and a.mail_optional = $3 and a.confirmed_at is not null
+        and a.undeliverable_at is null and p.state in ('active', 'suspended') and ",
+        terreau_kit::visible!("i", "1", "$2"));
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    ALL.to_vec()
+}
 
 /// A comment, as a letter tells it.
 pub struct Told<'a> {
-    pub id: Id,
+    /// Where it is read.
+    pub url: &'a str,
+    /// The name under it.
     pub name: &'a str,
+    /// What it says.
     pub words: &'a str,
+    /// Who wrote it.
     pub author: Id,
 }
 
 /// Words quoted in a letter, in graphemes.
 const QUOTED: usize = 700;
 
-/// Keeps the letters that a new comment causes.
+/// Keeps the letters that a new comment causes, under an idea and perhaps in answer to somebody.
+///
+/// # Errors
+/// What the engine says.
 pub async fn tell(
     visit: &Visit,
     tx: &mut Tx,
-    (idea, parent): (&ideas::Full, Option<&Full>),
+    (idea, answered): (&ideas::Full, Option<Id>),
     told: &Told<'_>,
 ) -> Result<(), Problem> {
-    let answered = parent.map(|p| p.author_id).filter(|id| *id != told.author);
+    let answered = answered.filter(|id| *id != told.author);
     if let Some(person) = answered {
         one(visit, tx, (idea, "reply"), (person, told)).await?;
     }
@@ -47,7 +68,8 @@ async fn one(
     (idea, kind): (&ideas::Full, &'static str),
     (person, told): (Id, &Told<'_>),
 ) -> Result<(), Problem> {
-    let Some((address, locale)) = rows::reader(tx, [visit.territory.id, person, idea.id]).await? else {
+    let here = visit.territory.id;
+    let Some((address, locale)) = one!(tx, (String, String), READER, here, person, true, idea.id)? else {
         return Ok(());
     };
     let locale = Locale::from_code(&locale).unwrap_or_default();
@@ -67,7 +89,7 @@ async fn one(
         )
     };
     let base = page::base(&visit.app, &visit.territory);
-    let link = format!("{base}{}", rows::url(told.id));
+    let link = format!("{base}{}", told.url);
     let letter = Letter {
         kind,
         address,
