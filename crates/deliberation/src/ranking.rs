@@ -31,6 +31,28 @@ pub fn grow(score: f64, weight: f64, at: Micros) -> f64 {
     high + (1.0 + (low - high).exp2()).log2()
 }
 
+/// Below this share of what is left, the arithmetic of [`wane`] has lost too many digits.
+const TOO_LITTLE: f64 = 1e-6;
+
+/// Takes a gesture of a moment and weight 1 out of a growth score; `None` when it must be summed again with [`growth`].
+///
+/// The inverse of [`grow`]: `score + log2(1 - 2^(t / half-life - score))`.
+#[must_use]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "microseconds since 1970 fit 53 bits until the year 2255"
+)]
+pub fn wane(score: f64, at: Micros) -> Option<f64> {
+    let left = 1.0 - (at as f64 / HALF_LIFE as f64 - score).exp2();
+    (left > TOO_LITTLE).then(|| score + left.log2())
+}
+
+/// The growth score of gestures of weight 1 at these moments.
+#[must_use]
+pub fn growth(moments: &[Micros]) -> f64 {
+    moments.iter().fold(0.0, |score, at| grow(score, 1.0, *at))
+}
+
 /// So many days of youth are worth one unit of relevance: what a comment received must grow by the square root of
 /// two to make up for them.
 pub const YOUTH: Micros = 30 * DAY;
@@ -58,6 +80,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_support_taken_back_leaves_the_score_of_the_others() {
+        let others = [20_000 * DAY, 20_003 * DAY];
+        let with = growth(&[others[0], others[1], 20_005 * DAY]);
+        let left = wane(with, 20_005 * DAY).expect("enough is left");
+        assert!((left - growth(&others)).abs() < 1e-6, "{left}");
+    }
+
+    #[test]
+    fn the_only_support_taken_back_leaves_nothing_to_compute_with() {
+        assert_eq!(wane(growth(&[20_000 * DAY]), 20_000 * DAY), None);
+        assert!(growth(&[]).abs() < f64::EPSILON);
+    }
 
     #[test]
     fn a_gesture_of_today_weighs_two_of_a_half_life_ago() {

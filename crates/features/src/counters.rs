@@ -86,7 +86,9 @@ macro_rules! comments_by {
             $column,
             " as id, count(*) as n from comments c join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
              where c.territory_id = $1 and c.state = 'published'
-             and i.state in ('published', 'archived', 'project') and i.circle = 0 group by c.",
+             and i.state in ('published', 'archived', 'project') and i.circle = 0 and c.",
+            $column,
+            " is not null group by c.",
             $column
         )
     };
@@ -106,7 +108,7 @@ macro_rules! sides {
 }
 
 /// Every kept count.
-pub const KEPT: [Kept; 14] = [
+pub const KEPT: [Kept; 16] = [
     kept!("territory_counts", "territory_id", "ideas", ideas_by!("territory_id")),
     kept!("territory_counts", "territory_id", "comments", comments_by!("territory_id")),
     kept!(
@@ -126,6 +128,8 @@ pub const KEPT: [Kept; 14] = [
     kept!("zones", "id", "ideas", ideas_by!("zone_id")),
     kept!("people", "id", "ideas", ideas_by!("author_id")),
     kept!("people", "id", "comments", comments_by!("author_id")),
+    kept!("bodies", "id", "ideas", ideas_by!("body_id")),
+    kept!("bodies", "id", "comments", comments_by!("body_id")),
     kept!(
         "bodies",
         "id",

@@ -17,8 +17,10 @@ pub mod people;
 pub mod places;
 pub mod bodies;
 pub mod memberships;
+pub mod voices;
 pub mod organisations;
 pub mod ideas;
+pub mod alike;
 pub mod near;
 pub mod map;
 pub mod comments;
@@ -33,6 +35,7 @@ pub mod bounces;
 pub mod import;
 pub mod importing;
 pub mod open;
+pub mod embed;
 pub mod feed;
 pub mod pages;
 pub mod admin;
@@ -73,8 +76,10 @@ pub fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(places::routes())
         .merge(memberships::routes())
+        .merge(voices::routes())
         .merge(organisations::routes())
         .merge(ideas::routes())
+        .merge(alike::routes())
         .merge(near::routes())
         .merge(map::routes())
         .merge(comments::routes())
@@ -86,6 +91,7 @@ pub fn routes() -> Router<App> {
         .merge(bounces::routes())
         .merge(importing::routes())
         .merge(open::routes())
+        .merge(embed::routes())
         .merge(feed::routes())
         .merge(pages::routes())
         .merge(admin::routes())
@@ -117,6 +123,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         people::statements(),
         bodies::statements(),
         memberships::statements(),
+        voices::statements(),
         organisations::statements(),
         ideas::statements(),
         map::statements(),
@@ -167,6 +174,7 @@ const WORDS: &[(Locale, &str)] = words![
     "people",
     "places",
     "memberships",
+    "voices",
     "organisations",
     "ideas",
     "comments",

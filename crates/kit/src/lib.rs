@@ -50,6 +50,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         steps::ALL,
         territory::ALL,
         territory::skills::ALL,
+        territory::bodies::ALL,
         mail::rows::ALL,
     ]
     .concat()

@@ -5,12 +5,12 @@ mod problems;
 use std::sync::Arc;
 
 use terreau_kernel::{
-    id,
+    id::{self, Id},
     locale::{self, Locale},
     time::{self, Micros},
 };
 
-use crate::{App, Territory, Viewer, Visit, i18n::Tr};
+use crate::{App, Territory, Viewer, Visit, i18n::Tr, territory::Body};
 
 pub use problems::draw_problem;
 
@@ -234,6 +234,12 @@ impl Page {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" – ")
+    }
+
+    /// The body that signed something.
+    #[must_use]
+    pub fn signed(&self, body: &Option<Id>) -> Option<&Body> {
+        self.territory.body(*body)
     }
 
     /// Initials for an avatar.

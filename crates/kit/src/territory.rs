@@ -9,9 +9,11 @@ use terreau_store::{Reach, Result, all};
 
 use crate::i18n::Tr;
 
+pub mod bodies;
 pub mod skills;
 mod words;
 
+pub use bodies::Body;
 pub use skills::Skill;
 pub use words::{Theme, Zone};
 
@@ -135,19 +137,12 @@ pub struct Territory {
     pub skills: Vec<Skill>,
     /// The body that speaks for the town.
     pub town: Option<Body>,
+    /// Bodies whose names stand under words, the town among them.
+    pub bodies: HashMap<Id, Body>,
     /// When it was last changed.
     pub updated_at: Micros,
     /// The version of its terms, by number; 0 where none was ever published.
     pub terms: i64,
-}
-
-/// A body in whose name people speak.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Body {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub name: String,
 }
 
 impl Territory {
@@ -195,6 +190,12 @@ impl Territory {
         found.into.map_or(Some(found), |id| self.skill(id))
     }
 
+    /// The body in whose name something was said.
+    #[must_use]
+    pub fn body(&self, id: Option<Id>) -> Option<&Body> {
+        self.bodies.get(&id?)
+    }
+
     /// The zone of its clocks.
     #[must_use]
     pub fn time_zone(&self) -> terreau_kernel::locale::Zone {
@@ -213,7 +214,6 @@ terreau_store::statements! {
              order by territory_id, retired_at is not null, position, slug";
     KEEP = "insert into installation (name, value) values ($1, $2) on conflict (name) do nothing";
     KEPT = "select value from installation where name = $1";
-    TOWNS = "select territory_id, id, name from bodies where kind = 'town'";
 }
 
 /// A value of the installation, set to `fresh` the first time.
@@ -288,13 +288,16 @@ impl Atlas {
         let hosts = all!(db, (String, Id), HOSTS)?;
         let themes = all!(db, ThemeRow, THEMES)?;
         let zones = all!(db, ZoneRow, ZONES)?;
-        let towns = all!(db, (Id, Id, String), TOWNS)?;
+        let mut bodies = bodies::all(db).await?;
         let mut skills = skills::all(db).await?;
         let mut known = Known::default();
         for row in rows {
             let own = skills.remove(&row.id).unwrap_or_default();
-            let mut territory = assemble(row, &hosts, &themes, &zones, &towns);
+            let signing = bodies.remove(&row.id).unwrap_or_default();
+            let mut territory = assemble(row, &hosts, &themes, &zones);
             territory.skills = own;
+            territory.town = signing.values().find(|body| body.town).cloned();
+            territory.bodies = signing;
             let territory = Arc::new(territory);
             for host in &territory.hosts {
                 known.by_host.insert(host.clone(), territory.clone());
@@ -335,13 +338,7 @@ impl Atlas {
     }
 }
 
-fn assemble(
-    row: Row,
-    hosts: &[(String, Id)],
-    themes: &[ThemeRow],
-    zones: &[ZoneRow],
-    towns: &[(Id, Id, String)],
-) -> Territory {
+fn assemble(row: Row, hosts: &[(String, Id)], themes: &[ThemeRow], zones: &[ZoneRow]) -> Territory {
     let themes = themes.iter().filter(|t| t.territory_id == row.id).map(|t| Theme {
         id: t.id,
         slug: t.slug.clone(),
@@ -359,10 +356,6 @@ fn assemble(
         centre: z.lat.zip(z.lon),
         retired: z.retired_at.is_some(),
     });
-    let town = towns.iter().find(|t| t.0 == row.id).map(|t| Body {
-        id: t.1,
-        name: t.2.clone(),
-    });
     Territory {
         hosts: hosts
             .iter()
@@ -372,7 +365,8 @@ fn assemble(
         themes: themes.collect(),
         zones: zones.collect(),
         skills: Vec::new(),
-        town,
+        town: None,
+        bodies: HashMap::new(),
         settings: serde_json::from_str(&row.settings).unwrap_or_default(),
         id: row.id,
         slug: row.slug,

@@ -65,6 +65,7 @@ statements! {
     DROP_PROFILE = "delete from profiles where territory_id = $1 and person_id = $2";
     DROP_SKILLS = "delete from person_skills where territory_id = $1 and person_id = $2";
     DROP_CAUSES = "delete from person_causes where territory_id = $1 and person_id = $2";
+    DROP_VOICES = "delete from voices where territory_id = $1 and person_id = $2";
     UNNAME_SKILLS = "update skills set person_id = null where territory_id = $1 and person_id = $2";
     DROP_MAILS = "delete from mails where territory_id = $1 and person_id = $2";
     UNNAME_REPORTS = "update reports set reporter_name = '', reporter_email = ''
@@ -354,6 +355,7 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_PROFILE,
         DROP_SKILLS,
         DROP_CAUSES,
+        DROP_VOICES,
         UNNAME_SKILLS,
         DROP_MAILS,
         UNNAME_REPORTS,

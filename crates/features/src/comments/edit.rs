@@ -13,7 +13,10 @@ use super::{
     CommentState, Full, make, pages, rows,
     writes::{self, Change},
 };
-use crate::ideas;
+use crate::{
+    ideas,
+    voices::{self, Hand},
+};
 
 /// For so long a correction leaves no mark.
 const FREE: Micros = 15 * MINUTE;
@@ -56,17 +59,29 @@ struct Remove<'a> {
     idea: &'a ideas::Full,
 }
 
-/// One's own published comment; for others this page does not exist.
-async fn own(visit: &mut Visit, short: &str) -> Result<(Full, ideas::Full), Problem> {
+/// One's own published comment, or one signed by a body one answers for, with what one may do in the name that stands
+/// under it; for others this page does not exist.
+async fn own(visit: &mut Visit, short: &str) -> Result<(Full, ideas::Full, Hand), Problem> {
     let person = visit.writer()?.id;
     let (comment, idea) = super::named(visit, short).await?;
-    if comment.author_id != person {
+    let hand = voices::hand(visit, comment.body_id).await?;
+    if comment.author_id != person && !hand.leads {
         return Err(Problem::NotFound);
     }
     if comment.life() != CommentState::Published {
         return Err(Problem::Gone);
     }
-    Ok((comment, idea))
+    Ok((comment, idea, hand))
+}
+
+/// The same, to change it: what a body signed is its author's while they may speak for it.
+async fn written(visit: &mut Visit, short: &str) -> Result<(Full, ideas::Full, Hand), Problem> {
+    let (comment, idea, hand) = own(visit, short).await?;
+    if visit.viewer.is(comment.author_id) {
+        Ok((comment, idea, hand))
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 fn free(visit: &Visit, comment: &Full) -> bool {
@@ -75,7 +90,10 @@ fn free(visit: &Visit, comment: &Full) -> bool {
 
 /// The form that changes a comment.
 pub async fn form(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let (comment, idea) = own(&mut visit, &short).await?;
+    let (comment, idea, hand) = written(&mut visit, &short).await?;
+    if !hand.speaks {
+        return Err(Problem::Refused("voices-not-yours"));
+    }
     let text = comment.text.clone();
     draw(&mut visit, (&comment, &idea), (text, false), &Faults::new())
 }
@@ -86,9 +104,10 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
         let back = format!("/comments/{short}/edit");
         return crate::gestures::keep_words(&mut visit, &input, &back).await;
     }
-    let (comment, idea) = own(&mut visit, &short).await?;
+    let (comment, idea, hand) = written(&mut visit, &short).await?;
     let text = input.text("text");
     let mut faults = make::text_faults(&visit, &text);
+    faults.unless(hand.speaks, "text", || voices::taken(&visit, comment.body_id));
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
         return Ok(later(
@@ -100,9 +119,18 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
     if current && text == comment.text {
         return back(&mut visit, &idea, &comment).await;
     }
-    if current && save(&mut visit, &comment, &text).await? {
+    let kept = if current {
+        save(&mut visit, &comment, &text).await?
+    } else {
+        Some(false)
+    };
+    if kept == Some(true) {
         visit.tell("comments-changed", "");
         return back(&mut visit, &idea, &comment).await;
+    }
+    if kept.is_none() {
+        faults.add("text", voices::taken(&visit, comment.body_id));
+        return draw(&mut visit, (&comment, &idea), (text, false), &faults);
     }
     let comment = super::by_id(&mut visit, comment.id).await?;
     draw(&mut visit, (&comment, &idea), (text, true), &Faults::new())
@@ -113,7 +141,8 @@ async fn back(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Answer {
     Ok(visit.redirect(&to))
 }
 
-async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<bool, Problem> {
+/// False when somebody was quicker; `None` when its author speaks no more for the body that signed it.
+async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<Option<bool>, Problem> {
     let free = free(visit, comment);
     let html = richtext::render(text).html;
     let change = Change {
@@ -125,9 +154,13 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<bool, Pro
         edited_at: if free { comment.edited_at } else { Some(visit.now) },
     };
     let mut tx = visit.begin().await?;
-    if !writes::change(&mut tx, &change).await? {
-        return Ok(false);
+    if !voices::may(visit, &mut tx, comment.body_id).await? {
+        return Ok(None);
     }
+    if !writes::change(&mut tx, &change).await? {
+        return Ok(Some(false));
+    }
+    voices::log(visit, &mut tx, ("comment", comment.id), "edit", comment.body_id).await?;
     if !free {
         writes::keep(&mut tx, change.territory, comment).await?;
     }
@@ -141,7 +174,7 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<bool, Pro
         )
         .await?;
     visit.commit(tx).await?;
-    Ok(true)
+    Ok(Some(true))
 }
 
 fn draw(
@@ -208,7 +241,10 @@ pub async fn versions(mut visit: Visit, Path(short): Path<String>) -> Answer {
 
 /// Asks once before a comment is taken back.
 pub async fn ask(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let (comment, idea) = own(&mut visit, &short).await?;
+    let (comment, idea, hand) = own(&mut visit, &short).await?;
+    if !hand.speaks && !hand.leads {
+        return Err(Problem::Refused("voices-not-yours"));
+    }
     let p = visit.page(visit.tr.t("comments-remove")).at("ideas").private();
     visit.show(&Remove {
         p: &p,
@@ -219,7 +255,7 @@ pub async fn ask(mut visit: Visit, Path(short): Path<String>) -> Answer {
 
 /// Takes a comment back; the replies stay.
 pub async fn remove(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let (comment, idea) = own(&mut visit, &short).await?;
+    let (comment, idea, _) = own(&mut visit, &short).await?;
     let mut tx = visit.begin().await?;
     super::shift(&mut visit, &mut tx, &comment, "remove", None).await?;
     visit.commit(tx).await?;

@@ -41,7 +41,6 @@ comments-text-long =
        *[other] Your text is { $n } characters too long. It is still here: shorten it.
     }
 comments-parent-gone = The comment you answer was just taken away. Your text is still here: copy it into a new comment.
-comments-voice = In the name of: { $town }
 comments-send = Publish my comment
 comments-posted = Your comment is online. You can correct it freely for 15 minutes.
 comments-write = Your comment

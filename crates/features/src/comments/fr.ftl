@@ -41,7 +41,6 @@ comments-text-long =
        *[other] Votre texte dépasse de { $n } caractères. Il est toujours là : raccourcissez-le.
     }
 comments-parent-gone = Le commentaire auquel vous répondez vient d’être retiré. Votre texte est toujours là : copiez-le dans un nouveau commentaire.
-comments-voice = Au nom de : { $town }
 comments-send = Publier mon commentaire
 comments-posted = Votre commentaire est en ligne. Vous pouvez le corriger librement pendant 15 minutes.
 comments-write = Votre commentaire

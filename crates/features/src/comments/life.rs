@@ -15,10 +15,11 @@ states! {
 }
 
 life! {
-    /// Published at once, taken back by its author, hidden and shown again by a moderator.
+    /// Published at once, taken back by its author or who answers for the body that signed it, hidden and shown
+    /// again by a moderator.
     pub static COMMENT: CommentState = "comment", born [Published];
     edit: [Published] => Published, by [Author], effects ["comment-changed"];
-    remove: [Published] => Removed, by [Author], effects ["comment-hidden"];
+    remove: [Published] => Removed, by [Author, Lead], effects ["comment-hidden"];
     hide: [Published] => Hidden, by [Moderator, Administrator, System], reason Required,
         effects ["comment-hidden", "author-told"];
     show: [Hidden] => Published, by [Moderator, Administrator, System], reason Required,

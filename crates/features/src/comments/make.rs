@@ -11,10 +11,9 @@ use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
     rows::{self, Full},
-    view,
-    writes::{self, Counted, New},
+    writes::{self, New},
 };
-use crate::ideas;
+use crate::{ideas, voices};
 
 /// What somebody wants to say, as it is kept until they confirm who they are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,9 +28,12 @@ pub struct Said {
     pub side: Option<String>,
     /// The words.
     pub text: String,
-    /// In the name of the town.
+    /// In the name of which body.
     #[serde(default)]
-    pub body: bool,
+    pub voice: Option<Id>,
+    /// The form asked in whose name.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 const SIDES: [&str; 3] = ["for", "against", "question"];
@@ -45,7 +47,8 @@ pub fn read(visit: &Visit, idea: Id, input: &Input) -> Said {
         parent: id::parse_short(input.raw("parent")),
         side: SIDES.contains(&side).then(|| side.to_owned()),
         text: input.text("text"),
-        body: input.raw("voice") == "body",
+        voice: voices::asked(visit, input.raw("voice")),
+        asked: input.has("voice"),
     }
 }
 
@@ -86,7 +89,6 @@ pub fn check(visit: &Visit, said: &mut Said, parent: Option<&Full>) -> Faults {
     });
     let answered = parent.is_none_or(|p| p.life() == super::CommentState::Published);
     faults.unless(answered, "text", || visit.tr.t("comments-parent-gone"));
-    said.body = said.body && speaks_for(visit).is_some();
     faults
 }
 
@@ -104,13 +106,17 @@ pub fn text_faults(visit: &Visit, words: &str) -> Faults {
     faults
 }
 
-/// The body this viewer may speak for.
-pub fn speaks_for(visit: &Visit) -> Option<Id> {
-    let body = visit.viewer.person()?.body?;
-    view::voice(visit, Some(body)).map(|_| body)
+/// What became of a comment sent.
+enum Sent {
+    Done,
+    /// Another comment has this id.
+    Taken,
+    /// Its author may not speak in this name, or no more.
+    Mute,
 }
 
-/// Publishes it, once: sent twice, the second finds the first.
+/// Publishes it, once: sent twice, the second finds the first. `None` when its author may not speak in the name they
+/// chose, or no more.
 ///
 /// # Errors
 /// [`Problem::Refused`] to who may not write, [`Problem::Away`] when the database is.
@@ -119,25 +125,25 @@ pub async fn publish(
     idea: &ideas::Full,
     parent: Option<&Full>,
     mut said: Said,
-) -> Result<Id, Problem> {
+) -> Result<Option<Id>, Problem> {
     for _ in 0..2 {
-        if insert(visit, idea, parent, &said).await? {
-            return Ok(said.id);
+        match insert(visit, idea, parent, &said).await? {
+            Sent::Done => return Ok(Some(said.id)),
+            Sent::Mute => return Ok(None),
+            Sent::Taken => said.id = visit.app.ids.next(),
         }
-        said.id = visit.app.ids.next();
     }
     Err(Problem::Conflict("problem-conflict-text"))
 }
 
-/// False when another comment has this id.
 async fn insert(
     visit: &mut Visit,
     idea: &ideas::Full,
     parent: Option<&Full>,
     said: &Said,
-) -> Result<bool, Problem> {
+) -> Result<Sent, Problem> {
     let author = visit.writer()?.clone();
-    let body = speaks_for(visit).filter(|_| said.body);
+    let body = said.voice;
     let rendered = richtext::render(&said.text);
     let new = New {
         territory: visit.territory.id,
@@ -154,16 +160,11 @@ async fn insert(
         lang: visit.locale.code(),
         at: visit.now,
     };
-    let counted = Counted {
-        territory: new.territory,
-        idea: idea.id,
-        parent: new.parent,
-        root: new.root,
-        depth: new.depth,
-        author: author.id,
-        side: new.side,
-    };
+    let counted = new.counted();
     let mut tx = visit.begin().await?;
+    if !voices::may(visit, &mut tx, body).await? {
+        return Ok(Sent::Mute);
+    }
     if !writes::insert(&mut tx, &new).await? {
         let there = rows::full(&mut tx, new.territory, said.id).await?;
         let same = there.is_some_and(|c| {
@@ -173,13 +174,17 @@ async fn insert(
             // The first one may share our commit: only after it can it be read.
             tx.commit().await?;
         }
-        return Ok(same);
+        return Ok(if same { Sent::Done } else { Sent::Taken });
     }
     writes::count_above(&mut tx, counted, 1).await?;
     writes::count_around(&mut tx, counted, 1, Some(visit.now)).await?;
+    if said.asked {
+        voices::remember(visit, &mut tx, "comments", body).await?;
+    }
+    voices::log(visit, &mut tx, ("comment", said.id), "create", body).await?;
     visit
         .happened(&mut tx, "comment-made", said.id, Some(idea.id), body)
         .await?;
     visit.commit(tx).await?;
-    Ok(true)
+    Ok(Sent::Done)
 }

@@ -24,6 +24,8 @@ use terreau_kernel::{
 use terreau_kit::{App, Problem, Visit, steps};
 use terreau_store::Tx;
 
+use crate::voices;
+
 pub use life::{COMMENT, CommentState};
 pub use rows::Full;
 pub use section::{Asked, Section, section};
@@ -78,7 +80,7 @@ pub async fn shift(
     name: &str,
     reason: Option<&str>,
 ) -> Result<Step, Problem> {
-    let actors = steps::actors(&visit.viewer, Some(comment.author_id));
+    let actors = voices::actors(visit, tx, (comment.author_id, comment.body_id)).await?;
     let elapsed = visit.now - comment.created_at;
     let step = COMMENT.attempt(&comment.state, name, &actors, elapsed, reason)?;
     let counted = writes::Counted {
@@ -88,6 +90,7 @@ pub async fn shift(
         root: comment.root_id,
         depth: comment.depth,
         author: comment.author_id,
+        body: comment.body_id,
         side: comment.side.as_deref(),
     };
     let shown = |state: &str| i64::from(state == CommentState::Published.code());
@@ -106,7 +109,7 @@ pub async fn shift(
         id: visit.app.ids.next(),
         object: comment.id,
         person: visit.viewer.id(),
-        body: None,
+        body: voices::behind(&step, comment.body_id),
         at: visit.now,
     };
     steps::record(tx, COMMENT.object, &step, taken).await?;
@@ -116,7 +119,7 @@ pub async fn shift(
         "comment-changed"
     };
     visit
-        .happened(tx, event, comment.id, Some(comment.idea_id), None)
+        .happened(tx, event, comment.id, Some(comment.idea_id), taken.body)
         .await?;
     Ok(step)
 }
@@ -137,6 +140,7 @@ pub async fn complete_comment(visit: &mut Visit, payload: &serde_json::Value) ->
         return Err(Problem::Gone);
     }
     let id = make::publish(visit, &idea, parent.as_ref(), said).await?;
+    let id = id.ok_or(Problem::Gone)?;
     let comment = by_id(visit, id).await?;
     pages::place(visit, &idea, &comment).await
 }

@@ -23,7 +23,7 @@ use super::{
     section::{self, WriteForm},
     view::{self, Com},
 };
-use crate::ideas;
+use crate::{ideas, voices};
 
 #[derive(Template)]
 #[template(path = "comments/write.html")]
@@ -34,7 +34,6 @@ struct Write<'a> {
     answered: Option<Answered>,
     text: String,
     side: String,
-    body: bool,
     faults: &'a Faults,
 }
 
@@ -73,15 +72,23 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
         return Ok(later(
-            again(&mut visit, (&idea, parent.as_ref()), &input, &faults)?,
+            again(&mut visit, (&idea, parent.as_ref()), &input, &faults).await?,
             wait,
         ));
+    }
+    if !visit.viewer.signed_in() && said.voice.is_some() {
+        // Whoever speaks for a body says so again once they are back: what they may do can have changed.
+        return crate::gestures::keep_words(&mut visit, &input, &idea.url()).await;
     }
     if !visit.viewer.signed_in() {
         let payload = serde_json::to_value(&said).map_err(|_| Problem::Broken)?;
         return crate::gestures::keep(&mut visit, "comment", &payload).await;
     }
-    let id = make::publish(&mut visit, &idea, parent.as_ref(), said).await?;
+    let voice = said.voice;
+    let Some(id) = make::publish(&mut visit, &idea, parent.as_ref(), said).await? else {
+        voices::lost(&visit, voice, &mut faults);
+        return again(&mut visit, (&idea, parent.as_ref()), &input, &faults).await;
+    };
     let comment = super::by_id(&mut visit, id).await?;
     let to = place(&mut visit, &idea, &comment).await?;
     visit.tell("comments-posted", "");
@@ -90,14 +97,17 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     Ok(visit.redirect(&format!("{path}{mark}said=1#{anchor}")))
 }
 
-fn again(
+async fn again(
     visit: &mut Visit,
     (idea, parent): (&ideas::Full, Option<&Full>),
     input: &Input,
     faults: &Faults,
 ) -> Answer {
     let p = visit.page(visit.tr.t("comments-write")).at("ideas").private();
-    let mut form = section::form(visit, idea);
+    let voice = voices::asked(visit, input.raw("voice"));
+    let voices = voices::of(visit, "comments").await?;
+    let voices = voices.choosing(voice).wrong(faults);
+    let mut form = section::form(visit, idea, voices);
     if !input.raw("key").is_empty() {
         form.key = input.line("key");
     }
@@ -113,7 +123,6 @@ fn again(
         answered,
         text: input.text("text"),
         side: input.line("side"),
-        body: input.raw("voice") == "body",
         faults,
     })
 }
@@ -121,7 +130,10 @@ fn again(
 /// The name a comment shows.
 pub fn name(visit: &Visit, comment: &Full) -> String {
     let person = crate::people::shown_name(visit, &comment.author_name, &comment.author_state);
-    view::voice(visit, comment.body_id).unwrap_or(person)
+    visit
+        .territory
+        .body(comment.body_id)
+        .map_or(person, |body| body.name.clone())
 }
 
 /// The beginning of a comment's words, for titles; empty when it is out of sight.
@@ -220,6 +232,7 @@ async fn thread(mut visit: Visit, idea: ideas::Full, first: Full, from: &str) ->
     let hidden: Vec<Id> = all().filter(|r| r.state == "hidden").map(|r| r.id).collect();
     let around = section::around(&mut visit, &idea, &shown, &hidden).await?;
     let rows = view::thread(&visit, root, page.rows, &around);
+    let voices = around.voices;
     let mut p = visit
         .page(visit.tr.v("comments-thread-title", "title", &idea.title))
         .at("ideas");
@@ -232,7 +245,7 @@ async fn thread(mut visit: Visit, idea: ideas::Full, first: Full, from: &str) ->
             .as_deref()
             .map(|code| visit.tr.t(&format!("comments-side-{code}")))
             .unwrap_or_default(),
-        form: section::form(&visit, &idea),
+        form: section::form(&visit, &idea, voices),
         closed: section::closed(&visit, &idea),
         start: position
             .map(|_| format!("{url}?from=0#replies"))

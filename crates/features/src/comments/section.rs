@@ -18,7 +18,10 @@ use super::{
     rows::{self, List, Row, Side, Sort},
     view::{self, Around, Com},
 };
-use crate::ideas::{self, IdeaState};
+use crate::{
+    ideas::{self, IdeaState},
+    voices::{self, Voices},
+};
 
 /// What the address of an idea says about its discussion.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -96,8 +99,8 @@ pub struct WriteForm {
     pub url: String,
     /// Names this page, so that a form sent twice is kept once; empty for visitors.
     pub key: String,
-    /// The name of the town, for those who may speak for it; empty for others.
-    pub town: String,
+    /// In whose name one may speak.
+    pub voices: Voices,
     /// Sides to choose among: value and label.
     pub sides: Vec<(&'static str, String)>,
     /// Copies of what is typed are kept under this name.
@@ -188,6 +191,7 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
         .into_iter()
         .map(|(code, page)| column(visit, (asked, &counts), (code, page), &mut below, &around))
         .collect();
+    let form = form(visit, idea, around.voices);
     Ok(Section {
         url: idea.url(),
         total: idea.comments,
@@ -196,7 +200,7 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
         picked: picked(&columns),
         columns,
         closed: closed(visit, idea),
-        form: form(visit, idea),
+        form,
         said: !asked.said.is_empty(),
     })
 }
@@ -261,6 +265,7 @@ pub async fn around<'a>(
         idea,
         thanked,
         hidden: reasons.into_iter().collect(),
+        voices: voices::of(visit, "comments").await?,
     })
 }
 
@@ -347,11 +352,8 @@ pub fn closed(visit: &Visit, idea: &ideas::Full) -> String {
 }
 
 /// What the forms of a page share.
-pub fn form(visit: &Visit, idea: &ideas::Full) -> WriteForm {
+pub fn form(visit: &Visit, idea: &ideas::Full, voices: Voices) -> WriteForm {
     let person = visit.viewer.person();
-    let town = person
-        .and_then(|p| view::voice(visit, p.body))
-        .unwrap_or_default();
     let sides = if visit.territory.settings.sides == Sides::Three {
         COLUMNS
             .map(|(code, ..)| (code, visit.tr.t(&format!("comments-side-{code}-choice"))))
@@ -364,7 +366,7 @@ pub fn form(visit: &Visit, idea: &ideas::Full) -> WriteForm {
         key: person
             .map(|_| id::short(key::issue(&visit.app, visit.territory.id)))
             .unwrap_or_default(),
-        town,
+        voices,
         sides,
         draft: format!("comment-{}", id::short(idea.id)),
     }

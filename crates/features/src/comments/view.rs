@@ -8,13 +8,16 @@ use terreau_kernel::{
     limits,
     time::Micros,
 };
-use terreau_kit::{Visit, steps};
+use terreau_kit::{Visit, territory::Body};
 
 use super::{
     life::{COMMENT, CommentState},
     rows::{self, Row},
 };
-use crate::{ideas, people};
+use crate::{
+    ideas, people,
+    voices::{self, Voices},
+};
 
 /// A comment of a page.
 #[derive(Debug, Clone)]
@@ -23,13 +26,17 @@ pub struct Com {
     pub id: Id,
     pub url: String,
     pub short: String,
-    /// The name shown: the person's, or the town's where they spoke for it.
+    /// The name shown: the person's, or that of the body they spoke for.
     pub name: String,
     /// Their page; empty for somebody who left.
     pub name_url: String,
-    /// The person behind the town's voice; empty otherwise.
+    /// The person behind the voice of a body; empty otherwise.
     pub spokesperson: String,
+    pub spokesperson_url: String,
     pub author_id: Id,
+    /// A body signed it.
+    pub signed: bool,
+    /// That body wears the seal.
     pub official: bool,
     /// The idea is theirs.
     pub of_idea: bool,
@@ -64,6 +71,8 @@ pub struct Around<'a> {
     pub idea: &'a ideas::Full,
     pub thanked: HashSet<Id>,
     pub hidden: HashMap<Id, String>,
+    /// In whose name this viewer may speak.
+    pub voices: Voices,
 }
 
 /// The category of a reason kept as `code: words`.
@@ -89,37 +98,39 @@ fn gone(visit: &Visit, row: &Row, around: &Around<'_>) -> String {
     }
 }
 
-/// The town's name where a comment speaks for it.
-pub fn voice(visit: &Visit, body: Option<Id>) -> Option<String> {
-    let town = visit.territory.town.as_ref()?;
-    (Some(town.id) == body).then(|| town.name.clone())
-}
-
 fn parent_name(visit: &Visit, row: &Row) -> Option<String> {
     let person = people::shown_name(visit, row.parent_name.as_deref()?, row.parent_state.as_deref()?);
-    Some(voice(visit, row.parent_body).unwrap_or(person))
+    Some(
+        visit
+            .territory
+            .body(row.parent_body)
+            .map_or(person, |b| b.name.clone()),
+    )
 }
 
 impl Com {
     fn new(visit: &Visit, row: Row, around: &Around<'_>) -> Self {
         let gone = gone(visit, &row, around);
         let person = people::shown_name(visit, &row.author_name, &row.author_state);
-        let body = voice(visit, row.body_id);
-        let official = body.is_some();
-        let actors = steps::actors(&visit.viewer, Some(row.author_id));
+        let body = visit.territory.body(row.body_id);
+        let actors = voices::qualities(visit, (row.author_id, around.voices.hand(row.body_id)));
         let moves = COMMENT.possible(&row.state, &actors, visit.now - row.created_at);
         let may = |name: &str| moves.iter().any(|each| each.name == name);
         let left = row.author_state == "anonymised" || row.author_state == "deleted";
+        let own_url = if left {
+            String::new()
+        } else {
+            format!("/people/{}", row.author_slug)
+        };
         Self {
             url: rows::url(row.id),
             short: id::short(row.id),
-            name_url: if official || left {
-                String::new()
-            } else {
-                format!("/people/{}", row.author_slug)
-            },
-            spokesperson: if official { person.clone() } else { String::new() },
-            name: body.unwrap_or(person),
+            name_url: body.map_or_else(|| own_url.clone(), Body::url),
+            spokesperson: body.map(|_| person.clone()).unwrap_or_default(),
+            spokesperson_url: body.map(|_| own_url).unwrap_or_default(),
+            name: body.map_or(person, |b| b.name.clone()),
+            official: body.is_some_and(|b| b.sealed),
+            signed: body.is_some(),
             of_idea: row.author_id == around.idea.author_id && row.body_id == around.idea.body_id && !left,
             html: if gone.is_empty() {
                 row.text_html
@@ -133,7 +144,6 @@ impl Com {
             historic: row.historic_supports.unwrap_or(0),
             id: row.id,
             author_id: row.author_id,
-            official,
             gone,
             lang: row.lang,
             at: row.created_at,

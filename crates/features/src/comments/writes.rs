@@ -1,11 +1,11 @@
-//! Comments written to the database, with the counts that follow them. Rows are locked in one order: first
+//! Comments written to the database, with the counts that follow them. Rows are locked in one order: body, first
 //! comment of the thread, parent, the comment itself, idea, person, territory.
 
 use terreau_deliberation::ranking;
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, one, run, statements};
 
-use crate::ideas;
+use crate::{ideas, voices};
 
 statements! {
     INSERT = "insert into comments (territory_id, id, idea_id, parent_id, root_id, depth, author_id, body_id, side,
@@ -50,6 +50,22 @@ pub struct New<'a> {
     pub at: Micros,
 }
 
+impl<'a> New<'a> {
+    /// Where it will stand among the counts.
+    pub fn counted(&self) -> Counted<'a> {
+        Counted {
+            territory: self.territory,
+            idea: self.idea,
+            parent: self.parent,
+            root: self.root,
+            depth: self.depth,
+            author: self.author,
+            body: self.body,
+            side: self.side,
+        }
+    }
+}
+
 /// Where a comment stands among the counts.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted<'a> {
@@ -59,6 +75,7 @@ pub struct Counted<'a> {
     pub root: Id,
     pub depth: i64,
     pub author: Id,
+    pub body: Option<Id>,
     pub side: Option<&'a str>,
 }
 
@@ -132,6 +149,7 @@ pub async fn count_around(tx: &mut impl Reach, c: Counted<'_>, by: i64, grown: O
     }
     if ideas::counted(&state, circle) > 0 {
         run!(tx, PERSON, c.territory, c.author, by)?;
+        voices::count_comment(tx, c.territory, c.body, by).await?;
         run!(tx, TERRITORY, c.territory, by)?;
     }
     Ok(())

@@ -73,6 +73,7 @@ fn entry(guest: &Guest, line: Line) -> Entry {
         summary: open::xml(&line.text),
         html: open::xml(&line.why.join(" · ")),
         author: open::xml(&guest.0.territory.site(&guest.0.tr)),
+        spoke: String::new(),
         lang: line.lang,
         category: String::new(),
         published: line.at,

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode};
 use terreau_kernel::{
     diff::{self, Block},
+    id::Id,
     limits, text,
 };
 use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, problem::Answer};
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     places,
     territories::{self, Choice},
+    voices,
 };
 
 /// A text both changed.
@@ -96,6 +98,11 @@ async fn mine(visit: &mut Visit, slug: &str) -> Result<Full, Problem> {
     Ok(idea)
 }
 
+/// The body in whose name a viewer changes an idea: none for an administrator of the site, who corrects it as such.
+fn signs(visit: &Visit, idea: &Full) -> Option<Id> {
+    idea.body_id.filter(|_| visit.viewer.is(idea.author_id))
+}
+
 fn closed(idea: &Full) -> bool {
     !matches!(idea.life(), IdeaState::Published | IdeaState::Project)
 }
@@ -103,6 +110,10 @@ fn closed(idea: &Full) -> bool {
 /// The form of an idea.
 pub async fn form(mut visit: Visit, Path(slug): Path<String>) -> Answer {
     let idea = mine(&mut visit, &slug).await?;
+    let body = signs(&visit, &idea);
+    if !voices::hand(&mut visit, body).await?.speaks {
+        return Err(Problem::Refused("voices-not-yours"));
+    }
     if idea.life() == IdeaState::Draft {
         let short = terreau_kernel::id::short(idea.id);
         return Ok(visit.redirect(&format!("/ideas/new/{short}")));
@@ -147,12 +158,19 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
     let based_on = input.raw("version").parse().unwrap_or(idea.version);
     let search = places::sent(&mut visit, &input, based_on == idea.version).await;
     if faults.is_empty() && !places::asks(&search) && based_on == idea.version {
-        match keep(&mut visit, &idea, &typed, (&before, &note)).await? {
-            Some(slug) => {
+        match keep(&mut visit, &idea, &typed, (&before, &note)).await {
+            // Its author spoke for the body that signed it until a moment ago.
+            Err(Problem::Refused("voices-not-yours")) => {
+                faults.add("title", voices::taken(&visit, idea.body_id));
+            }
+            Ok(Some(slug)) => {
                 visit.tell("idea-edit-done", "");
                 return Ok(visit.redirect(&format!("/ideas/{slug}")));
             }
-            None => return both(visit, &idea.slug, typed, note, based_on).await,
+            other => {
+                other?;
+                return both(visit, &idea.slug, typed, note, based_on).await;
+            }
         }
     }
     if based_on != idea.version {
@@ -179,7 +197,11 @@ async fn keep(
     let stamp = publish::stamp(visit, idea.id)?;
     let mut words = typed.words(visit);
     words.voice = idea.body_id;
+    let body = signs(visit, idea);
     let mut tx = visit.begin().await?;
+    if !voices::may(visit, &mut tx, body).await? {
+        return Err(Problem::Refused("voices-not-yours"));
+    }
     let Some(was) = writing::next_version(&mut tx, stamp, idea.version).await? else {
         // Returns once the quicker change is true, so that it can be read.
         tx.commit().await?;
@@ -201,7 +223,7 @@ async fn keep(
             counters::count_zone(&mut tx, territory, words.zone, 1).await?;
         }
     }
-    let body = idea.body_id.filter(|_| visit.viewer.is(idea.author_id));
+    voices::log(visit, &mut tx, ("idea", idea.id), "edit", body).await?;
     visit
         .happened(&mut tx, "idea-changed", idea.id, None, body)
         .await?;

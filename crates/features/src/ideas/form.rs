@@ -9,7 +9,7 @@ use terreau_kernel::{
 use terreau_kit::{Faults, Input, Visit, key};
 
 use super::{Full, album::Shown, publish, publish::NewIdea, rows::writing::Words};
-use crate::places;
+use crate::{places, voices};
 
 /// The steps of a proposal.
 pub const STEPS: u8 = 5;
@@ -75,7 +75,7 @@ impl Typed {
             lat: idea.lat.map(|x| x.to_string()).unwrap_or_default(),
             lon: idea.lon.map(|x| x.to_string()).unwrap_or_default(),
             precision: idea.point_precision.clone(),
-            voice: if idea.body_id.is_some() { "body" } else { "me" }.to_owned(),
+            voice: voices::value(idea.body_id),
             pictures: Vec::new(),
         }
     }
@@ -168,7 +168,6 @@ impl Typed {
 
     /// The words to write: what is unknown here is left out.
     pub fn words(&self, visit: &Visit) -> Words {
-        let person = visit.viewer.person();
         Words {
             title: self.title.clone(),
             line: self.line.clone(),
@@ -182,7 +181,7 @@ impl Typed {
                 .unwrap_or(visit.locale)
                 .code()
                 .to_owned(),
-            voice: person.and_then(|p| p.body).filter(|_| self.voice == "body"),
+            voice: voices::asked(visit, &self.voice),
         }
     }
 

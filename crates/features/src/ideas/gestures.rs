@@ -16,7 +16,7 @@ use super::{
     Full,
     life::IdeaState,
     rows::gestures::{self, Bond},
-    rules, visible, visible_by_id,
+    visible, visible_by_id,
 };
 
 /// How a viewer stands to an idea.
@@ -84,9 +84,9 @@ async fn take_back(visit: &mut Visit, idea: &Full) -> Result<i64, Problem> {
     let counted = gestures::count(&mut tx, bond, -1)
         .await?
         .ok_or(Problem::NotFound)?;
-    let growth = match rules::wane(counted.growth, at) {
+    let growth = match ranking::wane(counted.growth, at) {
         Some(growth) => growth,
-        None => rules::growth(&gestures::moments(&mut tx, bond).await?),
+        None => ranking::growth(&gestures::moments(&mut tx, bond).await?),
     };
     gestures::grow(&mut tx, bond, growth).await?;
     gestures::count_all(&mut tx, bond.territory, -1).await?;

@@ -24,12 +24,21 @@ life! {
     /// Draft, published without any filter before, archived, hidden, restored, or grown into a project.
     pub static IDEA: IdeaState = "idea", born [Draft, Published];
     publish: [Draft] => Published, by [Author, System], effects ["idea-published"];
-    archive: [Published] => Archived, by [Author, Moderator, Administrator], reason Optional, effects ["idea-changed"];
-    restore: [Archived] => Published, by [Author, Moderator, Administrator], effects ["idea-changed"];
+    archive: [Published] => Archived, by [Author, Lead, Moderator, Administrator], reason Optional,
+        effects ["idea-changed"];
+    restore: [Archived] => Published, by [Author, Lead, Moderator, Administrator], effects ["idea-changed"];
     hide: [Published, Archived, Project] => Hidden, by [Moderator, Administrator, System], reason Required,
         effects ["idea-hidden", "author-told"];
     show: [Hidden] => Published, by [Moderator, Administrator, System], reason Required,
         effects ["idea-changed", "author-told"];
     adopt: [Published] => Project, by [Author, Agent, Administrator, System], reason Optional, effects ["idea-changed"];
     merge: [Published] => Merged, by [Moderator, Administrator, System], reason Required, effects ["idea-changed"];
+}
+
+impl IdeaState {
+    /// True where an idea counts in the figures of its territory, theme, quarter and author.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Published | Self::Archived | Self::Project)
+    }
 }

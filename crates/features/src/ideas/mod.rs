@@ -14,7 +14,6 @@ mod pictures;
 mod propose;
 mod publish;
 mod rows;
-mod rules;
 mod similar;
 mod steps;
 #[cfg(test)]
@@ -38,13 +37,13 @@ pub use pages::Asked;
 pub use pictures::{picture, pictures, shift_picture};
 pub use publish::{NewIdea, NewPicture, complete_idea, publish_new};
 pub use rows::{Full, Picture, moves::count_comments, writing::Draft};
+pub use similar::cards as similar_cards;
 pub use view::{Card, drawing, drawings, place, theme, whole};
 
 /// The routes of this feature. The page of one idea is put together in `screens`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/ideas", get(pages::list))
-        .route("/ideas/similar", get(similar::similar))
         .route("/ideas/preview", post(drafts::preview))
         .route("/ideas/new", get(propose::new).post(propose::send))
         .route("/ideas/new/{draft}", get(propose::resume).post(propose::step))

@@ -13,6 +13,7 @@ use super::{
     life::{IDEA, IdeaState},
     rows::moves,
 };
+use crate::voices;
 
 /// Moves an idea by name for this visitor.
 ///
@@ -25,7 +26,8 @@ pub async fn shift(
     name: &str,
     reason: Option<&str>,
 ) -> Result<Step, Problem> {
-    let actors = steps::actors(&visit.viewer, Some(idea.author_id));
+    voices::hold_of(tx, visit.territory.id, idea.id).await?;
+    let actors = voices::actors(visit, tx, (idea.author_id, idea.body_id)).await?;
     let step = IDEA.attempt(&idea.state, name, &actors, visit.now - idea.published_at, reason)?;
     let territory = visit.territory.id;
     let moved = moves::set_state(tx, (territory, idea.id), (step.from, step.to), visit.now).await?;
@@ -45,7 +47,7 @@ async fn tell(visit: &Visit, tx: &mut Tx, idea: &Full, step: &Step) -> Result<()
         id: visit.app.ids.next(),
         object: idea.id,
         person: visit.viewer.id(),
-        body: idea.body_id.filter(|_| visit.viewer.is(idea.author_id)),
+        body: voices::behind(step, idea.body_id),
         at: visit.now,
     };
     steps::record(tx, IDEA.object, step, taken).await?;

@@ -16,7 +16,7 @@ use super::{
     steps::{Scene, show},
     visible_by_id,
 };
-use crate::places;
+use crate::{places, voices};
 
 /// The step that says where.
 const PLACE: u8 = 3;
@@ -128,7 +128,7 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
 }
 
 /// A member's first step makes the draft; sent twice, it makes one.
-async fn begin(mut visit: Visit, typed: Typed) -> Answer {
+async fn begin(mut visit: Visit, mut typed: Typed) -> Answer {
     visit.writer()?;
     visit.count(Act::Gesture)?;
     let faults = typed.faults(&visit, 1);
@@ -139,6 +139,9 @@ async fn begin(mut visit: Visit, typed: Typed) -> Answer {
             ..Scene::carried(&typed, 1, &faults)
         };
         return show(&mut visit, scene).await;
+    }
+    if typed.voice.is_empty() {
+        typed.voice = voices::value(voices::of(&mut visit, "ideas").await?.body());
     }
     write(&mut visit, &typed).await?;
     // What a visitor had carried this far before signing in elsewhere goes on where it was.
@@ -217,7 +220,7 @@ pub async fn step(mut visit: Visit, Path(draft): Path<String>, input: Input) -> 
     }
     match typed.first_fault(&visit) {
         Some((step, wrong)) => show(&mut visit, Scene::draft(&typed, step, &wrong)).await,
-        None => bring_out(visit, found.id).await,
+        None => bring_out(visit, found.id, typed, input.has("voice")).await,
     }
 }
 
@@ -238,12 +241,18 @@ pub(super) async fn keep(
 }
 
 /// Publishes a draft; sent twice, it is published once.
-async fn bring_out(mut visit: Visit, draft: Id) -> Answer {
+async fn bring_out(mut visit: Visit, draft: Id, mut typed: Typed, asked: bool) -> Answer {
     visit.count(Act::Propose)?;
     let found = visible_by_id(&mut visit, draft).await?;
-    let slug = match publish::publish_draft(&mut visit, &found).await {
-        Err(Problem::Conflict(_)) => publish::settled_slug(&mut visit, draft).await?,
+    let slug = match publish::publish_draft(&mut visit, &found, asked).await {
+        Err(Problem::Conflict(_)) => Some(publish::settled_slug(&mut visit, draft).await?),
         other => other?,
     };
-    Ok(visit.redirect(&format!("/ideas/{slug}/published")))
+    if let Some(slug) = slug {
+        return Ok(visit.redirect(&format!("/ideas/{slug}/published")));
+    }
+    let mut wrong = Faults::new();
+    voices::lost(&visit, found.body_id, &mut wrong);
+    typed.voice = voices::value(None);
+    show(&mut visit, Scene::draft(&typed, STEPS, &wrong)).await
 }

@@ -15,6 +15,7 @@ use super::{
         writing::{self, Stamp, Words},
     },
 };
+use crate::voices;
 
 /// A picture of a new idea: its file, and what it shows (empty for a decorative one).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,9 @@ pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(I
         stamp.idea = visit.app.ids.next();
     }
     let words = &new.words;
+    if !voices::may(visit, tx, words.voice).await? {
+        return Err(Problem::Refused("voices-not-yours"));
+    }
     let slug = free_slug(tx, stamp, &words.title).await?;
     writing::insert(tx, stamp, &slug, IdeaState::Published.code(), words).await?;
     moves::count(tx, stamp.territory, place(stamp, words), 1).await?;
@@ -62,6 +66,7 @@ pub async fn publish_new(visit: &Visit, tx: &mut Tx, new: &NewIdea) -> Result<(I
     }
     writing::cover(tx, stamp.territory, stamp.idea).await?;
     first_version(visit, tx, stamp, words).await?;
+    voices::log(visit, tx, ("idea", stamp.idea), "publish", words.voice).await?;
     visit
         .happened(tx, "idea-published", stamp.idea, None, words.voice)
         .await?;
@@ -80,26 +85,42 @@ pub(super) fn stamp(visit: &Visit, idea: Id) -> Result<Stamp, Problem> {
 pub(super) fn place(stamp: Stamp, words: &Words) -> Place {
     Place {
         author: stamp.person,
+        body: words.voice,
         theme: words.theme,
         zone: words.zone,
         circle: 0,
     }
 }
 
-/// Publishes a draft; gives its slug. [`Problem::Conflict`] when it is no draft any more.
-pub(super) async fn publish_draft(visit: &mut Visit, draft: &Full) -> Result<String, Problem> {
+/// Publishes a draft; gives its slug, or `None` when its author may not speak in the name it bears, or no more.
+/// [`Problem::Conflict`] when it is no draft any more.
+pub(super) async fn publish_draft(
+    visit: &mut Visit,
+    draft: &Full,
+    asked: bool,
+) -> Result<Option<String>, Problem> {
     let stamp = stamp(visit, draft.id)?;
     let eyes = visit.eyes();
     let mut tx = visit.begin().await?;
+    if !voices::may(visit, &mut tx, draft.body_id).await? {
+        return Ok(None);
+    }
     super::shift(visit, &mut tx, draft, "publish", None).await?;
     // Read again under the lock of the move: the last words kept are the ones published.
     let idea = rows::by_id(&mut tx, stamp.territory, stamp.idea, eyes).await?;
     let words = Words::of(&idea.ok_or(Problem::NotFound)?);
+    // Another window may have chosen another name meanwhile: it is asked again.
+    if words.voice != draft.body_id {
+        return Ok(None);
+    }
     let slug = free_slug(&mut tx, stamp, &words.title).await?;
     writing::publish(&mut tx, stamp, &slug).await?;
     first_version(visit, &mut tx, stamp, &words).await?;
+    if asked {
+        voices::remember(visit, &mut tx, "ideas", words.voice).await?;
+    }
     visit.commit(tx).await?;
-    Ok(slug)
+    Ok(Some(slug))
 }
 
 /// The slug of an idea that somebody is publishing at this very moment, once that is true.

@@ -1,38 +1,15 @@
-//! "Is it this one?": ideas alike, shown while a title is typed, or on the page that follows it.
+//! Ideas like some words, found by the index.
 
 use std::collections::HashMap;
 
-use askama::Template;
-use axum::{
-    Json,
-    extract::Query,
-    http::{HeaderMap, header},
-    response::{Html, IntoResponse},
-};
-use serde::Deserialize;
-use serde_json::json;
 use terreau_kernel::{id::Id, limits, text};
-use terreau_kit::{Page, Problem, Visit, circles::VISIBLE_I, limits::Act, problem::Answer};
+use terreau_kit::{Problem, Visit, circles::VISIBLE_I};
 use terreau_store::{
     Select, Value,
     search::{Kind, Near, Viewer},
 };
 
 use super::{list, view::Card};
-
-/// What is typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    q: String,
-}
-
-#[derive(Template)]
-#[template(path = "ideas/similar.html")]
-struct Similar<'a> {
-    p: &'a Page,
-    cards: Vec<Card>,
-}
 
 /// The ids the index finds alike, the nearest first; none when it is unwell.
 async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
@@ -62,6 +39,9 @@ async fn alike(visit: &Visit, words: &str) -> Result<Vec<Id>, Problem> {
 }
 
 /// Published ideas like these words, the nearest first.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
 pub async fn cards(visit: &mut Visit, words: &str) -> Result<Vec<Card>, Problem> {
     if text::graphemes(words) < 3 {
         return Ok(Vec::new());
@@ -79,19 +59,4 @@ pub async fn cards(visit: &mut Visit, words: &str) -> Result<Vec<Card>, Problem>
     let mut found: HashMap<Id, list::Row> = open.map(|row| (row.id, row)).collect();
     let rows = ids.iter().filter_map(|id| found.remove(id));
     Ok(rows.map(|row| Card::new(visit, row)).collect())
-}
-
-/// Ideas alike, as a fragment or as JSON.
-pub async fn similar(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
-    visit.count(Act::Search)?;
-    let cards = cards(&mut visit, &text::clean_line(&asked.q)).await?;
-    let json = headers.get(header::ACCEPT);
-    if json.is_some_and(|v| v.as_bytes().starts_with(b"application/json")) {
-        let one = |c: &Card| json!({ "url": c.url, "label": c.title, "note": visit.tr.n("idea-supports", c.supports) });
-        let all: Vec<_> = cards.iter().map(one).collect();
-        return Ok(visit.dress(Json(all).into_response()));
-    }
-    let p = visit.page("");
-    let html = Similar { p: &p, cards }.render()?;
-    Ok(visit.dress(Html(html).into_response()))
 }

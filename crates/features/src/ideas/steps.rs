@@ -12,6 +12,7 @@ use super::{
 use crate::{
     places,
     territories::{self, Choice},
+    voices::{self, Voices},
 };
 
 /// A step as the line of steps shows it.
@@ -34,7 +35,7 @@ struct Propose<'a> {
     drafts: Vec<Draft>,
     themes: Vec<Choice>,
     zones: Vec<Choice>,
-    speaks_for: String,
+    voices: Voices,
     search: Option<places::Field>,
     tiles: (String, String),
     body_html: String,
@@ -122,6 +123,12 @@ pub async fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
     let mut p = visit.page(title).at("propose");
     p.section = visit.tr.t(&format!("idea-step-{step}"));
     let words = typed.words(visit);
+    let voices = if step == STEPS {
+        let offered = voices::of(visit, "ideas").await?;
+        offered.choosing(words.voice).wrong(scene.faults)
+    } else {
+        Voices::default()
+    };
     let config = &visit.app.config;
     let template = Propose {
         p: &p,
@@ -141,7 +148,7 @@ pub async fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
         drafts: scene.drafts,
         themes: territories::themes(visit, &typed.theme),
         zones: territories::zones(visit, &typed.zone),
-        speaks_for: speaks_for(visit),
+        voices,
         search: scene.search.or_else(|| places::field(visit)),
         tiles: (config.tiles.clone(), config.tiles_credit.clone()),
         body_html: terreau_kernel::richtext::render(&typed.body).html,
@@ -150,13 +157,4 @@ pub async fn show(visit: &mut Visit, scene: Scene<'_>) -> Answer {
         alike,
     };
     visit.show_form(&template, scene.faults.is_empty())
-}
-
-/// The town's name for those who may speak in its name; empty for others.
-fn speaks_for(visit: &Visit) -> String {
-    let body = visit.viewer.person().and_then(|person| person.body);
-    let town = visit.territory.town.as_ref();
-    town.filter(|t| Some(t.id) == body)
-        .map(|t| t.name.clone())
-        .unwrap_or_default()
 }

@@ -13,6 +13,7 @@ use terreau_kit::{
 };
 
 use super::{Full, edit::Both, moves, rows::versions, visible};
+use crate::voices;
 
 #[derive(Template)]
 #[template(path = "ideas/versions.html")]
@@ -41,7 +42,7 @@ pub async fn list(mut visit: Visit, Path(slug): Path<String>) -> Answer {
     let territory = visit.territory.id;
     let found = versions::list(visit.db.get().await?, territory, idea.id).await?;
     let mut past = steps::history(visit.db.get().await?, territory, idea.id).await?;
-    past.retain(|step| step.name != "publish");
+    past.retain(|step| !matches!(step.name.as_str(), "publish" | "edit"));
     let shown = found.iter().map(|v| Shown {
         number: v.version,
         note: v.note.clone(),
@@ -145,7 +146,8 @@ async fn ask(
 ) -> Answer {
     visit.writer()?;
     let idea = visible(&mut visit, slug).await?;
-    let actors = steps::actors(&visit.viewer, Some(idea.author_id));
+    let hand = voices::hand(&mut visit, idea.body_id).await?;
+    let actors = voices::qualities(&visit, (idea.author_id, hand));
     let elapsed = visit.now - idea.published_at;
     super::IDEA.attempt(&idea.state, name, &actors, elapsed, None)?;
     let title = visit.tr.v(title, "title", &idea.title);

@@ -136,6 +136,13 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organisations/{slug}/log",
+        &[
+            "GET /organisations/corps-draft/log",
+            "GET /organisations/corps-verified/log",
+        ],
+    ),
+    (
         "/organisations/{slug}/ask",
         &["POST /organisations/corps-draft/ask"],
     ),

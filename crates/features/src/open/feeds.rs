@@ -29,6 +29,8 @@ pub struct Entry {
     pub summary: String,
     pub html: String,
     pub author: String,
+    /// Who spoke, where a body is the author.
+    pub spoke: String,
     pub lang: String,
     pub category: String,
     pub published: Micros,
@@ -149,6 +151,7 @@ async fn proposed(guest: &mut Guest, filter: list::Filter) -> Result<Vec<Entry>,
             summary: xml(&row.line),
             html: xml(html),
             author: author(guest, row.body_id, &row.author_name, &row.author_state),
+            spoke: spoke(guest, row.body_id, &row.author_name, &row.author_state),
             lang: row.lang,
             category: theme.map_or_else(String::new, |t| xml(t.name(guest.0.locale))),
             published: row.published_at,
@@ -183,6 +186,12 @@ fn author(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {
     xml(&shown)
 }
 
+/// Who spoke in the name of a body; empty where nobody did.
+fn spoke(guest: &Guest, body: Option<Id>, name: &str, state: &str) -> String {
+    let signed = guest.0.territory.body(body);
+    signed.map_or_else(String::new, |_| xml(&shown_name(&guest.0, name, state)))
+}
+
 fn comment(guest: &Guest, row: CommentRow) -> Entry {
     let who = author(guest, row.body_id, &row.author_name, &row.author_state);
     let values = [("author", who.as_str()), ("idea", row.idea_title.as_str())];
@@ -194,6 +203,7 @@ fn comment(guest: &Guest, row: CommentRow) -> Entry {
         category: String::new(),
         published: row.created_at,
         updated: row.edited_at.unwrap_or(row.created_at).max(row.created_at),
+        spoke: spoke(guest, row.body_id, &row.author_name, &row.author_state),
         author: who,
         id: row.id,
         lang: row.lang,
@@ -230,6 +240,7 @@ pub async fn idea(mut guest: Guest, Path(slug): Path<String>) -> Answer {
         summary: xml(&idea.line),
         html: xml(&idea.body_html),
         author: author(&guest, idea.body_id, &idea.author_name, &idea.author_state),
+        spoke: spoke(&guest, idea.body_id, &idea.author_name, &idea.author_state),
         lang: idea.lang.clone(),
         category: String::new(),
         published: idea.published_at,

@@ -33,8 +33,13 @@ pub fn author(guest: &Guest, name: &str, slug: &str, state: &str) -> Option<Auth
 
 /// The body in whose name something was written.
 pub fn body(territory: &Territory, body: Option<Uuid>) -> Option<String> {
-    let town = territory.town.as_ref()?;
-    (body == Some(town.id)).then(|| town.name.clone())
+    territory.body(body).map(|body| body.name.clone())
+}
+
+/// The page of that body, where anybody may open it.
+fn body_url(guest: &Guest, body: Option<Uuid>) -> Option<String> {
+    let url = guest.0.territory.body(body)?.url();
+    (!url.is_empty()).then(|| guest.absolute(&url))
 }
 
 impl Idea {
@@ -52,6 +57,7 @@ impl Idea {
             position_precision: row.point_precision,
             author: author(guest, &row.author_name, &row.author_slug, &row.author_state),
             in_the_name_of: body(place, row.body_id),
+            in_the_name_of_url: body_url(guest, row.body_id),
             published_at: time::rfc3339(row.published_at),
             updated_at: time::rfc3339(row.updated_at),
             id: row.id,
@@ -133,6 +139,7 @@ impl Comment {
             url: guest.absolute(&format!("/comments/{}", id::short(row.id))),
             author: who.filter(|_| shown),
             in_the_name_of: body(&guest.0.territory, row.body_id).filter(|_| shown),
+            in_the_name_of_url: body_url(guest, row.body_id).filter(|_| shown),
             text: shown.then_some(row.text),
             html: shown.then_some(row.text_html),
             side: row.side.filter(|_| shown),

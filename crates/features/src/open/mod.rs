@@ -3,10 +3,9 @@
 
 mod api;
 mod describe;
-mod embed;
 mod feeds;
-mod fill;
-mod guest;
+pub(crate) mod fill;
+pub(crate) mod guest;
 mod map;
 mod rows;
 mod shape;
@@ -63,7 +62,6 @@ pub fn routes() -> Router<App> {
         .route("/robots.txt", get(sitemap::robots))
         .route("/opensearch.xml", get(sitemap::opensearch))
         .route("/.well-known/security.txt", get(sitemap::security))
-        .route("/oembed", get(embed::oembed))
         .route("/share/home.png", get(share::home))
         .route("/share/ideas/{file}", get(share::idea))
 }

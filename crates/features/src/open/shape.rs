@@ -104,6 +104,8 @@ pub struct Idea {
     pub author: Option<Author>,
     /// The body in whose name it was proposed.
     pub in_the_name_of: Option<String>,
+    /// Where that body is read about.
+    pub in_the_name_of_url: Option<String>,
     /// Supports given here.
     pub supports: i64,
     /// Comments that can be read.
@@ -189,6 +191,8 @@ pub struct Comment {
     pub author: Option<Author>,
     /// The body in whose name it was written.
     pub in_the_name_of: Option<String>,
+    /// Where that body is read about.
+    pub in_the_name_of_url: Option<String>,
     /// Thanks it received.
     pub thanks: i64,
     /// Direct answers that can be read.

@@ -58,6 +58,8 @@ struct Show<'a> {
     /// What the site said last of a draft or of a doubt, to its team.
     word: Option<(String, Micros)>,
     leads: bool,
+    /// They read who spoke in its name.
+    logs: bool,
     belongs: bool,
     deep: bool,
     follow: Option<Button>,
@@ -178,6 +180,10 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         hours: o.hours.lines().map(str::to_owned).collect(),
         siret: legal::siret_shown(&o.siret),
         leads: part == Some(memberships::Part::Administrator),
+        logs: match o.kind() {
+            Kind::Town => visit.viewer.administers(),
+            _ => part == Some(memberships::Part::Administrator),
+        },
         belongs: part.is_some(),
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         word: word.map(|step| (step.reason, step.at)),

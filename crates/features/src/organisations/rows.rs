@@ -10,7 +10,7 @@ macro_rules! full {
     ($condition:literal) => {
         concat!(
             "select id, slug, name, kind, state, line, text, text_html, siret, rna, local_law, address, lat, lon,
-             hours, email, phone, website, members, sent_at, verified_at, updated_at from bodies
+             hours, email, phone, website, members, ideas, comments, sent_at, verified_at, updated_at from bodies
              where territory_id = $1 and ",
             $condition
         )
@@ -42,17 +42,17 @@ statements! {
         where c.territory_id = $1 and c.body_id = $2 and c.state = 'published'
         and i.state in ('published', 'archived', 'project') and (c.created_at, c.id) < ($3, $4) and ",
         visible!("i", "$5", "$6"), " order by c.created_at desc, c.id desc limit $7");
-    QUEUE = "select id, slug, name, kind, state, line, members, coalesce(sent_at, created_at) as since
+    QUEUE = "select id, slug, name, kind, state, line, members, ideas, comments, coalesce(sent_at, created_at) as since
         from bodies where territory_id = $1 and state = $2 and kind <> 'town'
         and (coalesce(sent_at, created_at), id) > ($3, $4) order by coalesce(sent_at, created_at), id limit $5";
-    ORPHANS = "select b.id, b.slug, b.name, b.kind, b.state, b.line, b.members,
+    ORPHANS = "select b.id, b.slug, b.name, b.kind, b.state, b.line, b.members, b.ideas, b.comments,
         coalesce(b.sent_at, b.created_at) as since from bodies b where b.territory_id = $1 and b.kind <> 'town'
         and b.state in ('pending', 'verified', 'flagged') and not exists (select 1 from memberships m
         where m.territory_id = b.territory_id and m.body_id = b.id and m.state = 'active'
         and m.role = 'administrator') and (coalesce(b.sent_at, b.created_at), b.id) > ($2, $3)
         order by coalesce(b.sent_at, b.created_at), b.id limit $4";
     WAITING = "select count(*) from bodies where territory_id = $1 and state = 'pending'";
-    DOUBLES = "select id, slug, name, kind, state, line, members, updated_at as since from bodies
+    DOUBLES = "select id, slug, name, kind, state, line, members, ideas, comments, updated_at as since from bodies
         where territory_id = $1 and id <> $2 and ((siret = $3 and siret <> '') or (rna = $4 and rna <> ''))
         order by name_key, id limit 20";
 }
@@ -80,6 +80,8 @@ pub struct Organisation {
     pub phone: String,
     pub website: String,
     pub members: i64,
+    pub ideas: i64,
+    pub comments: i64,
     pub sent_at: Option<Micros>,
     pub verified_at: Option<Micros>,
     pub updated_at: Micros,
@@ -109,6 +111,8 @@ pub struct Listed {
     pub state: String,
     pub line: String,
     pub members: i64,
+    pub ideas: i64,
+    pub comments: i64,
     pub since: Micros,
 }
 
@@ -306,7 +310,7 @@ pub async fn list(
         listed: Listed,
     }
     let head = "select b.name_key, b.id, b.slug, b.name, b.kind, b.state, b.line, b.members,
-        b.updated_at as since from bodies b";
+        b.ideas, b.comments, b.updated_at as since from bodies b";
     let mut select = Select::new(head)
         .and("b.territory_id = ?", [Value::Id(territory)])
         .and("b.state in ('verified', 'flagged')", []);

@@ -280,6 +280,7 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
     let by = steps::actors(&visit.viewer, None).with(Actor::Lead);
     turn(&visit, &mut tx, &o, (name, o.updated_at), (by, "")).await?;
     visit.commit(tx).await?;
+    visit.app.reload().await?;
     let told = if name == "send" {
         "organisations-sent"
     } else {
@@ -300,6 +301,7 @@ pub async fn close(mut visit: Visit, Path(slug): Path<String>, input: Input) -> 
     let by = steps::actors(&visit.viewer, None).with(Actor::Lead);
     turn(&visit, &mut tx, &o, ("leave", o.updated_at), (by, "")).await?;
     visit.commit(tx).await?;
+    visit.app.reload().await?;
     visit.tell("organisations-closed", &o.name);
     Ok(visit.redirect("/me"))
 }

@@ -6,6 +6,7 @@ person-edit = Edit my profile
 person-role-agent = Works for the town
 person-role-elected = Elected official
 person-role-moderator = Moderation team
+person-speaks-for = Speaks for
 person-ideas =
     { $n ->
         [one] idea proposed

@@ -6,6 +6,7 @@ person-edit = Modifier mon profil
 person-role-agent = Agent de la collectivité
 person-role-elected = Élue ou élu
 person-role-moderator = Équipe de modération
+person-speaks-for = Parle au nom de
 person-ideas =
     { $n ->
         [one] idée proposée

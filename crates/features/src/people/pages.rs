@@ -10,7 +10,7 @@ use terreau_kit::{
     problem::Answer,
 };
 
-use super::rows::{self, Person, Proposed, Said};
+use super::rows::{self, Person, Proposed, Said, SpokenFor};
 use crate::{
     follows::{self, Button, Kind},
     profile::{self, Seen},
@@ -23,6 +23,7 @@ struct Show<'a> {
     person: Person,
     zone: String,
     role: Option<&'static str>,
+    bodies: Vec<SpokenFor>,
     seen: Seen,
     ideas: Paged<Proposed>,
     words: Paged<Said>,
@@ -56,6 +57,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let seen = profile::seen(&mut visit, person.id).await?;
     let follow = follows::button(&mut visit, Kind::Person, person.id, format!("/people/{slug}")).await?;
     let db = visit.db.get().await?;
+    let bodies = rows::bodies(db, here.0, person.id).await?;
     // What they keep to themselves is not read at all.
     let most = |limit: i64| if seen.did { limit } else { 0 };
     let ideas = rows::ideas(db, here, person.id, before(&asked.ideas), most(21)).await?;
@@ -87,6 +89,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         seen,
         zone,
         role,
+        bodies,
         ideas,
         words,
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),

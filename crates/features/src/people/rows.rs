@@ -7,6 +7,11 @@ use terreau_store::{Reach, Result, all, one, statements};
 statements! {
     BY_SLUG = "select id, name, state, role, ideas, comments, joined_at from people
                where territory_id = $1 and slug = $2";
+    BODIES = "select b.slug, b.name, b.state from memberships m
+        join bodies b on b.territory_id = m.territory_id and b.id = m.body_id
+        where m.territory_id = $1 and m.person_id = $2 and m.state = 'active' and m.shown
+        and m.role in ('administrator', 'spokesperson') and b.state in ('verified', 'flagged')
+        order by b.name_key, b.id limit 50";
     IDEAS = concat!("select i.id, i.slug, i.title, i.line, i.lang, i.supports, i.comments, i.published_at as at
         from ideas i where i.territory_id = $1 and i.author_id = $2 and i.body_id is null
         and i.state in ('published', 'archived', 'project') and (i.published_at, i.id) < ($3, $4) and ",
@@ -29,6 +34,15 @@ pub struct Person {
     pub ideas: i64,
     pub comments: i64,
     pub joined_at: Micros,
+}
+
+/// A body they speak for, and agree to be named with.
+#[derive(Debug, Clone, sqlx::FromRow)]
+#[allow(missing_docs, reason = "the columns speak for themselves")]
+pub struct SpokenFor {
+    pub slug: String,
+    pub name: String,
+    pub state: String,
 }
 
 /// An idea of theirs.
@@ -58,6 +72,10 @@ pub struct Said {
 
 pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Person>> {
     one!(db, Person, BY_SLUG, territory, slug)
+}
+
+pub async fn bodies(db: &mut impl Reach, territory: Id, person: Id) -> Result<Vec<SpokenFor>> {
+    all!(db, SpokenFor, BODIES, territory, person)
 }
 
 pub async fn ideas(

@@ -38,6 +38,16 @@ struct Home<'a> {
     themes: Vec<Place>,
 }
 
+impl Home<'_> {
+    fn who(&self, said: &Said) -> String {
+        if said.author_state == "anonymised" {
+            self.p.t("person-left")
+        } else {
+            said.name.clone()
+        }
+    }
+}
+
 /// The home page.
 pub async fn show(mut visit: Visit) -> Answer {
     let (territory, eyes) = (visit.territory.id, visit.eyes());

@@ -14,6 +14,7 @@ use crate::{
     comments::{self, Section},
     ideas::{self, Full, IdeaState, Picture, Relation},
     search,
+    voices::{self, Hand},
 };
 
 #[derive(Template)]
@@ -28,8 +29,6 @@ struct Show<'a> {
     author: String,
     /// Their page, unless they left.
     author_url: String,
-    /// The name of the town, when it speaks.
-    town: String,
     /// Where the decision that hid it is read; empty otherwise.
     decision: String,
     /// The same for each picture.
@@ -75,11 +74,6 @@ pub async fn show(
     let decisions = decisions(&mut visit, &idea, &pictures).await?;
     let p = page(&mut visit, &idea);
     let left = idea.author_state == "anonymised";
-    let town = idea
-        .body_id
-        .and_then(|_| visit.territory.town.as_ref())
-        .map(|t| t.name.clone())
-        .unwrap_or_default();
     let template = Show {
         theme: ideas::theme(&visit, idea.theme_id),
         place: ideas::place(&visit.territory, idea.zone_id, &idea.place),
@@ -89,7 +83,7 @@ pub async fn show(
         } else {
             format!("/people/{}", idea.author_slug)
         },
-        acts: acts(&visit, &idea),
+        acts: acts(&visit, &idea, section.form.voices.hand(idea.body_id)),
         historic: historic(&visit, &idea),
         decision: decisions.get(&idea.id).cloned().unwrap_or_default(),
         decisions,
@@ -97,7 +91,6 @@ pub async fn show(
         idea,
         pictures,
         relation,
-        town,
         similar,
         section,
     };
@@ -152,12 +145,12 @@ fn page(visit: &mut Visit, idea: &Full) -> Page {
     p
 }
 
-fn acts(visit: &Visit, idea: &Full) -> Acts {
-    let actors = terreau_kit::steps::actors(&visit.viewer, Some(idea.author_id));
+fn acts(visit: &Visit, idea: &Full, hand: Hand) -> Acts {
+    let actors = voices::qualities(visit, (idea.author_id, hand));
     let moves = ideas::IDEA.possible(&idea.state, &actors, visit.now - idea.published_at);
     let may = |name: &str| moves.iter().any(|m| m.name == name);
     Acts {
-        edit: visit.viewer.is(idea.author_id) || visit.viewer.administers(),
+        edit: visit.viewer.is(idea.author_id) && hand.speaks || visit.viewer.administers(),
         archive: may("archive"),
         restore: may("restore"),
         moderate: visit.viewer.moderates(),

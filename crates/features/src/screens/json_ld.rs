@@ -11,18 +11,22 @@ use crate::ideas::Full;
 pub fn json_ld_idea(visit: &Visit, idea: &Full) -> String {
     let base = page::base(&visit.app, &visit.territory);
     let url = format!("{base}{}", idea.url());
-    let town = visit
-        .territory
-        .town
-        .as_ref()
-        .filter(|t| idea.body_id == Some(t.id));
-    let author = match town {
-        Some(town) => json!({"@type": "GovernmentOrganization", "name": town.name}),
-        None if idea.author_state == "anonymised" => {
-            json!({"@type": "Person", "name": visit.tr.t("person-left")})
+    let person = if idea.author_state == "anonymised" {
+        json!({"@type": "Person", "name": visit.tr.t("person-left")})
+    } else {
+        json!({"@type": "Person", "name": idea.author_name,
+            "url": format!("{base}/people/{}", idea.author_slug)})
+    };
+    let author = match visit.territory.body(idea.body_id) {
+        Some(body) => {
+            let kind = if body.town {
+                "GovernmentOrganization"
+            } else {
+                "Organization"
+            };
+            json!([{"@type": kind, "name": body.name, "url": format!("{base}/organisations/{}", body.slug)}, person])
         }
-        None => json!({"@type": "Person", "name": idea.author_name,
-            "url": format!("{base}/people/{}", idea.author_slug)}),
+        None => person,
     };
     let count = |what: &str, n: i64| {
         json!({"@type": "InteractionCounter", "interactionType": format!("https://schema.org/{what}"),

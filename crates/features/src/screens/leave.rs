@@ -1,5 +1,5 @@
-//! What somebody who left asked to be erased: their ideas and comments, one by one, so that every count,
-//! index and feed follows. Done again after an interruption, it goes on where it stood.
+//! What somebody who left asked to be erased: their ideas and comments, one by one, so that every count, index and
+//! feed follows. What a body signed is its own and stays. Done again after an interruption, it goes on where it stood.
 
 use terreau_kernel::{
     id::Id,
@@ -16,9 +16,9 @@ use crate::{
 
 statements! {
     IDEAS = "select id, state from ideas where territory_id = $1 and author_id = $2
-             and slug not like 'efface-%' order by id limit 100";
+             and (body_id is null or state = 'draft') and slug not like 'efface-%' order by id limit 100";
     COMMENTS = "select id, state from comments where territory_id = $1 and author_id = $2 and text <> ''
-                order by id limit 100";
+                and body_id is null order by id limit 100";
     BLANK_IDEA = "update ideas set slug = $3, title = $4, line = '', body = '', body_html = '', place = '',
                   lat = null, lon = null, cover_id = null, updated_at = $5 where territory_id = $1 and id = $2";
     BLANK_COMMENT = "update comments set text = '', text_html = '' where territory_id = $1 and id = $2";

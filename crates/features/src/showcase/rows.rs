@@ -1,7 +1,7 @@
 //! Organisations of the demonstration in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, all, run, statements};
+use terreau_store::{Reach, Result, all, one, run, statements};
 
 statements! {
     BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
@@ -10,6 +10,11 @@ statements! {
     BODY_ZONE = "insert into body_zones (territory_id, body_id, zone_id) values ($1, $2, $3)";
     MEMBER = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
               updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+    PLACE = "select i.id, b.id from ideas i join bodies b on b.territory_id = i.territory_id and b.name = $3
+             where i.territory_id = $1 and i.title = $2 and i.state = 'published'";
+    WORD = "insert into comments (territory_id, id, idea_id, root_id, depth, author_id, body_id, side, text, text_html,
+            lang, state, relevance, created_at)
+            values ($1, $2, $3, $2, 0, $4, $5, $6, $7, $8, 'fr', 'published', $9, $10)";
     CAUSES = "insert into follows (territory_id, object_id, person_id, kind, at)
               select territory_id, theme_id, person_id, 'theme', $2 from person_causes where territory_id = $1
               on conflict (territory_id, object_id, person_id) do nothing";
@@ -93,6 +98,29 @@ pub async fn member(
     let shown = role != "member";
     run!(
         tx, MEMBER, territory, id, body, person, role, state, shown, message, at
+    )
+    .map(drop)
+}
+
+/// The idea of a title, and the organisation of a name.
+pub async fn place(
+    tx: &mut impl Reach,
+    territory: Id,
+    (title, body): (&str, &str),
+) -> Result<Option<(Id, Id)>> {
+    one!(tx, (Id, Id), PLACE, territory, title, body)
+}
+
+/// A comment: its id, its idea, who wrote it, in whose name.
+pub async fn word(
+    tx: &mut impl Reach,
+    territory: Id,
+    (id, idea, person, body): (Id, Id, Id, Id),
+    (said, html): (&super::words::Word, &str),
+    (score, at): (f64, Micros),
+) -> Result<()> {
+    run!(
+        tx, WORD, territory, id, idea, person, body, &said.side, &said.text, html, score, at
     )
     .map(drop)
 }

@@ -49,15 +49,7 @@ async fn fill(stage: &Stage, idea: Id, author: Id, (firsts, more): (usize, usize
             at: stage.clock.now() + i64::try_from(n).expect("small") * MINUTE,
         };
         assert!(writes::insert(&mut tx, &new).await.expect("kept"));
-        let counted = writes::Counted {
-            territory: new.territory,
-            idea,
-            parent: new.parent,
-            root,
-            depth: new.depth,
-            author,
-            side: new.side,
-        };
+        let counted = new.counted();
         writes::count_above(&mut tx, counted, 1).await.expect("counted");
         writes::count_around(&mut tx, counted, 1, None)
             .await

@@ -298,7 +298,8 @@ story!(
         a.post(send, &fields).await.is(303);
         b.post(send, &[("side", "for"), ("text", "Faux"), ("voice", "body")])
             .await
-            .is(303);
+            .is(422);
+        b.post(send, &[("side", "for"), ("text", "Faux")]).await.is(303);
         let (section, html) = shown(&stage, &b, "verger", "").await;
         let town = section.columns[0]
             .rows
@@ -308,8 +309,8 @@ story!(
         assert_eq!(town.spokesperson, "Agnès Roux");
         assert_eq!(html.matches("i-badge-check").count(), 1);
         assert_eq!(section.columns[0].rows.iter().filter(|c| c.official).count(), 1);
-        assert!(section.form.town.is_empty() && !html.contains("name=\"voice\""));
-        assert!(!shown(&stage, &a, "verger", "").await.0.form.town.is_empty());
+        assert!(!section.form.voices.any() && !html.contains("name=\"voice\""));
+        assert!(shown(&stage, &a, "verger", "").await.0.form.voices.any());
     }
 );
 

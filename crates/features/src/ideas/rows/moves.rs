@@ -3,9 +3,11 @@
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, one, run, statements};
 
+use crate::voices;
+
 statements! {
     MOVE = "update ideas set state = $4, updated_at = $5 where territory_id = $1 and id = $2 and state = $3
-            returning author_id, theme_id, zone_id, circle";
+            returning author_id, body_id, theme_id, zone_id, circle";
     COUNT_PERSON = "update people set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_THEME = "update themes set ideas = ideas + $3 where territory_id = $1 and id = $2";
     COUNT_ZONE = "update zones set ideas = ideas + $3 where territory_id = $1 and id = $2";
@@ -23,6 +25,8 @@ statements! {
 pub struct Place {
     #[sqlx(rename = "author_id")]
     pub author: Id,
+    #[sqlx(rename = "body_id")]
+    pub body: Option<Id>,
     #[sqlx(rename = "theme_id")]
     pub theme: Option<Id>,
     #[sqlx(rename = "zone_id")]
@@ -42,6 +46,7 @@ pub async fn set_state(
 
 pub async fn count(tx: &mut impl Reach, territory: Id, place: Place, by: i64) -> Result<()> {
     run!(tx, COUNT_PERSON, territory, place.author, by)?;
+    voices::count_idea(tx, territory, place.body, by).await?;
     count_theme(tx, territory, place.theme, by).await?;
     count_zone(tx, territory, place.zone, by).await?;
     run!(tx, COUNT_TERRITORY, territory, by)?;
@@ -51,6 +56,7 @@ pub async fn count(tx: &mut impl Reach, territory: Id, place: Place, by: i64) ->
 /// The comments of an idea enter the counts of people and territory with it, and leave them with it.
 pub async fn count_comments(tx: &mut impl Reach, territory: Id, idea: Id, by: i64) -> Result<()> {
     run!(tx, COUNT_VOICES, territory, idea, by)?;
+    voices::count_comments_of(tx, territory, idea, by).await?;
     run!(tx, COUNT_COMMENTS, territory, idea, by)?;
     Ok(())
 }

@@ -20,7 +20,7 @@ statements! {
               point_precision = $16 where territory_id = $1 and id = $2 and state = $15";
     NEXT_VERSION = "update ideas set version = version + 1
                     where territory_id = $1 and id = $2 and version = $3 and state in ('published', 'project')
-                    returning author_id, theme_id, zone_id, circle";
+                    returning author_id, body_id, theme_id, zone_id, circle";
     RENAME = "update ideas set slug = $3 where territory_id = $1 and id = $2";
     PUBLISH = "update ideas set slug = $3, published_at = $4, updated_at = $4 where territory_id = $1 and id = $2";
     OWNER = "select author_id, state, slug from ideas where territory_id = $1 and id = $2";

@@ -1,11 +1,23 @@
 //! oEmbed: an idea shown by another site as a quotation that holds no script.
 
+use axum::{Router, routing::get};
 use serde_json::json;
 use terreau_kernel::id;
-use terreau_kit::{Problem, page, problem::Answer};
+use terreau_kit::{App, Problem, page, problem::Answer};
 
-use super::guest::{self, Guest, value};
-use crate::{ideas, people::shown_name};
+use crate::{
+    ideas,
+    open::{
+        fill,
+        guest::{self, Guest, value},
+    },
+    people::shown_name,
+};
+
+/// The routes of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/oembed", get(oembed))
+}
 
 /// The slug of an address of ours.
 fn slug(guest: &Guest, address: &str) -> Option<String> {
@@ -43,7 +55,7 @@ fn size(text: &str, most: u32) -> u32 {
 }
 
 /// The description of an idea for whoever shows it elsewhere.
-pub async fn oembed(mut guest: Guest) -> Answer {
+async fn oembed(mut guest: Guest) -> Answer {
     let asked = guest.asked();
     if !matches!(value(&asked, "format"), "" | "json") {
         return Err(Problem::Invalid("open-invalid-format"));
@@ -52,7 +64,8 @@ pub async fn oembed(mut guest: Guest) -> Answer {
     let idea = ideas::visible(&mut guest.0, &slug).await?;
     let visit = &guest.0;
     let site = visit.territory.settings.site_name.clone();
-    let author = shown_name(visit, &idea.author_name, &idea.author_state);
+    let author = fill::body(&visit.territory, idea.body_id)
+        .unwrap_or_else(|| shown_name(visit, &idea.author_name, &idea.author_state));
     let address = guest.absolute(&idea.url());
     let html = format!(
         "<blockquote lang=\"{}\" cite=\"{}\"><p><a href=\"{}\"><strong>{}</strong></a></p><p>{}</p>\
@@ -81,7 +94,10 @@ pub async fn oembed(mut guest: Guest) -> Answer {
         "height": size(value(&asked, "maxheight"), 240),
         "html": html,
     });
-    if idea.author_state != "anonymised" {
+    let signed = visit.territory.body(idea.body_id);
+    if let Some(signed) = signed.filter(|signed| signed.open) {
+        body["author_url"] = guest.absolute(&signed.url()).into();
+    } else if signed.is_none() && idea.author_state != "anonymised" {
         body["author_url"] = guest.absolute(&format!("/people/{}", idea.author_slug)).into();
     }
     Ok(guest::open("application/json", body.to_string()))
