@@ -17,6 +17,8 @@ pub mod places;
 pub mod bodies;
 pub mod memberships;
 pub mod organisations;
+pub mod conversations;
+pub mod messages;
 pub mod ideas;
 pub mod near;
 pub mod map;
@@ -68,6 +70,7 @@ pub fn routes() -> Router<App> {
         .merge(places::routes())
         .merge(memberships::routes())
         .merge(organisations::routes())
+        .merge(messages::routes())
         .merge(ideas::routes())
         .merge(near::routes())
         .merge(map::routes())
@@ -107,6 +110,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         bodies::statements(),
         memberships::statements(),
         organisations::statements(),
+        conversations::statements(),
         ideas::statements(),
         map::statements(),
         comments::statements(),
@@ -151,6 +155,8 @@ const WORDS: &[(Locale, &str)] = words![
     "places",
     "memberships",
     "organisations",
+    "conversations",
+    "messages",
     "ideas",
     "comments",
     "moderation",

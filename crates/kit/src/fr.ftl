@@ -18,6 +18,12 @@ nav-log-in = Se connecter
 nav-log-out = Se déconnecter
 nav-me = Mon espace
 nav-me-short = Moi
+nav-messages = Messages
+nav-messages-unread =
+    { $n ->
+        [one] { $n } conversation à lire
+       *[other] { $n } conversations à lire
+    }
 nav-my-menu = Mon menu
 nav-public-page = Ma page publique
 nav-moderation = Modération

@@ -58,6 +58,7 @@ struct Show<'a> {
     word: Option<(String, Micros)>,
     leads: bool,
     belongs: bool,
+    speaks: bool,
     deep: bool,
 }
 
@@ -176,6 +177,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         siret: legal::siret_shown(&o.siret),
         leads: part == Some(memberships::Part::Administrator),
         belongs: part.is_some(),
+        speaks: part.is_some_and(memberships::Part::speaks),
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         word: word.map(|step| (step.reason, step.at)),
         o: &o,
