@@ -106,7 +106,7 @@ macro_rules! sides {
 }
 
 /// Every kept count.
-pub const KEPT: [Kept; 14] = [
+pub const KEPT: [Kept; 16] = [
     kept!("territory_counts", "territory_id", "ideas", ideas_by!("territory_id")),
     kept!("territory_counts", "territory_id", "comments", comments_by!("territory_id")),
     kept!(
@@ -126,6 +126,20 @@ pub const KEPT: [Kept; 14] = [
     kept!("zones", "id", "ideas", ideas_by!("zone_id")),
     kept!("people", "id", "ideas", ideas_by!("author_id")),
     kept!("people", "id", "comments", comments_by!("author_id")),
+    kept!(
+        "people",
+        "id",
+        "messages_unread",
+        "select person_id as id, count(*) as n from conversation_people where territory_id = $1 and unread > 0
+         group by person_id"
+    ),
+    kept!(
+        "conversations",
+        "id",
+        "lines",
+        "select conversation_id as id, count(*) as n from conversation_lines where territory_id = $1
+         group by conversation_id"
+    ),
     kept!(
         "bodies",
         "id",

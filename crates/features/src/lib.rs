@@ -7,6 +7,7 @@ pub mod factors;
 pub mod gestures;
 pub mod directory;
 pub mod closed;
+pub mod belongings;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -102,6 +103,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         gestures::statements(),
         directory::statements(),
         closed::statements(),
+        belongings::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),

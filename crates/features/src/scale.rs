@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Tables that grow as a town speaks.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 18] = [
     "ideas",
     "comments",
     "people",
@@ -29,6 +29,9 @@ const GROWING: [&str; 15] = [
     "profiles",
     "person_skills",
     "directory",
+    "conversations",
+    "conversation_people",
+    "conversation_lines",
 ];
 
 /// The pages people open all day, with who opens them.
@@ -70,6 +73,8 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/me",
             "/me/profile",
             "/me/skills",
+            "/messages",
+            "/messages?q=verger",
             "/people",
             "/people/personne-0",
             "/search?q=verger",

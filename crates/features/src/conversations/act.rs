@@ -54,12 +54,7 @@ pub enum With<'a> {
 }
 
 /// Writes a row for a step of a life.
-pub async fn record(
-    visit: &Visit,
-    tx: &mut Tx,
-    object: (&str, Id),
-    step: &Step,
-) -> Result<(), Problem> {
+pub async fn record(visit: &Visit, tx: &mut Tx, object: (&str, Id), step: &Step) -> Result<(), Problem> {
     let taken = Taken {
         territory: visit.territory.id,
         id: visit.app.ids.next(),
@@ -125,7 +120,9 @@ pub async fn begin(visit: &mut Visit, with: With<'_>, said: &Said) -> Result<Id,
         Some(id) if !known.is_empty() => id,
         _ => new.id,
     };
-    writes::hold(&mut tx, territory, id).await?.ok_or(Problem::NotFound)?;
+    writes::hold(&mut tx, territory, id)
+        .await?
+        .ok_or(Problem::NotFound)?;
     if fresh {
         if new.kind == "body" {
             record(visit, &mut tx, (CONVERSATION.object, id), &born("open")).await?;
@@ -147,7 +144,11 @@ pub async fn begin(visit: &mut Visit, with: With<'_>, said: &Said) -> Result<Id,
     };
     let first = Said {
         // The key of a group's form names the group.
-        id: if new.kind == "group" { visit.app.ids.next() } else { said.id },
+        id: if new.kind == "group" {
+            visit.app.ids.next()
+        } else {
+            said.id
+        },
         ..said.clone()
     };
     if new.kind == "group" && !fresh {
@@ -173,7 +174,10 @@ async fn shut(
     territory: Id,
     talk: &Talk,
 ) -> Result<Option<&'static str>, Problem> {
-    let open = matches!(talk.row.body_state.as_deref(), None | Some("verified" | "flagged"));
+    let open = matches!(
+        talk.row.body_state.as_deref(),
+        None | Some("verified" | "flagged")
+    );
     if !open {
         return Ok(Some("conversations-body-closed"));
     }
@@ -240,7 +244,11 @@ async fn speak(visit: &Visit, tx: &mut Tx, talk: &Talk, said: &Said) -> Result<(
     if let Some(there) = rows::line(tx, here, said.id).await? {
         // Sent twice, it was said once.
         let same = there.person_id == Some(talk.viewer);
-        return if same { Ok(()) } else { Err(Problem::Conflict("problem-conflict-text")) };
+        return if same {
+            Ok(())
+        } else {
+            Err(Problem::Conflict("problem-conflict-text"))
+        };
     }
     if let Some(why) = shut(tx, here.0, talk).await? {
         return Err(Problem::Conflict(why));
@@ -288,12 +296,7 @@ pub async fn happen(
     Ok(())
 }
 
-async fn move_to(
-    visit: &Visit,
-    tx: &mut Tx,
-    talk: &Talk,
-    (name, at): (&str, Micros),
-) -> Result<(), Problem> {
+async fn move_to(visit: &Visit, tx: &mut Tx, talk: &Talk, (name, at): (&str, Micros)) -> Result<(), Problem> {
     let here = talk.here(visit);
     let by = Actors::of(&[talk.actor()]);
     let step = CONVERSATION.attempt(&talk.row.state, name, &by, 0, None)?;
@@ -301,7 +304,11 @@ async fn move_to(
         return Err(Problem::Conflict("life-not-from"));
     }
     record(visit, tx, (CONVERSATION.object, here.1), &step).await?;
-    let key = if step.to == "done" { "conversations-change-done" } else { "conversations-change-reopened" };
+    let key = if step.to == "done" {
+        "conversations-change-done"
+    } else {
+        "conversations-change-reopened"
+    };
     happen(visit, tx, here, (key, false, None), at).await
 }
 
@@ -336,7 +343,11 @@ pub async fn assign(
     visit.writer()?;
     let mut tx = visit.begin().await?;
     let now = talk::held(visit, &mut tx, talk).await?;
-    let body = now.row.body_id.filter(|_| now.inside()).ok_or(Problem::NotFound)?;
+    let body = now
+        .row
+        .body_id
+        .filter(|_| now.inside())
+        .ok_or(Problem::NotFound)?;
     let here = now.here(visit);
     if let Some(to) = to {
         let team = rows::team(&mut tx, here.0, body).await?;
@@ -354,7 +365,14 @@ pub async fn assign(
         Some(_) => "conversations-change-given",
         None => "conversations-change-free",
     };
-    happen(visit, &mut tx, here, (key, true, to), moment(visit, now.row.last_at)).await?;
+    happen(
+        visit,
+        &mut tx,
+        here,
+        (key, true, to),
+        moment(visit, now.row.last_at),
+    )
+    .await?;
     visit.commit(tx).await
 }
 

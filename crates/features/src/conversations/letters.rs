@@ -202,7 +202,9 @@ async fn last(tx: &mut impl Reach, here: (Id, Id), to: &Reader) -> Result<Option
 /// What the letter says: who wrote, and their words where the reader wants them.
 fn said(tr: &Tr, (about, body): (&About, Option<&str>), to: &Reader, last: Option<&Last>) -> Letter {
     let spoken = last.and_then(|l| l.body_id).and(body);
-    let who = spoken.or_else(|| last.map(|l| l.name.as_str())).unwrap_or_default();
+    let who = spoken
+        .or_else(|| last.map(|l| l.name.as_str()))
+        .unwrap_or_default();
     let values = [
         ("who", who),
         ("body", body.unwrap_or_default()),

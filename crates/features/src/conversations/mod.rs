@@ -160,11 +160,7 @@ pub async fn team(db: &mut impl Reach, territory: Id, body: Id) -> Result<Vec<(I
 ///
 /// # Errors
 /// What the engine says.
-pub async fn joined(
-    db: &mut impl Reach,
-    territory: Id,
-    person: Id,
-) -> Result<terreau_kernel::time::Micros> {
+pub async fn joined(db: &mut impl Reach, territory: Id, person: Id) -> Result<terreau_kernel::time::Micros> {
     rows::joined(db, territory, person).await
 }
 
@@ -196,4 +192,3 @@ pub async fn choose(
 pub async fn mute(tx: &mut impl Reach, here: (Id, Id), person: Id, muted: bool) -> Result<()> {
     writes::mute(tx, here, person, muted).await
 }
-

@@ -34,7 +34,9 @@ pub async fn give(
 /// The viewer's own place, moved.
 async fn own(visit: &Visit, tx: &mut Tx, talk: &Talk, name: &str) -> Result<(), Problem> {
     let here = talk.here(visit);
-    let mine = rows::place(tx, here, talk.viewer).await?.ok_or(Problem::NotFound)?;
+    let mine = rows::place(tx, here, talk.viewer)
+        .await?
+        .ok_or(Problem::NotFound)?;
     act::shift(visit, tx, here, &mine, (name, Actors::of(&[Actor::Author]))).await?;
     Ok(())
 }
@@ -99,7 +101,14 @@ pub async fn leave(visit: &mut Visit, talk: &Talk) -> Result<(), Problem> {
     }
     let here = now.here(visit);
     let at = visit.now.max(now.row.last_at + 1);
-    act::happen(visit, &mut tx, here, ("conversations-change-left", false, None), at).await?;
+    act::happen(
+        visit,
+        &mut tx,
+        here,
+        ("conversations-change-left", false, None),
+        at,
+    )
+    .await?;
     writes::read(&mut tx, here, now.viewer, at).await?;
     own(visit, &mut tx, &now, "leave").await?;
     visit.commit(tx).await
@@ -135,7 +144,14 @@ pub async fn add(visit: &mut Visit, talk: &Talk, people: &[Id]) -> Result<(), Pr
             May::No => return Err(Problem::Refused("conversations-cannot")),
         };
         if let Some(place) = there(id) {
-            act::shift(visit, &mut tx, here, place, ("invite", Actors::of(&[Actor::Member]))).await?;
+            act::shift(
+                visit,
+                &mut tx,
+                here,
+                place,
+                ("invite", Actors::of(&[Actor::Member])),
+            )
+            .await?;
             writes::again(&mut tx, here, *id, at).await?;
         } else {
             give(visit, &mut tx, here, (*id, state), at).await?;

@@ -16,14 +16,14 @@ statements! {
         where c.territory_id = $1 and c.id = $2";
     PAIR = "select id from conversations where territory_id = $1 and pair = $2";
     LINES = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
-        p.name, p.slug, p.state as person_state, s.name as subject_name, s.state as subject_state
+        p.name, p.state as person_state, s.name as subject_name, s.state as subject_state
         from conversation_lines l
         left join people p on p.territory_id = l.territory_id and p.id = l.person_id
         left join people s on s.territory_id = l.territory_id and s.id = l.subject_id
         where l.territory_id = $1 and l.conversation_id = $2 and l.at >= $3 and l.at < $4 and (not l.inside or $5)
         order by l.at desc limit $6";
     LINE = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
-        p.name, p.slug, p.state as person_state, p.name as subject_name, p.state as subject_state
+        p.name, p.state as person_state, p.name as subject_name, p.state as subject_state
         from conversation_lines l
         left join people p on p.territory_id = l.territory_id and p.id = l.person_id
         where l.territory_id = $1 and l.conversation_id = $2 and l.id = $3";
@@ -139,7 +139,6 @@ pub struct Line {
     pub text_html: String,
     pub removed_at: Option<Micros>,
     pub name: Option<String>,
-    pub slug: Option<String>,
     pub person_state: Option<String>,
     pub subject_name: Option<String>,
     pub subject_state: Option<String>,
@@ -250,14 +249,20 @@ pub async fn lines(
     inside: bool,
     limit: i64,
 ) -> Result<Vec<Line>> {
-    all!(db, Line, LINES, territory, conversation, from, before, inside, limit)
+    all!(
+        db,
+        Line,
+        LINES,
+        territory,
+        conversation,
+        from,
+        before,
+        inside,
+        limit
+    )
 }
 
-pub async fn line(
-    db: &mut impl Reach,
-    (territory, conversation): (Id, Id),
-    id: Id,
-) -> Result<Option<Line>> {
+pub async fn line(db: &mut impl Reach, (territory, conversation): (Id, Id), id: Id) -> Result<Option<Line>> {
     one!(db, Line, LINE, territory, conversation, id)
 }
 
@@ -287,7 +292,10 @@ pub async fn places_of(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result
         .and("cp.territory_id = ?", [Value::Id(territory)])
         .and_in("cp.conversation_id", ids)
         .and("cp.state <> 'team'", [])
-        .then("order by cp.created_at, cp.person_id limit ?", [Value::Int(2_000)])
+        .then(
+            "order by cp.created_at, cp.person_id limit ?",
+            [Value::Int(2_000)],
+        )
         .all(db)
         .await
 }
@@ -299,7 +307,9 @@ pub async fn list(
     before: Before,
     limit: i64,
 ) -> Result<Vec<Listed>> {
-    all!(db, Listed, LIST, territory, person, state, before.0, before.1, limit)
+    all!(
+        db, Listed, LIST, territory, person, state, before.0, before.1, limit
+    )
 }
 
 pub async fn found(
@@ -309,7 +319,9 @@ pub async fn found(
     before: Before,
     limit: i64,
 ) -> Result<Vec<Found>> {
-    all!(db, Found, FOUND, territory, person, pattern, before.0, before.1, limit)
+    all!(
+        db, Found, FOUND, territory, person, pattern, before.0, before.1, limit
+    )
 }
 
 pub async fn inbox(
@@ -319,7 +331,9 @@ pub async fn inbox(
     before: Before,
     limit: i64,
 ) -> Result<Vec<Boxed>> {
-    all!(db, Boxed, INBOX, territory, body, state, before.0, before.1, limit)
+    all!(
+        db, Boxed, INBOX, territory, body, state, before.0, before.1, limit
+    )
 }
 
 /// Those who speak for a body.

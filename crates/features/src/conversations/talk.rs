@@ -63,7 +63,11 @@ impl Talk {
     /// From which line on the viewer reads.
     #[must_use]
     pub fn from(&self) -> Micros {
-        if self.inside() { 0 } else { self.row.from_at.unwrap_or(0) }
+        if self.inside() {
+            0
+        } else {
+            self.row.from_at.unwrap_or(0)
+        }
     }
 
     /// Everybody else in it.

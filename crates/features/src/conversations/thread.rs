@@ -171,7 +171,11 @@ fn line(visit: &Visit, talk: &Talk, row: &rows::Line, read: Option<Id>) -> Line 
     let gone = row.removed_at.is_some();
     let words = if row.kind == "change" {
         let subject = named(visit, row.subject_name.as_deref(), row.subject_state.as_deref());
-        let key = if visit.tr.has(&row.text) { row.text.as_str() } else { "conversations-change-other" };
+        let key = if visit.tr.has(&row.text) {
+            row.text.as_str()
+        } else {
+            "conversations-change-other"
+        };
         visit.tr.vs(key, &[("who", &person), ("whom", &subject)])
     } else {
         row.text_html.clone()
@@ -180,7 +184,11 @@ fn line(visit: &Visit, talk: &Talk, row: &rows::Line, read: Option<Id>) -> Line 
         short: id::short(row.id),
         face: row.body_id.or(row.person_id).unwrap_or_default(),
         own: mine(talk, row),
-        writer: if body.is_some() { person.clone() } else { String::new() },
+        writer: if body.is_some() {
+            person.clone()
+        } else {
+            String::new()
+        },
         who: body.unwrap_or(person),
         kind: row.kind.clone(),
         words,

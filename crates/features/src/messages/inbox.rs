@@ -68,7 +68,11 @@ fn row(visit: &Visit, b: Boxed) -> Row {
 pub async fn list(mut visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let body = conversations::inbox_of(&mut visit, &slug).await?;
     let done = asked.state == "done";
-    let state = if done { ConversationState::Done } else { ConversationState::Open };
+    let state = if done {
+        ConversationState::Done
+    } else {
+        ConversationState::Open
+    };
     let here = (visit.territory.id, body.id);
     let limit = i64::try_from(limits::PAGE + 1).unwrap_or(i64::MAX);
     let db = visit.db.get().await?;

@@ -10,12 +10,7 @@ use terreau_kernel::{
     limits, richtext, text,
     time::Micros,
 };
-use terreau_kit::{
-    Input, Page, Problem, Visit,
-    limits::Act,
-    paging::Paged,
-    problem::Answer,
-};
+use terreau_kit::{Input, Page, Problem, Visit, limits::Act, paging::Paged, problem::Answer};
 
 use super::{before, pattern};
 use crate::{
@@ -123,7 +118,11 @@ fn hit(visit: &Visit, f: Found) -> Hit {
     let who = f.body_id.and(f.body_name).unwrap_or(person);
     Hit {
         url: format!("/messages/{}", id::short(f.conversation_id)),
-        who: if f.title.is_empty() { who } else { format!("{who} · {}", f.title) },
+        who: if f.title.is_empty() {
+            who
+        } else {
+            format!("{who} · {}", f.title)
+        },
         line: richtext::excerpt(&richtext::plain_text(&f.text), 200),
         at: f.at,
     }

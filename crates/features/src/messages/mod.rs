@@ -45,7 +45,11 @@ fn pattern(q: &str) -> String {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    if words.is_empty() { String::new() } else { format!("%{}%", words.join("%")) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("%{}%", words.join("%"))
+    }
 }
 
 /// Counts a message, and first words to strangers: a new account sends few of those. What is too much stands beside
@@ -58,7 +62,11 @@ async fn counted(
     if strangers > 0 {
         let (territory, person) = (visit.territory.id, visit.person()?.id);
         let since = conversations::joined(visit.db.get().await?, territory, person).await?;
-        let act = if visit.now - since < NEW { Act::FirstApproach } else { Act::Approach };
+        let act = if visit.now - since < NEW {
+            Act::FirstApproach
+        } else {
+            Act::Approach
+        };
         for _ in 0..strangers {
             if let Some(wait) = visit.hurried(act, "text", faults) {
                 return Ok(Some(wait));

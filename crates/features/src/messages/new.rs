@@ -7,9 +7,7 @@ use terreau_kernel::{
     id::{self, Id},
     limits, text,
 };
-use terreau_kit::{
-    Faults, Input, Page, Problem, Visit, key, limits::Act, may::later, problem::Answer,
-};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, key, limits::Act, may::later, problem::Answer};
 
 use super::{counted, pattern};
 use crate::{
@@ -64,7 +62,10 @@ fn draw(visit: &mut Visit, scene: &Scene, typed: &Input, faults: &Faults) -> Ans
     let mut p = visit.page(title).at("me").private();
     p.section = visit.tr.t("messages-title");
     let key = Some(typed.raw("key")).filter(|k| !k.is_empty());
-    let key = key.map_or_else(|| id::short(key::issue(&visit.app, visit.territory.id)), str::to_owned);
+    let key = key.map_or_else(
+        || id::short(key::issue(&visit.app, visit.territory.id)),
+        str::to_owned,
+    );
     let template = New {
         p: &p,
         body: scene.body.as_ref(),
@@ -187,8 +188,12 @@ struct Read {
 fn read(visit: &Visit, input: &Input, scene: &Scene) -> Read {
     let mut faults = Faults::new();
     if scene.body.is_none() {
-        faults.unless(!scene.chosen.is_empty(), "who", || visit.tr.t("messages-who-missing"));
-        faults.unless(scene.chosen.len() < GROUP, "who", || visit.tr.t("conversations-many"));
+        faults.unless(!scene.chosen.is_empty(), "who", || {
+            visit.tr.t("messages-who-missing")
+        });
+        faults.unless(scene.chosen.len() < GROUP, "who", || {
+            visit.tr.t("conversations-many")
+        });
     }
     let title = input.line("title");
     faults.unless(text::graphemes(&title) <= limits::LABEL, "title", || {
@@ -215,7 +220,9 @@ pub async fn create(mut visit: Visit, input: Input) -> Answer {
     };
     if input.has("find") {
         scene.found = meant(&mut visit, input.raw("who")).await?;
-        scene.found.retain(|one| scene.chosen.iter().all(|other| other.id != one.id));
+        scene
+            .found
+            .retain(|one| scene.chosen.iter().all(|other| other.id != one.id));
         scene.looked = true;
         return draw(&mut visit, &scene, &input, &Faults::new());
     }
@@ -224,7 +231,11 @@ pub async fn create(mut visit: Visit, input: Input) -> Answer {
     {
         return Err(Problem::NotFound);
     }
-    let Read { said, title, mut faults } = read(&visit, &input, &scene);
+    let Read {
+        said,
+        title,
+        mut faults,
+    } = read(&visit, &input, &scene);
     let strangers = strangers(&mut visit, &scene.chosen).await?;
     faults.unless(strangers.is_some(), "who", || visit.tr.t("conversations-cannot"));
     scene.asking = strangers.unwrap_or(0) > 0;
@@ -241,6 +252,13 @@ pub async fn create(mut visit: Visit, input: Input) -> Answer {
         None => With::People(&people, &title),
     };
     let id = conversations::begin(&mut visit, with, &said).await?;
-    visit.tell(if scene.asking { "messages-asked" } else { "messages-sent" }, "");
+    visit.tell(
+        if scene.asking {
+            "messages-asked"
+        } else {
+            "messages-sent"
+        },
+        "",
+    );
     Ok(visit.redirect(&format!("/messages/{}", id::short(id))))
 }

@@ -46,12 +46,21 @@ pub struct Asked {
 fn other(visit: &Visit, place: &Place) -> (String, String, bool) {
     let name = people::shown_name(visit, &place.name, &place.person_state);
     let there = matches!(place.person_state.as_str(), "active" | "suspended");
-    let url = if there { format!("/people/{}", place.slug) } else { String::new() };
+    let url = if there {
+        format!("/people/{}", place.slug)
+    } else {
+        String::new()
+    };
     (name, url, place.state == "waiting")
 }
 
 /// A conversation, with a form of it shown again.
-pub async fn draw(visit: &mut Visit, talk: &Talk, before: &str, (typed, faults): (&Input, &Faults)) -> Answer {
+pub async fn draw(
+    visit: &mut Visit,
+    talk: &Talk,
+    before: &str,
+    (typed, faults): (&Input, &Faults),
+) -> Answer {
     let thread = Thread::read(visit, talk, before).await?;
     thread.seen(visit, talk).await?;
     let shut = conversations::answered(visit, talk).await?;
@@ -62,7 +71,12 @@ pub async fn draw(visit: &mut Visit, talk: &Talk, before: &str, (typed, faults):
     };
     let places: Vec<&Place> = talk.places.iter().collect();
     let body = talk.row.body_name.as_deref().filter(|_| !talk.inside());
-    let title = conversations::title(visit, talk.viewer, (&talk.row.kind, &talk.row.title, body), &places);
+    let title = conversations::title(
+        visit,
+        talk.viewer,
+        (&talk.row.kind, &talk.row.title, body),
+        &places,
+    );
     let there = |p: &&Place| talk.row.kind != "group" || matches!(p.state.as_str(), "accepted" | "waiting");
     let others = talk.others().filter(there).map(|p| other(visit, p)).collect();
     let label = match talk.row.body_name.as_deref().filter(|_| talk.inside()) {
@@ -81,7 +95,10 @@ pub async fn draw(visit: &mut Visit, talk: &Talk, before: &str, (typed, faults):
         declined: talk.side == Side::Own(PlaceState::Declined),
         stranger: id::short(talk.row.created_by),
         shut,
-        team: team.iter().map(|(one, name)| (id::short(*one), name.clone(), is(*one))).collect(),
+        team: team
+            .iter()
+            .map(|(one, name)| (id::short(*one), name.clone(), is(*one)))
+            .collect(),
         assigned: talk.row.assigned_id.map(id::short).unwrap_or_default(),
         key: key.map_or_else(|| id::short(key::issue(&visit.app, territory)), str::to_owned),
         label,
@@ -96,7 +113,13 @@ pub async fn draw(visit: &mut Visit, talk: &Talk, before: &str, (typed, faults):
 /// The conversation.
 pub async fn show(mut visit: Visit, Path(short): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let talk = conversations::opened(&mut visit, &short).await?;
-    draw(&mut visit, &talk, &asked.before, (&Input::default(), &Faults::new())).await
+    draw(
+        &mut visit,
+        &talk,
+        &asked.before,
+        (&Input::default(), &Faults::new()),
+    )
+    .await
 }
 
 /// Says something, or notes it for the team.
@@ -168,7 +191,14 @@ pub async fn mute(mut visit: Visit, Path(short): Path<String>, input: Input) -> 
     let mut tx = visit.begin().await?;
     conversations::mute(&mut tx, here, talk.viewer, muted).await?;
     visit.commit(tx).await?;
-    visit.tell(if muted { "messages-muted" } else { "messages-unmuted" }, "");
+    visit.tell(
+        if muted {
+            "messages-muted"
+        } else {
+            "messages-unmuted"
+        },
+        "",
+    );
     Ok(visit.redirect(&talk.url()))
 }
 
