@@ -6,6 +6,7 @@ mod act;
 mod after;
 mod letters;
 mod life;
+mod owned;
 mod places;
 mod rows;
 mod talk;
@@ -18,6 +19,7 @@ use terreau_store::{Reach, Result};
 pub use act::{Said, With, answered, assign, begin, say, take_back, turn};
 pub use after::{gone, job};
 pub use life::{CONVERSATION, ConversationState, PLACE, PlaceState};
+pub use owned::{Owner, changed, open};
 pub use places::{accept, add, decline, leave};
 pub use rows::{Before, Boxed, Found, Listed, Place, Somebody};
 pub use talk::{Side, Talk, inbox_of, opened, speaks, speaks_for_town};
@@ -192,3 +194,6 @@ pub async fn choose(
 pub async fn mute(tx: &mut impl Reach, here: (Id, Id), person: Id, muted: bool) -> Result<()> {
     writes::mute(tx, here, person, muted).await
 }
+
+#[cfg(test)]
+mod tests;

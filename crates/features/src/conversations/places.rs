@@ -67,7 +67,10 @@ pub async fn accept(visit: &mut Visit, talk: &Talk) -> Result<(), Problem> {
     match now.side {
         Side::Team => return Err(Problem::NotFound),
         Side::Own(PlaceState::Accepted) => {}
-        Side::Own(_) => drop(take(visit, &mut tx, now).await?),
+        Side::Own(_) => {
+            let now = take(visit, &mut tx, now).await?;
+            writes::read(&mut tx, now.here(visit), now.viewer, now.row.last_at).await?;
+        }
     }
     visit.commit(tx).await
 }

@@ -60,8 +60,10 @@ statements! {
         l.kind, l.text, l.removed_at from conversations c
         join people p on p.territory_id = c.territory_id and p.id = c.created_by
         left join people a on a.territory_id = c.territory_id and a.id = c.assigned_id
+        left join conversation_people cp on cp.territory_id = c.territory_id and cp.conversation_id = c.id
+        and cp.person_id = c.created_by
         left join conversation_lines l on l.territory_id = c.territory_id and l.conversation_id = c.id
-        and l.at = c.last_at
+        and l.at = cp.last_at
         where c.territory_id = $1 and c.body_id = $2 and c.state = $3 and (c.last_at, c.id) < ($4, $5)
         order by c.last_at desc, c.id desc limit $6";
     TEAM = "select p.id, p.name, m.role from memberships m

@@ -65,6 +65,9 @@ pub fn named(visit: &Visit, name: Option<&str>, state: Option<&str>) -> String {
 #[must_use]
 pub fn title(visit: &Visit, viewer: Id, row: (&str, &str, Option<&str>), places: &[&rows::Place]) -> String {
     let (kind, title, body) = row;
+    if kind == "object" && !title.is_empty() {
+        return title.to_owned();
+    }
     if let Some(body) = body {
         return body.to_owned();
     }

@@ -818,7 +818,7 @@ story!(lists_and_threads_are_read_page_by_page, |stage| {
         .nth(1)
         .expect("more conversations");
     let next = next.split('"').next().expect("an address").to_owned();
-    anna.get(&next).await.is(200).has("Voisin 3<").has("Bruno");
+    anna.get(&next).await.is(200).has("Voisin 3<").has("Voisin 0<");
     tally::begin();
     anna.get(&url).await.is(200);
     let asked = tally::end();
