@@ -131,6 +131,20 @@ pub const KEPT: [Kept; 16] = [
     kept!("bodies", "id", "ideas", ideas_by!("body_id")),
     kept!("bodies", "id", "comments", comments_by!("body_id")),
     kept!(
+        "people",
+        "id",
+        "messages_unread",
+        "select person_id as id, count(*) as n from conversation_people where territory_id = $1 and unread > 0
+         group by person_id"
+    ),
+    kept!(
+        "conversations",
+        "id",
+        "lines",
+        "select conversation_id as id, count(*) as n from conversation_lines where territory_id = $1
+         group by conversation_id"
+    ),
+    kept!(
         "bodies",
         "id",
         "members",

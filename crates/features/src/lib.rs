@@ -7,6 +7,7 @@ pub mod factors;
 pub mod gestures;
 pub mod directory;
 pub mod closed;
+pub mod belongings;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -19,6 +20,8 @@ pub mod bodies;
 pub mod memberships;
 pub mod voices;
 pub mod organisations;
+pub mod conversations;
+pub mod messages;
 pub mod ideas;
 pub mod alike;
 pub mod near;
@@ -78,6 +81,7 @@ pub fn routes() -> Router<App> {
         .merge(memberships::routes())
         .merge(voices::routes())
         .merge(organisations::routes())
+        .merge(messages::routes())
         .merge(ideas::routes())
         .merge(alike::routes())
         .merge(near::routes())
@@ -115,6 +119,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         gestures::statements(),
         directory::statements(),
         closed::statements(),
+        belongings::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
@@ -125,6 +130,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         memberships::statements(),
         voices::statements(),
         organisations::statements(),
+        conversations::statements(),
         ideas::statements(),
         map::statements(),
         comments::statements(),
@@ -176,6 +182,8 @@ const WORDS: &[(Locale, &str)] = words![
     "memberships",
     "voices",
     "organisations",
+    "conversations",
+    "messages",
     "ideas",
     "comments",
     "moderation",

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Tables that grow as a town speaks.
-const GROWING: [&str; 18] = [
+const GROWING: [&str; 21] = [
     "ideas",
     "comments",
     "people",
@@ -32,6 +32,9 @@ const GROWING: [&str; 18] = [
     "activity",
     "activity_topics",
     "saved_searches",
+    "conversations",
+    "conversation_people",
+    "conversation_lines",
 ];
 
 /// The pages people open all day, with who opens them.
@@ -76,6 +79,8 @@ const PAGES: [(&str, &[&str]); 4] = [
             "/me/follows",
             "/feed",
             "/feed?tab=all",
+            "/messages",
+            "/messages?q=verger",
             "/people",
             "/people/personne-0",
             "/search?q=verger",

@@ -20,6 +20,12 @@ nav-log-out = Sign out
 nav-feed = My feed
 nav-me = My space
 nav-me-short = Me
+nav-messages = Messages
+nav-messages-unread =
+    { $n ->
+        [one] { $n } conversation to read
+       *[other] { $n } conversations to read
+    }
 nav-my-menu = My menu
 nav-public-page = My public page
 nav-moderation = Moderation

@@ -20,6 +20,12 @@ nav-log-out = Se déconnecter
 nav-feed = Mon fil
 nav-me = Mon espace
 nav-me-short = Moi
+nav-messages = Messages
+nav-messages-unread =
+    { $n ->
+        [one] { $n } conversation à lire
+       *[other] { $n } conversations à lire
+    }
 nav-my-menu = Mon menu
 nav-public-page = Ma page publique
 nav-moderation = Modération

@@ -30,10 +30,16 @@ pub enum Act {
     Code,
     /// Messages to the town.
     Contact,
+    /// Messages to people and bodies.
+    Message,
+    /// First words to somebody one does not know.
+    Approach,
+    /// The same, from a new account.
+    FirstApproach,
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::SignIn,
         Self::MailOut,
         Self::Propose,
@@ -45,6 +51,9 @@ impl Act {
         Self::Api,
         Self::Code,
         Self::Contact,
+        Self::Message,
+        Self::Approach,
+        Self::FirstApproach,
     ];
 
     /// Burst, and one more every so many milliseconds.
@@ -61,6 +70,9 @@ impl Act {
             Self::Api => (300, 100),
             Self::Code => (5, 300_000),
             Self::Contact => (5, 600_000),
+            Self::Message => (30, 5_000),
+            Self::Approach => (15, 600_000),
+            Self::FirstApproach => (3, 3_600_000),
         }
     }
 }

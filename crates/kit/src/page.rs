@@ -78,6 +78,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// `light`, `dark` or empty for what the device prefers.
     pub theme: &'static str,
+    /// How many of the viewer's conversations hold something they did not read.
+    pub unread: i64,
     /// Now.
     pub now: Micros,
     path: String,
@@ -104,6 +106,7 @@ impl Page {
             scripts: Vec::new(),
             flash: visit.take_flash(),
             theme: visit.theme(),
+            unread: visit.unread,
             now: visit.now,
             zone: visit.zone(),
             app: visit.app.clone(),

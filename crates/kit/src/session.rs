@@ -25,7 +25,7 @@ const SEEN_EVERY: Micros = 10 * MINUTE;
 
 terreau_store::statements! {
     FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, s.half_at, s.factor_due_at, p.id, p.slug,
-            p.name, p.role, p.state, p.body_id, p.zone_id,
+            p.name, p.role, p.state, p.body_id, p.zone_id, p.messages_unread,
             (select max(t.number) from terms_members t where t.territory_id = s.territory_id
              and t.person_id = s.person_id and t.accepted_at is not null) as terms
             from sessions s join people p on p.territory_id = s.territory_id and p.id = s.person_id
@@ -59,6 +59,7 @@ struct Found {
     state: String,
     body_id: Option<Id>,
     zone_id: Option<Id>,
+    messages_unread: i64,
     terms: Option<i64>,
 }
 
@@ -99,6 +100,8 @@ pub struct Recognised {
     pub half: bool,
     /// From when on the role waits for a second factor.
     pub factor_due: Option<Micros>,
+    /// How many of their conversations hold something they did not read.
+    pub unread: i64,
 }
 
 /// Who comes with this token.
@@ -138,6 +141,7 @@ pub async fn recognise(
         note,
         half,
         factor_due: found.factor_due_at,
+        unread: found.messages_unread,
     }))
 }
 

@@ -53,6 +53,8 @@ pub struct Visit {
     pub half: Option<Someone>,
     /// The role that waits for a second factor, and since or from when.
     pub held: Option<(Role, Micros)>,
+    /// How many of the viewer's conversations hold something they did not read.
+    pub unread: i64,
     theme: &'static str,
     flash: Option<Flash>,
     cookies: Vec<HeaderValue>,
@@ -189,6 +191,7 @@ impl Visit {
             device,
             half: None,
             held: None,
+            unread: 0,
             flash: None,
         };
         if flash.is_some() {
@@ -230,6 +233,7 @@ impl Visit {
                 someone.role = Role::Member;
             }
         }
+        self.unread = found.unread;
         self.viewer = Viewer::Person(someone);
     }
 

@@ -108,7 +108,10 @@ statements! {
 
 /// Each table with its statement, which bears its name.
 pub fn tables() -> impl Iterator<Item = (String, &'static str)> {
-    let own = ALL.iter().filter(|(_, sql)| *sql != SAID);
+    let own = ALL
+        .iter()
+        .chain(crate::belongings::ALL)
+        .filter(|(_, sql)| *sql != SAID);
     own.map(|(name, sql)| (name.rsplit("::").next().unwrap_or(name).to_lowercase(), *sql))
 }
 

@@ -8,6 +8,7 @@ use super::page;
 use crate::{
     accounts::PERSON,
     comments::COMMENT,
+    conversations::{CONVERSATION, PLACE},
     ideas::IDEA,
     memberships::{INVITATION, MEMBERSHIP},
     moderation::{APPEAL, REPORT},
@@ -39,12 +40,14 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 9] {
+pub fn all() -> [&'static Life; 11] {
     [
         &PERSON,
         &ORGANISATION,
         &MEMBERSHIP,
         &INVITATION,
+        &CONVERSATION,
+        &PLACE,
         &IDEA,
         &PICTURE,
         &COMMENT,

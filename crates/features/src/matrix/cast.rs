@@ -162,6 +162,9 @@ const SPOKEN: usize = 45;
 const BODY_DRAFT: usize = 46;
 const BODY_TALK: usize = 47;
 const BODY_LETTER: usize = 48;
+const TALK: usize = 49;
+const TALK_BODY: usize = 50;
+const TALK_NOTE: usize = 51;
 
 impl<'s> Cast<'s> {
     /// Puts everything on a stage.
@@ -213,6 +216,7 @@ impl<'s> Cast<'s> {
         }
         cast.aside(stage, &mut tx, author).await;
         cast.bodies(stage, &mut tx, (insider, suspended)).await;
+        cast.talks(stage, &mut tx, (author, insider)).await;
         counters::repair(&mut tx, stage.territory).await.expect("counted");
         tx.commit().await.expect("kept");
         stage.app.touched(stage.territory);
@@ -300,6 +304,18 @@ impl<'s> Cast<'s> {
         self.keep(to, "to whom an invitation went".into(), Box::new(inside));
         let inside = |kind: Kind| matches!(kind, Kind::Insider | Kind::Suspended);
         self.keep(talk, "what a team alone reads".into(), Box::new(inside));
+    }
+
+    /// What two people say to each other, what one of them writes to a body, and what its team notes about it.
+    async fn talks(&mut self, stage: &Stage, tx: &mut Tx, (author, insider): (Id, Id)) {
+        let words = [proof(TALK), proof(TALK_BODY), proof(TALK_NOTE)];
+        sown::talks(stage, tx, (author, insider), &words).await;
+        let [between, to_body, note] = words;
+        let both = |kind: Kind| matches!(kind, Kind::Author | Kind::Insider);
+        self.keep(between, "what two people say".into(), Box::new(both));
+        self.keep(to_body, "what somebody writes to a body".into(), Box::new(both));
+        let inside = |kind: Kind| kind == Kind::Insider;
+        self.keep(note, "what a team notes".into(), Box::new(inside));
     }
 
     /// Comments taken out of a public idea, people nobody should meet, and a report.

@@ -113,6 +113,67 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/messages",
+        &["GET /messages", "GET /messages?q=zx", "GET /messages?after=00"],
+    ),
+    ("/messages/settings", &["POST /messages/settings"]),
+    (
+        "/messages/new",
+        &[
+            "GET /messages/new",
+            "GET /messages/new?to=aline",
+            "GET /messages/new?body=corps-verified",
+            "GET /messages/new?body=corps-draft",
+            "POST /messages/new",
+        ],
+    ),
+    (
+        "/messages/{id}",
+        &[
+            "GET /messages/AAAAAAAAAAAAAAAAAAAABw",
+            "GET /messages/AAAAAAAAAAAAAAAAAAAACA",
+            "POST /messages/AAAAAAAAAAAAAAAAAAAABw",
+        ],
+    ),
+    (
+        "/messages/{id}/answer",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/answer"],
+    ),
+    (
+        "/messages/{id}/leave",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/leave"],
+    ),
+    (
+        "/messages/{id}/mute",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/mute"],
+    ),
+    (
+        "/messages/{id}/people",
+        &[
+            "GET /messages/AAAAAAAAAAAAAAAAAAAABw/people",
+            "POST /messages/AAAAAAAAAAAAAAAAAAAABw/people",
+        ],
+    ),
+    (
+        "/messages/{id}/take",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAACA/take"],
+    ),
+    (
+        "/messages/{id}/state",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAACA/state"],
+    ),
+    (
+        "/messages/{id}/lines/{line}/remove",
+        &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/lines/AAAAAAAAAAAAAAAAAAAAAA/remove"],
+    ),
+    (
+        "/organisations/{slug}/messages",
+        &[
+            "GET /organisations/corps-verified/messages",
+            "GET /organisations/corps-verified/messages?state=done",
+        ],
+    ),
+    (
         "/organisations/{slug}/edit",
         &[
             "GET /organisations/corps-draft/edit",

@@ -61,6 +61,7 @@ struct Show<'a> {
     /// They read who spoke in its name.
     logs: bool,
     belongs: bool,
+    speaks: bool,
     deep: bool,
     follow: Option<Button>,
 }
@@ -185,6 +186,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
             _ => part == Some(memberships::Part::Administrator),
         },
         belongs: part.is_some(),
+        speaks: part.is_some_and(memberships::Part::speaks),
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         word: word.map(|step| (step.reason, step.at)),
         follow: Some(follow).filter(|f| f.on || matches!(o.state.as_str(), "verified" | "flagged")),

@@ -3,6 +3,7 @@ person-section = People
 person-bio = About
 person-since = here since { $date }
 person-edit = Edit my profile
+person-write = Write
 person-role-agent = Works for the town
 person-role-elected = Elected official
 person-role-moderator = Moderation team

@@ -3,6 +3,7 @@ person-section = Personnes
 person-bio = Présentation
 person-since = ici depuis le { $date }
 person-edit = Modifier mon profil
+person-write = Écrire
 person-role-agent = Agent de la collectivité
 person-role-elected = Élue ou élu
 person-role-moderator = Équipe de modération

@@ -30,6 +30,7 @@ struct Show<'a> {
     /// Beyond the first page of either.
     deep: bool,
     url: String,
+    slug: String,
     own: bool,
     follow: Button,
 }
@@ -94,6 +95,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         words,
         deep: !asked.ideas.is_empty() || !asked.words.is_empty(),
         url: format!("/people/{slug}"),
+        slug,
         own,
         follow,
     })

@@ -121,6 +121,61 @@ pub(super) async fn say(
     id
 }
 
+/// Two conversations, of fixed ids: of two people, and of one of them with the verified body of the other.
+pub(super) async fn talks(
+    stage: &Stage,
+    tx: &mut Tx,
+    (author, insider): (Id, Id),
+    [between, to_body, note]: &[String; 3],
+) {
+    let now = stage.clock.now();
+    let sql = "select id from bodies where territory_id = $1 and slug = 'corps-verified'";
+    let body = value!(&mut *tx, Id, sql, stage.territory)
+        .expect("read")
+        .expect("a body");
+    for (id, kind, of) in [(7, "direct", None), (8, "body", Some(body))] {
+        let sql = "insert into conversations (territory_id, id, kind, title, body_id, state, created_by, lines, last_at,
+                   created_at) values ($1, $2, $3, '', $4, 'open', $5, $6, $7, $7)";
+        let (id, lines) = (Id::from_u128(id), if of.is_some() { 2_i64 } else { 1 });
+        run!(&mut *tx, sql, stage.territory, id, kind, of, author, lines, now).expect("a conversation");
+        let people = if of.is_some() {
+            vec![author]
+        } else {
+            vec![author, insider]
+        };
+        for person in people {
+            let sql = "insert into conversation_people (territory_id, conversation_id, person_id, id, state, last_at,
+                       created_at) values ($1, $2, $3, $4, 'accepted', $5, $5)";
+            let place = stage.app.ids.next();
+            run!(&mut *tx, sql, stage.territory, id, person, place, now).expect("a place");
+        }
+    }
+    let said = [
+        (7, "message", between, author),
+        (8, "message", to_body, author),
+        (8, "note", note, insider),
+    ];
+    for (id, kind, words, person) in said {
+        let sql = "insert into conversation_lines (territory_id, conversation_id, at, id, kind, inside, person_id, text,
+                   text_html, words) values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)";
+        let (id, line) = (Id::from_u128(id), stage.app.ids.next());
+        let at = now + i64::from(kind == "note");
+        run!(
+            &mut *tx,
+            sql,
+            stage.territory,
+            id,
+            at,
+            line,
+            kind,
+            kind == "note",
+            person,
+            words
+        )
+        .expect("a line");
+    }
+}
+
 pub(super) async fn sow(
     stage: &Stage,
     tx: &mut Tx,
