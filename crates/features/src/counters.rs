@@ -108,7 +108,7 @@ macro_rules! sides {
 }
 
 /// Every kept count.
-pub const KEPT: [Kept; 16] = [
+pub const KEPT: [Kept; 18] = [
     kept!("territory_counts", "territory_id", "ideas", ideas_by!("territory_id")),
     kept!("territory_counts", "territory_id", "comments", comments_by!("territory_id")),
     kept!(
