@@ -26,6 +26,7 @@ pub mod ideas;
 pub mod alike;
 pub mod near;
 pub mod map;
+pub mod mentions;
 pub mod comments;
 pub mod thanks;
 pub mod activity;
@@ -86,6 +87,7 @@ pub fn routes() -> Router<App> {
         .merge(alike::routes())
         .merge(near::routes())
         .merge(map::routes())
+        .merge(mentions::routes())
         .merge(comments::routes())
         .merge(thanks::routes())
         .merge(moderation::routes())
@@ -133,6 +135,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         conversations::statements(),
         ideas::statements(),
         map::statements(),
+        mentions::statements(),
         comments::statements(),
         thanks::statements(),
         activity::statements(),
@@ -185,6 +188,7 @@ const WORDS: &[(Locale, &str)] = words![
     "conversations",
     "messages",
     "ideas",
+    "mentions",
     "comments",
     "moderation",
     "search",

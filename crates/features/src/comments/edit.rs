@@ -14,7 +14,7 @@ use super::{
     writes::{self, Change},
 };
 use crate::{
-    ideas,
+    ideas, mentions,
     voices::{self, Hand},
 };
 
@@ -144,7 +144,10 @@ async fn back(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Answer {
 /// False when somebody was quicker; `None` when its author speaks no more for the body that signed it.
 async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<Option<bool>, Problem> {
     let free = free(visit, comment);
-    let html = richtext::render(text).html;
+    let (here, db) = (visit.territory.id, visit.db.get().await?);
+    let before = mentions::read(db, here, &comment.text).await?;
+    let named = mentions::read(db, here, text).await?;
+    let html = richtext::render_naming(text, &named.names).html;
     let change = Change {
         territory: visit.territory.id,
         id: comment.id,
@@ -161,6 +164,14 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<Option<bo
         return Ok(Some(false));
     }
     voices::log(visit, &mut tx, ("comment", comment.id), "edit", comment.body_id).await?;
+    mentions::tell(
+        visit,
+        &mut tx,
+        (comment.id, comment.body_id),
+        (&named, &before),
+        &[],
+    )
+    .await?;
     if !free {
         writes::keep(&mut tx, change.territory, comment).await?;
     }

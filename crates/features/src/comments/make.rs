@@ -13,7 +13,7 @@ use super::{
     rows::{self, Full},
     writes::{self, New},
 };
-use crate::{ideas, voices};
+use crate::{ideas, mentions, voices};
 
 /// What somebody wants to say, as it is kept until they confirm who they are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -144,7 +144,9 @@ async fn insert(
 ) -> Result<Sent, Problem> {
     let author = visit.writer()?.clone();
     let body = said.voice;
-    let rendered = richtext::render(&said.text);
+    let here = visit.territory.id;
+    let named = mentions::read(visit.db.get().await?, here, &said.text).await?;
+    let rendered = richtext::render_naming(&said.text, &named.names);
     let new = New {
         territory: visit.territory.id,
         id: said.id,
@@ -185,6 +187,10 @@ async fn insert(
     visit
         .happened(&mut tx, "comment-made", said.id, Some(idea.id), body)
         .await?;
+    let hears = [Some(idea.author_id), parent.map(|p| p.author_id)];
+    let hears: Vec<_> = hears.into_iter().flatten().collect();
+    let names = (&named, &mentions::Named::default());
+    mentions::tell(visit, &mut tx, (said.id, body), names, &hears).await?;
     visit.commit(tx).await?;
     Ok(Sent::Done)
 }

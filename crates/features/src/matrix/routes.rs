@@ -511,6 +511,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/me/settings", &["GET /me/settings", "POST /me/settings"]),
     ("/me/skills", &["GET /me/skills", "POST /me/skills"]),
     ("/me/skills/add", &["POST /me/skills/add"]),
+    ("/mentions/suggest", &["GET /mentions/suggest?q=an"]),
     ("/notices", &["GET /notices", "GET /notices?before=1"]),
     ("/notices/read", &["POST /notices/read"]),
     ("/notices/{seq}", &["GET /notices/1"]),

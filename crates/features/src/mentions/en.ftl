@@ -1,0 +1,2 @@
+mentions-organisation = Organisation
+mentions-list = People and organisations

@@ -1,0 +1,2 @@
+mentions-organisation = Organisation
+mentions-list = Personnes et organisations
