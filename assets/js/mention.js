@@ -22,7 +22,7 @@ const ready = new WeakSet();
 export function complete(area) {
   if (ready.has(area)) return;
   ready.add(area);
-  const list = make("ul", { className: "options", id: `${area.id || area.name}-names`, role: "listbox", hidden: true });
+  const list = make("ul", { className: "options names", id: `${area.id || area.name}-names`, role: "listbox", hidden: true });
   list.ariaLabel = area.dataset.mentions;
   let shown = [];
   let at = 0;
