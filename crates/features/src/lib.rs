@@ -7,11 +7,11 @@ pub mod factors;
 pub mod gestures;
 pub mod directory;
 pub mod closed;
+pub mod follows;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
-pub mod follows;
 pub mod profile;
 pub mod people;
 pub mod places;
@@ -105,10 +105,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         gestures::statements(),
         directory::statements(),
         closed::statements(),
+        follows::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
-        follows::statements(),
         profile::statements(),
         people::statements(),
         bodies::statements(),

@@ -29,7 +29,8 @@ statements! {
     UNTIE = "delete from activity_topics where territory_id = $1 and seq = $2";
 }
 
-const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
+const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at
+    from activity a";
 const PROBE: &str = "select seq from (select seq from activity_topics where territory_id = ? and topic_id = ?
     and way = 'about' and seq > ? and seq < ? order by seq desc limit ?) p";
 

@@ -47,7 +47,7 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
     for said in &organisation {
         one(app, tx, territory, said, who).await?;
     }
-    Ok(())
+    super::follows::write(tx, territory.id, who, app.clock.now()).await
 }
 
 async fn one(
