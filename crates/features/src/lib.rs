@@ -8,11 +8,11 @@ pub mod gestures;
 pub mod directory;
 pub mod closed;
 pub mod belongings;
+pub mod follows;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
-pub mod follows;
 pub mod profile;
 pub mod people;
 pub mod places;
@@ -122,10 +122,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         directory::statements(),
         closed::statements(),
         belongings::statements(),
+        follows::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
-        follows::statements(),
         profile::statements(),
         people::statements(),
         bodies::statements(),

@@ -50,14 +50,6 @@ statements! {
     MEDIA = "select id, mime, width, height, bytes, created_at from media
              where territory_id = $1 and person_id = $2 order by created_at, id";
     SUPPORTS = "select idea_id, at from supports where territory_id = $1 and person_id = $2 order by at";
-    FOLLOWS = "select object_id, kind, level, at from follows where territory_id = $1 and person_id = $2 order by at";
-    SAVED_SEARCHES = "select id, words, theme_id, zone_id, created_at from saved_searches
-                      where territory_id = $1 and person_id = $2 order by created_at, id";
-    FEED_MARKS = "select stopped, seen, at from feed_marks where territory_id = $1 and person_id = $2";
-    NOTICES = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now, read_upto,
-               updated_at from notice_people where territory_id = $1 and person_id = $2";
-    NOTICE_READS = "select kind, object_id, upto from notice_reads where territory_id = $1 and person_id = $2";
-    FEED_KEYS = "select created_at from feed_keys where territory_id = $1 and person_id = $2";
     COMMENTS = "select * from comments where territory_id = $1 and author_id = $2 order by created_at, id";
     COMMENT_VERSIONS = "select * from comment_versions where territory_id = $1 and person_id = $2 order by at";
     THANKS = "select comment_id, at from thanks where territory_id = $1 and person_id = $2 order by at";
@@ -108,10 +100,8 @@ statements! {
 
 /// Each table with its statement, which bears its name.
 pub fn tables() -> impl Iterator<Item = (String, &'static str)> {
-    let own = ALL
-        .iter()
-        .chain(crate::belongings::ALL)
-        .filter(|(_, sql)| *sql != SAID);
+    let all = ALL.iter().chain(crate::follows::EXPORTED).chain(crate::belongings::ALL);
+    let own = all.filter(|(_, sql)| *sql != SAID);
     own.map(|(name, sql)| (name.rsplit("::").next().unwrap_or(name).to_lowercase(), *sql))
 }
 

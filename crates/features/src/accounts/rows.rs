@@ -55,12 +55,8 @@ statements! {
     DROP_LINKS_TO = "delete from links where territory_id = $1 and email = $2";
     DROP_MAILS_TO = "delete from mails where territory_id = $1 and address = $2";
     DROP_SCOPES = "delete from scope_members where territory_id = $1 and person_id = $2";
-    DROP_FOLLOWS = "delete from follows where territory_id = $1 and (person_id = $2 or object_id = $2)";
-    DROP_SEARCHES = "delete from saved_searches where territory_id = $1 and person_id = $2";
-    DROP_MARKS = "delete from feed_marks where territory_id = $1 and person_id = $2";
     DROP_NOTICES = "delete from notice_people where territory_id = $1 and person_id = $2";
     DROP_READS = "delete from notice_reads where territory_id = $1 and person_id = $2";
-    DROP_FEED = "delete from feed_keys where territory_id = $1 and person_id = $2";
     DROP_TERMS = "delete from terms_members where territory_id = $1 and person_id = $2";
     DROP_PROFILE = "delete from profiles where territory_id = $1 and person_id = $2";
     DROP_SKILLS = "delete from person_skills where territory_id = $1 and person_id = $2";
@@ -338,6 +334,7 @@ pub async fn drop_unproved(tx: &mut impl Reach, due: &Due) -> Result<()> {
 pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> Result<()> {
     let (territory, person) = (due.territory_id, due.person_id);
     crate::directory::unlist(tx, territory, person).await?;
+    crate::follows::forget(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
     run!(tx, DROP_MAILS_TO, territory, &due.email)?;
@@ -345,10 +342,6 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
         DROP_ACCOUNT,
         DROP_LINKS,
         DROP_SCOPES,
-        DROP_FOLLOWS,
-        DROP_SEARCHES,
-        DROP_MARKS,
-        DROP_FEED,
         DROP_NOTICES,
         DROP_READS,
         DROP_TERMS,

@@ -11,6 +11,9 @@ statements! {
                 where territory_id = $1 and (theme_id is null or theme_id = $2) and (zone_id is null or zone_id = $3)";
 }
 
+/// Moves that are news.
+const MOVES: [&str; 5] = ["archive", "restore", "adopt", "merge", "verify"];
+
 /// An idea: whose it is, and where it stands.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Idea {
@@ -35,6 +38,7 @@ pub struct Comment {
 struct Moved {
     id: Id,
     object_id: Id,
+    person_id: Option<Id>,
     name: String,
     at: Micros,
 }
@@ -81,22 +85,20 @@ pub async fn gather(db: &mut impl Reach, territory: Id, events: &[&Event]) -> Re
     for row in some::<Idea>(db, select, territory, ("territory_id = ?", "id", &ideas)).await? {
         facts.ideas.insert(row.id, row);
     }
-    let select = Select::new("select id, object_id, move as name, at from steps");
+    let select = Select::new("select id, object_id, person_id, move as name, at from steps");
     let moving = ["idea-changed", "organisation-moved"];
     let moved = of(&moving);
-    let mut steps: HashMap<(Id, Micros), VecDeque<String>> = HashMap::new();
     let mut rows = some::<Moved>(db, select, territory, ("territory_id = ?", "object_id", &moved)).await?;
+    rows.retain(|row| MOVES.contains(&row.name.as_str()));
     rows.sort_by_key(|row| (row.at, row.id));
+    let mut steps: HashMap<_, VecDeque<String>> = HashMap::new();
     for row in rows {
-        steps
-            .entry((row.object_id, row.at))
-            .or_default()
-            .push_back(row.name);
+        let key = (row.object_id, row.person_id, row.at);
+        steps.entry(key).or_default().push_back(row.name);
     }
     for event in events.iter().filter(|e| moving.contains(&e.kind.as_str())) {
-        let next = steps
-            .get_mut(&(event.object_id, event.at))
-            .and_then(VecDeque::pop_front);
+        let key = (event.object_id, event.person_id, event.at);
+        let next = steps.get_mut(&key).and_then(VecDeque::pop_front);
         facts.moves.extend(next.map(|name| (event.position, name)));
     }
     let select = Select::new("select body_id, zone_id from body_zones");

@@ -11,7 +11,7 @@ use super::{
 };
 
 statements! {
-    HEAD = "select coalesce(max(seq), 0) from activity where territory_id = $1";
+    HEAD = "select seq from activity where territory_id = $1 order by seq desc limit 1";
     KNOWN = "select event from activity where event >= $1 and event <= $2";
     ACT = "insert into activity (territory_id, seq, event, kind, object_id, subject_id, idea_id, person_id, body_id, at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -29,7 +29,8 @@ statements! {
     UNTIE = "delete from activity_topics where territory_id = $1 and seq = $2";
 }
 
-const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at from activity a";
+const ACTS: &str = "select a.seq, a.kind, a.object_id, a.subject_id, a.idea_id, a.person_id, a.body_id, a.at
+    from activity a";
 const PROBE: &str = "select seq from (select seq from activity_topics where territory_id = ? and topic_id = ?
     and way = 'about' and seq > ? and seq < ? order by seq desc limit ?) p";
 

@@ -55,6 +55,21 @@ async fn all_of(db: &Db) -> Vec<String> {
         .collect()
 }
 
+/// The town has a quarter, at `centre`.
+pub async fn centre(stage: &Stage) {
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    run!(
+        &mut tx,
+        "insert into zones (territory_id, id, slug, name, lat, lon, position)
+         values ($1, $2, 'centre', 'Centre', 48.778, 2.29, 0)",
+        stage.territory,
+        stage.app.ids.next()
+    )
+    .expect("a quarter");
+    tx.commit().await.expect("kept");
+    stage.app.reload().await.expect("read again");
+}
+
 /// Something happened to an idea.
 pub async fn happened(stage: &Stage, tx: &mut impl Reach, kind: &str, idea: Id, person: Option<Id>) {
     let event = Happened {
@@ -224,6 +239,7 @@ story!(two_nodes_that_follow_at_once_write_each_act_once, |stage| {
 });
 
 story!(a_verified_body_and_a_place_in_it_are_acts, |stage| {
+    centre(&stage).await;
     let (anna, mut a) = stage.member("Anna", Role::Member).await;
     crate::organisations::tests::verified(&stage, &mut a).await;
     stage.settle().await;

@@ -78,7 +78,6 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
     writer.told(&plan).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     showcase::organisations::write(app, &mut tx, &territory, &who).await?;
-    showcase::follows::write(&mut tx, territory.id, &who, app.clock.now()).await?;
     stopped::write(app, &mut tx, &territory).await?;
     crate::counters::repair(&mut tx, territory.id).await?;
     rows::mark(&mut tx, MARK, app.clock.now()).await?;
@@ -158,12 +157,11 @@ async fn words(app: &App, tx: &mut Tx, made: &Territory, town: &Town) -> Result<
 }
 
 fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, Plan), Failed> {
-    let now = app.clock.now();
+    let (now, ids) = (app.clock.now(), || app.ids.next());
     let calendar = Calendar::at(now);
     let zones: HashMap<String, Id> = territory.zones.iter().map(|z| (z.slug.clone(), z.id)).collect();
     let themes: HashMap<String, Id> = territory.themes.iter().map(|t| (t.slug.clone(), t.id)).collect();
     let town = territory.town.as_ref().ok_or("the territory has no town")?.id;
-    let ids = || app.ids.next();
     let mut cast = Cast::gather(&content.people, calendar, &zones, town, ids);
     let ground = Ground {
         calendar,
@@ -174,7 +172,8 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
         now,
         ids: &ids,
     };
-    let plan = Plan::make(content, &ground);
+    let mut plan = Plan::make(content, &ground);
+    plan.told.sort_by_key(|told| told.at);
     plan.count_people(&mut cast);
     Ok((cast, plan))
 }
@@ -256,9 +255,7 @@ impl<P: Fn(Progress)> Writer<'_, P> {
     }
 
     async fn told(&mut self, plan: &Plan) -> Result<(), Failed> {
-        let mut told: Vec<_> = plan.told.iter().collect();
-        told.sort_by_key(|told| told.at);
-        for told in told {
+        for told in &plan.told {
             let happened = events::Happened {
                 territory: self.territory,
                 kind: told.kind,

@@ -5,6 +5,7 @@ mod plans;
 use terreau_kit::Role;
 
 use crate::{
+    activity::tests::centre,
     comments::tests::says,
     ideas::tests::{id_of, number, propose},
     story,
@@ -18,6 +19,7 @@ async fn run(stage: &Stage, sql: &'static str) {
 }
 
 story!(the_feed_holds_what_is_followed_and_says_why, |stage| {
+    centre(&stage).await;
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
     let (_, mut chloe) = stage.member("Chloé", Role::Member).await;
@@ -46,8 +48,8 @@ story!(the_feed_holds_what_is_followed_and_says_why, |stage| {
         .has("Un verger partagé")
         .has("Chloé commente une idée")
         .has("Avec des pommiers")
-        .has("Vous suivez le thème Mobilité")
-        .has_not("soutien");
+        .has("Vous suivez le thème Se déplacer")
+        .has_not("soutiennent cette idée");
     assert!(
         page.text.find("Chloé commente") < page.text.find("Anna propose"),
         "the latest first"
@@ -131,8 +133,8 @@ story!(
             .has("Vous suivez le thème");
         run(
             &stage,
-            "insert into profiles (territory_id, person_id, circles, updated_at)
-         select territory_id, id, '{\"did\":3}', 0 from people where slug = 'anna'",
+            "insert into profiles (territory_id, person_id, listed, remote, circles, updated_at)
+         select territory_id, id, false, false, '{\"did\":3}', 0 from people where slug = 'anna'",
         )
         .await;
         bilal.get("/feed").await.is(200).has_not("Un verger partagé");
@@ -239,6 +241,7 @@ story!(pages_go_on_by_number_and_end, |stage| {
 story!(
     near_me_is_my_quarter_and_everything_leaves_out_what_is_private,
     |stage| {
+        centre(&stage).await;
         let (_, mut anna) = stage.member("Anna", Role::Member).await;
         let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
         let slug = propose(&mut anna, "Un verger partagé").await;
@@ -294,7 +297,7 @@ story!(who_holds_the_key_reads_the_feed_until_it_is_renewed, |stage| {
     );
     assert_eq!(page.headers["cache-control"], "private, no-store");
     page.has("Anna propose une idée – Un verger &#38; un puits")
-        .has("Vous suivez le thème Mobilité")
+        .has("Vous suivez le thème Se déplacer")
         .has(&format!("/ideas/{slug}"));
     let kept = "select count(*) from feed_keys where length(hash) = 32";
     assert_eq!(number(&stage, kept).await, 1, "its fingerprint only");

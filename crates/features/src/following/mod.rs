@@ -1,5 +1,6 @@
 //! Following from the pages: people, organisations, themes, quarters and searches, each by one form; and everything
-//! one follows on one page, with how closely. Ideas are followed in `ideas`, where a visitor's gesture waits for a name.
+//! one follows on one page, with how closely. Ideas are followed in `ideas`, where the gesture of a visitor waits for
+//! a name.
 
 mod list;
 mod moves;

@@ -2,7 +2,7 @@
 
 use terreau_kit::Role;
 
-use crate::{ideas::tests::number, organisations, story};
+use crate::{activity::tests::centre, ideas::tests::number, organisations, story};
 
 /// The address of the form of the first line on the page of what one follows.
 fn form(page: &str) -> String {
@@ -14,6 +14,7 @@ fn form(page: &str) -> String {
 story!(
     a_person_a_body_a_theme_and_a_quarter_are_followed_by_a_form,
     |stage| {
+        centre(&stage).await;
         let (_, mut anna) = stage.member("Anna", Role::Member).await;
         let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
         organisations::tests::verified(&stage, &mut anna).await;
@@ -39,7 +40,7 @@ story!(
         let mine = bilal.get("/me/follows").await.is(200);
         mine.has("Anna")
             .has("La Roue libre")
-            .has("Mobilité")
+            .has("Se déplacer")
             .has("Centre");
         for (page, door) in pages {
             assert_eq!(
@@ -89,6 +90,7 @@ story!(
 );
 
 story!(a_search_is_followed_once_and_forgotten_when_one_stops, |stage| {
+    centre(&stage).await;
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     anna.get("/search?q=verger&theme=mobilite")
         .await

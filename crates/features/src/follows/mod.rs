@@ -1,12 +1,14 @@
 //! Who follows what, and how closely. One row a person and a thing; nobody else ever sees it, and nobody is counted.
 //! Buttons and pages stand in `following`, what they lead to in `feed`.
 
+mod export;
 mod rows;
 
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{Page, Problem, Visit};
 use terreau_store::{Reach, Result, Tx};
 
+pub use export::ALL as EXPORTED;
 pub use rows::{Followed, Search};
 
 /// What can be followed.
@@ -119,7 +121,7 @@ impl Button {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
+    [rows::ALL, EXPORTED].concat()
 }
 
 /// The button of something for this viewer; nobody follows themselves.
@@ -151,6 +153,44 @@ pub async fn button(
         Kind::Body | Kind::Person | Kind::Idea => "follows-follow",
     };
     Ok(Button { base, on, key })
+}
+
+/// What following a list of ideas means.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its theme or its quarter, where it has one of them only.
+    pub button: Option<Button>,
+    /// The slugs of both, where it has both: then it is followed as a search.
+    pub search: Option<(String, String)>,
+}
+
+/// What following the list of a theme and a quarter, both by their slugs, means.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn listed(visit: &mut Visit, theme: &str, zone: &str) -> std::result::Result<Listed, Problem> {
+    let theme = visit.territory.theme_named(theme).map(|t| (t.id, t.slug.clone()));
+    let zone = visit.territory.zone_named(zone).map(|z| (z.id, z.slug.clone()));
+    let (mut button, mut search) = (None, None);
+    match (theme, zone) {
+        (Some((_, theme)), Some((_, zone))) => search = Some((theme, zone)),
+        (Some((id, slug)), None) => {
+            button = Some(self::button(visit, Kind::Theme, id, format!("/themes/{slug}")).await?);
+        }
+        (None, Some((id, slug))) => {
+            button = Some(self::button(visit, Kind::Zone, id, format!("/zones/{slug}")).await?);
+        }
+        (None, None) => {}
+    }
+    Ok(Listed { button, search })
+}
+
+/// Forgets all that somebody followed and where they stopped, and that others followed them.
+///
+/// # Errors
+/// What the engine says.
+pub async fn forget(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
+    rows::forget(tx, territory, person).await
 }
 
 /// Follows, whatever was followed before: everything, unless a level was chosen already.

@@ -6,6 +6,10 @@ use terreau_store::{Reach, Result, all, run, statements, value};
 use super::{Bond, Kind, Level};
 
 statements! {
+    DROP_FOLLOWS = "delete from follows where territory_id = $1 and (person_id = $2 or object_id = $2)";
+    DROP_SEARCHES = "delete from saved_searches where territory_id = $1 and person_id = $2";
+    DROP_MARKS = "delete from feed_marks where territory_id = $1 and person_id = $2";
+    DROP_KEYS = "delete from feed_keys where territory_id = $1 and person_id = $2";
     FOLLOWS = "select count(*) from follows where territory_id = $1 and object_id = $2 and person_id = $3";
     FOLLOW = "insert into follows (territory_id, object_id, person_id, kind, at) values ($1, $2, $3, $4, $5)
               on conflict (territory_id, object_id, person_id) do nothing";
@@ -70,6 +74,13 @@ pub async fn follow(tx: &mut impl Reach, b: Bond, kind: Kind, at: Micros) -> Res
 pub async fn unfollow(tx: &mut impl Reach, b: Bond) -> Result<()> {
     run!(tx, UNFOLLOW, b.territory, b.object, b.person)?;
     run!(tx, DROP_SEARCH, b.territory, b.object, b.person).map(drop)
+}
+
+pub async fn forget(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
+    for text in [DROP_FOLLOWS, DROP_SEARCHES, DROP_MARKS, DROP_KEYS] {
+        run!(tx, text, territory, person)?;
+    }
+    Ok(())
 }
 
 pub async fn set_level(tx: &mut impl Reach, b: Bond, level: Level) -> Result<bool> {

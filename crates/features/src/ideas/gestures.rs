@@ -12,12 +12,8 @@ use terreau_deliberation::ranking;
 use terreau_kernel::id;
 use terreau_kit::{Problem, Visit, limits::Act, problem::Answer};
 
-use super::{
-    Full,
-    life::IdeaState,
-    rows::gestures::{self, Bond},
-    visible, visible_by_id,
-};
+use super::{Full, life::IdeaState, rows::gestures, visible, visible_by_id};
+use crate::follows::{self, Bond, Kind};
 
 /// How a viewer stands to an idea.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,7 +42,7 @@ pub async fn relation(visit: &mut Visit, idea: &Full) -> Result<Relation, Proble
 fn bond(visit: &Visit, idea: &Full) -> Option<Bond> {
     Some(Bond {
         territory: visit.territory.id,
-        idea: idea.id,
+        object: idea.id,
         person: visit.viewer.id()?,
     })
 }
@@ -60,7 +56,7 @@ async fn back(visit: &mut Visit, idea: &Full) -> Result<i64, Problem> {
     let bond = bond(visit, idea).ok_or(Problem::SignIn)?;
     let mut tx = visit.begin().await?;
     if !gestures::back(&mut tx, bond, visit.now).await? {
-        return Ok(gestures::supports(&mut tx, bond.territory, bond.idea).await?);
+        return Ok(gestures::supports(&mut tx, bond.territory, bond.object).await?);
     }
     let counted = gestures::count(&mut tx, bond, 1)
         .await?
@@ -79,7 +75,7 @@ async fn take_back(visit: &mut Visit, idea: &Full) -> Result<i64, Problem> {
     let bond = bond(visit, idea).ok_or(Problem::SignIn)?;
     let mut tx = visit.begin().await?;
     let Some(at) = gestures::take_back(&mut tx, bond).await? else {
-        return Ok(gestures::supports(&mut tx, bond.territory, bond.idea).await?);
+        return Ok(gestures::supports(&mut tx, bond.territory, bond.object).await?);
     };
     let counted = gestures::count(&mut tx, bond, -1)
         .await?
@@ -101,9 +97,9 @@ async fn watch(visit: &mut Visit, idea: &Full, on: bool) -> Result<(), Problem> 
     let bond = bond(visit, idea).ok_or(Problem::SignIn)?;
     let mut tx = visit.begin().await?;
     if on {
-        gestures::follow(&mut tx, bond, visit.now).await?;
+        follows::follow(&mut tx, bond, Kind::Idea, visit.now).await?;
     } else {
-        gestures::unfollow(&mut tx, bond).await?;
+        follows::unfollow(&mut tx, bond).await?;
     }
     visit.commit(tx).await
 }

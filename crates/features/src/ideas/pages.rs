@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
 use terreau_kernel::limits;
-use terreau_kit::{Page, Problem, Visit, paging::Paged, problem::Answer};
+use terreau_kit::{Page, Visit, paging::Paged, problem::Answer};
 
 use super::{
     life::IdeaState,
@@ -12,7 +12,7 @@ use super::{
     view::Card,
 };
 use crate::{
-    follows::{self, Button, Kind},
+    follows::{self, Listed},
     territories::{self, Choice},
 };
 
@@ -41,10 +41,7 @@ struct List<'a> {
     filtered: bool,
     map_url: String,
     near_url: String,
-    /// A theme or a quarter alone is followed as such.
-    follow: Option<Button>,
-    /// Slugs of theme and quarter, for what is followed as a search.
-    search: Option<(String, String)>,
+    following: Listed,
 }
 
 impl Asked {
@@ -108,7 +105,7 @@ impl Asked {
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let filter = asked.filter(&visit);
     let here = (visit.territory.id, visit.eyes());
-    let (follow, search) = followed(&mut visit, &asked).await?;
+    let following = follows::listed(&mut visit, &asked.theme, &asked.zone).await?;
     let after = Some(asked.after.as_str()).filter(|a| !a.is_empty());
     let rows = list::page(visit.db.get().await?, here, filter, after, limits::PAGE).await?;
     let cards = rows.map(|row| Card::new(&visit, row));
@@ -135,34 +132,11 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         filtered: !(asked.theme.is_empty() && asked.zone.is_empty() && asked.state.is_empty()),
         map_url: asked.url("/ideas/map", "", ""),
         near_url: asked.near(),
-        follow,
-        search,
+        following,
         cards,
         p: &p,
     };
     visit.show_to_all(&template)
-}
-
-/// What following this list means: its theme, its quarter, or the search of both.
-async fn followed(
-    visit: &mut Visit,
-    asked: &Asked,
-) -> Result<(Option<Button>, Option<(String, String)>), Problem> {
-    let theme = visit
-        .territory
-        .theme_named(&asked.theme)
-        .map(|t| (t.id, t.slug.clone()));
-    let zone = visit
-        .territory
-        .zone_named(&asked.zone)
-        .map(|z| (z.id, z.slug.clone()));
-    let (kind, id, base) = match (theme, zone) {
-        (Some((_, theme)), Some((_, zone))) => return Ok((None, Some((theme, zone)))),
-        (Some((id, slug)), None) => (Kind::Theme, id, format!("/themes/{slug}")),
-        (None, Some((id, slug))) => (Kind::Zone, id, format!("/zones/{slug}")),
-        (None, None) => return Ok((None, None)),
-    };
-    Ok((Some(follows::button(visit, kind, id, base).await?), None))
 }
 
 fn sorts(visit: &Visit, asked: &Asked, order: Order) -> Vec<(String, String, bool)> {

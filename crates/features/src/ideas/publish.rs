@@ -15,7 +15,7 @@ use super::{
         writing::{self, Stamp, Words},
     },
 };
-use crate::voices;
+use crate::{follows, voices};
 
 /// A picture of a new idea: its file, and what it shows (empty for a decorative one).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,12 +139,12 @@ pub(super) async fn first_version(
     words: &Words,
 ) -> Result<(), Problem> {
     writing::version(tx, stamp, 1, "", words).await?;
-    let bond = super::rows::gestures::Bond {
+    let bond = follows::Bond {
         territory: stamp.territory,
-        idea: stamp.idea,
+        object: stamp.idea,
         person: stamp.person,
     };
-    Ok(super::rows::gestures::follow(tx, bond, visit.now).await?)
+    Ok(follows::follow(tx, bond, follows::Kind::Idea, visit.now).await?)
 }
 
 /// The first free slug of a title: itself, then with a number, then with letters of the id.

@@ -16,10 +16,8 @@ use super::{
     guest::{self, Guest, value, xml},
     rows::{self, CommentRow, Of},
 };
-use crate::{
-    ideas::{self, list},
-    people::{self, shown_name},
-};
+use crate::ideas::{self, list};
+use crate::people::{self, shown_name};
 
 /// One entry of a feed; what may hold what XML cannot goes through [`xml`] first.
 pub struct Entry {
@@ -210,15 +208,13 @@ fn comment(guest: &Guest, row: CommentRow) -> Entry {
     }
 }
 
-fn full() -> i64 {
-    i64::try_from(limits::FEED).unwrap_or(50)
-}
+const FULL: i64 = limits::FEED as i64;
 
 /// The latest comments, of all ideas or of those of a theme or a quarter.
 pub async fn comments(mut guest: Guest) -> Answer {
     let filter = narrowed(&guest)?;
     let here = (guest.0.territory.id, guest.0.eyes());
-    let found = rows::latest(guest.0.db.get().await?, here, &filter, None, full()).await?;
+    let found = rows::latest(guest.0.db.get().await?, here, &filter, None, FULL).await?;
     let entries = found.into_iter().map(|row| comment(&guest, row)).collect();
     let (title, page) = (title(&guest, "open-feed-comments"), page_of(&guest, "/ideas"));
     Feed::new(&guest, title, &page, entries).answer()
@@ -232,7 +228,7 @@ pub async fn idea(mut guest: Guest, Path(slug): Path<String>) -> Answer {
     }
     let here = (guest.0.territory.id, guest.0.eyes());
     let all = Of::default();
-    let found = rows::latest(guest.0.db.get().await?, here, &all, Some(idea.id), full()).await?;
+    let found = rows::latest(guest.0.db.get().await?, here, &all, Some(idea.id), FULL).await?;
     let mut entries: Vec<Entry> = found.into_iter().map(|row| comment(&guest, row)).collect();
     entries.push(Entry {
         url: guest.absolute(&idea.url()),

@@ -47,7 +47,8 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
     for said in &organisation {
         one(app, tx, territory, said, who).await?;
     }
-    super::words::write(app, tx, territory, who).await
+    super::words::write(app, tx, territory, who).await?;
+    super::follows::write(tx, territory.id, who, app.clock.now()).await
 }
 
 async fn one(

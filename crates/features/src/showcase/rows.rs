@@ -27,8 +27,8 @@ statements! {
               select territory_id, body_id, person_id, 'body', $2 from memberships
               where territory_id = $1 and state = 'active'
               on conflict (territory_id, object_id, person_id) do nothing";
-    LATE = "select idea_id, person_id, at from supports where territory_id = $1 and at > $2 order by at, idea_id, person_id
-            limit 200";
+    LATE = "select idea_id, person_id, at from supports where territory_id = $1 and at > $2 order by at, idea_id,
+            person_id limit 200";
 }
 
 /// Everybody follows their causes, their quarter and their organisations.

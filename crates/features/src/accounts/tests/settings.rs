@@ -289,7 +289,7 @@ story!(priv_13_the_export_holds_every_table_that_names_people, |stage| {
     named.dedup();
     assert!(named.len() > 10, "{named:?}");
     for table in named {
-        // Events and acts are derived from what is exported, and forgotten; whoever closed their account has no export left.
+        // Events and acts are derived from what is exported; whoever closed their account has no export left.
         let aside = table == "events" || table == "activity" || table.starts_with("closed_");
         let known = aside || export::tables().any(|(name, _)| name == table);
         assert!(known, "{table} is not in the export");

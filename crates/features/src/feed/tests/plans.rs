@@ -113,9 +113,9 @@ story!(both_ways_to_what_is_followed_give_the_same_list, |stage| {
     let ideas = ideas(&stage, &mut tx, anna, 20).await;
     sow(&stage, &mut tx, &mut dice, 1_700, &topics, &ideas).await;
     let mut scenes = Vec::new();
-    for round in 0..12_u64 {
+    for round in 0..9_u64 {
         let person = stage.app.ids.next();
-        for _ in 0..round * round / 2 {
+        for _ in 0..round * round * 3 / 4 {
             let topic = topics[usize::try_from(dice.below(300)).expect("small")];
             follow(&stage, &mut tx, person, topic).await;
         }
@@ -136,13 +136,13 @@ story!(both_ways_to_what_is_followed_give_the_same_list, |stage| {
             panic!("few")
         };
         assert!(followed.len() <= FEW);
-        let few = all(&stage, scene, &source, 25).await;
-        let many = all(&stage, scene, &Source::Walk, 17).await;
+        let few = all(&stage, scene, &source, 60).await;
+        let many = all(&stage, scene, &Source::Walk, 50).await;
         assert_eq!(few, many, "{} topics", followed.len());
         assert!(few.is_sorted_by(|a, b| a > b));
         total += few.len();
     }
-    assert!(total > 1_000, "{total}");
+    assert!(total > 500, "{total}");
     // Beyond a few, everything is walked over.
     let mut tx = stage.app.db.begin().await.expect("a transaction");
     for topic in topics.iter().take(FEW + 1) {

@@ -3,6 +3,8 @@
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
+use crate::follows::Bond;
+
 statements! {
     BACK = "insert into supports (territory_id, idea_id, person_id, at) values ($1, $2, $3, $4)
             on conflict do nothing";
@@ -12,22 +14,11 @@ statements! {
     GROW = "update ideas set growth = $3 where territory_id = $1 and id = $2";
     COUNT_ALL = "update territory_counts set supports = supports + $2 where territory_id = $1";
     MOMENTS = "select at from supports where territory_id = $1 and idea_id = $2";
-    FOLLOW = "insert into follows (territory_id, object_id, person_id, at) values ($1, $2, $3, $4)
-              on conflict do nothing";
-    UNFOLLOW = "delete from follows where territory_id = $1 and object_id = $2 and person_id = $3";
     SUPPORTS = "select supports from ideas where territory_id = $1 and id = $2";
     RELATION = "select
                 (select count(*) from supports where territory_id = $1 and idea_id = $2 and person_id = $3) as backed,
                 (select count(*) from follows where territory_id = $1 and object_id = $2 and person_id = $3)
                 as followed";
-}
-
-/// Who, and what.
-#[derive(Debug, Clone, Copy)]
-pub struct Bond {
-    pub territory: Id,
-    pub idea: Id,
-    pub person: Id,
 }
 
 /// What the counters say after a change.
@@ -44,20 +35,20 @@ pub struct Related {
 }
 
 pub async fn back(tx: &mut impl Reach, b: Bond, at: Micros) -> Result<bool> {
-    Ok(run!(tx, BACK, b.territory, b.idea, b.person, at)? > 0)
+    Ok(run!(tx, BACK, b.territory, b.object, b.person, at)? > 0)
 }
 
 /// The moment of the support that was taken back, if there was one.
 pub async fn take_back(tx: &mut impl Reach, b: Bond) -> Result<Option<Micros>> {
-    value!(tx, i64, TAKE_BACK, b.territory, b.idea, b.person)
+    value!(tx, i64, TAKE_BACK, b.territory, b.object, b.person)
 }
 
 pub async fn count(tx: &mut impl Reach, b: Bond, by: i64) -> Result<Option<Counted>> {
-    one!(tx, Counted, COUNT, b.territory, b.idea, by)
+    one!(tx, Counted, COUNT, b.territory, b.object, by)
 }
 
 pub async fn grow(tx: &mut impl Reach, b: Bond, growth: f64) -> Result<()> {
-    run!(tx, GROW, b.territory, b.idea, growth)?;
+    run!(tx, GROW, b.territory, b.object, growth)?;
     Ok(())
 }
 
@@ -67,7 +58,7 @@ pub async fn count_all(tx: &mut impl Reach, territory: Id, by: i64) -> Result<()
 }
 
 pub async fn moments(tx: &mut impl Reach, b: Bond) -> Result<Vec<Micros>> {
-    let rows = all!(tx, (i64,), MOMENTS, b.territory, b.idea)?;
+    let rows = all!(tx, (i64,), MOMENTS, b.territory, b.object)?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
@@ -75,16 +66,6 @@ pub async fn supports(db: &mut impl Reach, territory: Id, idea: Id) -> Result<i6
     Ok(value!(db, i64, SUPPORTS, territory, idea)?.unwrap_or(0))
 }
 
-pub async fn follow(tx: &mut impl Reach, b: Bond, at: Micros) -> Result<()> {
-    run!(tx, FOLLOW, b.territory, b.idea, b.person, at)?;
-    Ok(())
-}
-
-pub async fn unfollow(tx: &mut impl Reach, b: Bond) -> Result<()> {
-    run!(tx, UNFOLLOW, b.territory, b.idea, b.person)?;
-    Ok(())
-}
-
 pub async fn relation(db: &mut impl Reach, b: Bond) -> Result<Option<Related>> {
-    one!(db, Related, RELATION, b.territory, b.idea, b.person)
+    one!(db, Related, RELATION, b.territory, b.object, b.person)
 }
