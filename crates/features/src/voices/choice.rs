@@ -86,13 +86,6 @@ impl Voices {
         self.list.iter().all(|voice| !voice.chosen)
     }
 
-    /// The name chosen; empty for one's own.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        let chosen = self.list.iter().find(|voice| voice.chosen);
-        chosen.map_or("", |voice| &voice.name)
-    }
-
     /// The body chosen.
     #[must_use]
     pub fn body(&self) -> Option<Id> {

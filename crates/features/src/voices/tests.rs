@@ -401,6 +401,7 @@ story!(a_body_flagged_while_many_speak_counts_what_it_said, |stage| {
         assert!(matches!(page.status.as_u16(), 303 | 403 | 422), "{}", page.status);
     }
     assert_eq!(signed(&stage).await.1, said);
+    c.dora.post("/ideas/verger/restore", &[]).await.is(303);
     refused(speak(&mut c.bruno, &c.voice, "Après").await, "Après");
     counts_hold(&stage).await;
 });
