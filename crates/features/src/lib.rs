@@ -18,6 +18,7 @@ pub mod places;
 pub mod bodies;
 pub mod memberships;
 pub mod organisations;
+pub mod exchanges;
 pub mod conversations;
 pub mod messages;
 pub mod ideas;
@@ -112,7 +113,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         bodies::statements(),
         memberships::statements(),
         organisations::statements(),
-        conversations::statements(),
+        exchanges::statements(),
+        messages::statements(),
         ideas::statements(),
         map::statements(),
         comments::statements(),

@@ -28,12 +28,10 @@ statements! {
                 where territory_id = $1 and person_id = $2";
     SESSIONS = "select id, agent, fresh_at, created_at, seen_at, expires_at from sessions
                 where territory_id = $1 and person_id = $2";
-    LINKS = "select kind, email, created_at, expires_at, used_at from links
-             where territory_id = $1 and person_id = $2";
+    LINKS = "select kind, email, created_at, expires_at, used_at from links where territory_id = $1 and person_id = $2";
     SECURITY_LOG = "select kind, network, agent, at from security_log
                     where territory_id = $1 and person_id = $2 order by at, id";
-    SECOND_FACTORS = "select confirmed_at, created_at from second_factors
-                      where territory_id = $1 and person_id = $2";
+    SECOND_FACTORS = "select confirmed_at, created_at from second_factors where territory_id = $1 and person_id = $2";
     SPARE_CODES = "select used_at from spare_codes where territory_id = $1 and person_id = $2";
     TRUSTED_DEVICES = "select agent, created_at, expires_at from trusted_devices
                        where territory_id = $1 and person_id = $2";
@@ -66,8 +64,7 @@ statements! {
     APPEALS = "select id, decision_id, text, state, answer, created_at, updated_at from appeals
                where territory_id = $1 and (person_id = $2 or decided_by = $2) order by created_at, id";
     IMPORTS = "select id, state, dry_run, created_at from imports where territory_id = $1 and person_id = $2";
-    PAGES = "select slug, locale, title, version, updated_at from pages
-             where territory_id = $1 and person_id = $2";
+    PAGES = "select slug, locale, title, version, updated_at from pages where territory_id = $1 and person_id = $2";
     PAGE_VERSIONS = "select slug, locale, version, title, at from page_versions
                      where territory_id = $1 and person_id = $2 order by at";
     PROFILES = "select listed, languages, links, slots, free_from, free_until, hours, reach, remote, circles,
