@@ -28,7 +28,7 @@ statements! {
         and not cp.muted and cp.unread > 0 and cp.state in ('accepted', 'waiting')
         and coalesce(s.letters, 'words') <> 'never'";
     TEAM = "select a.person_id, a.email, a.locale, 'team' as state, coalesce(cp.read_upto, 0) as read_upto,
-        0 as from_at, coalesce(s.letters, 'words') as letters from accounts a
+        cast(0 as bigint) as from_at, coalesce(s.letters, 'words') as letters from accounts a
         join people p on p.territory_id = a.territory_id and p.id = a.person_id and p.state = 'active'
         left join conversation_people cp on cp.territory_id = a.territory_id and cp.conversation_id = $2
         and cp.person_id = a.person_id
