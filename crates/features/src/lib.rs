@@ -20,6 +20,7 @@ pub mod bodies;
 pub mod memberships;
 pub mod voices;
 pub mod organisations;
+pub mod exchanges;
 pub mod conversations;
 pub mod messages;
 pub mod ideas;
@@ -132,7 +133,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         memberships::statements(),
         voices::statements(),
         organisations::statements(),
-        conversations::statements(),
+        exchanges::statements(),
+        messages::statements(),
         ideas::statements(),
         map::statements(),
         mentions::statements(),

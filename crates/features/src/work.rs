@@ -41,7 +41,7 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
         mail::SEND_ALL => crate::territories::letters::send_all(app, outbox, job).await,
         kind => {
             crate::conversations::gone(app, job).await?;
-            if let Some(done) = crate::conversations::job(app, job).await {
+            if let Some(done) = crate::messages::job(app, job).await {
                 return done;
             }
             if let Some(done) = crate::accounts::job(app, job).await {

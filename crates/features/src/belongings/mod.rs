@@ -1,5 +1,5 @@
-//! What an export holds of features that stand below accounts: statements only, each named as its table, since an export
-//! reads tables and knows no feature.
+//! What an export holds of features that stand below accounts: statements only, each named as its table, since an
+//! export reads tables and knows no feature.
 
 terreau_store::statements! {
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
@@ -12,10 +12,11 @@ terreau_store::statements! {
         from conversation_people cp
         join conversations c on c.territory_id = cp.territory_id and c.id = cp.conversation_id
         where cp.territory_id = $1 and cp.person_id = $2 and cp.state <> 'team' order by c.created_at, c.id";
-    CONVERSATION_PEOPLE = "select conversation_id, state, from_at, last_at, unread, read_upto, told_at, muted, created_at
-        from conversation_people where territory_id = $1 and person_id = $2 order by created_at, conversation_id";
-    CONVERSATION_LINES = "select l.conversation_id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.subject_id, l.text,
-        l.removed_at from conversation_lines l where l.territory_id = $1 and l.person_id = $2
+    CONVERSATION_PEOPLE = "select conversation_id, state, from_at, last_at, unread, read_upto, told_at, muted,
+        created_at from conversation_people where territory_id = $1 and person_id = $2
+        order by created_at, conversation_id";
+    CONVERSATION_LINES = "select l.conversation_id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.subject_id,
+        l.text, l.removed_at from conversation_lines l where l.territory_id = $1 and l.person_id = $2
         union select l.conversation_id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.subject_id, l.text,
         l.removed_at from conversation_people cp join conversation_lines l on l.territory_id = cp.territory_id
         and l.conversation_id = cp.conversation_id and l.at >= cp.from_at and not l.inside

@@ -13,11 +13,11 @@ use terreau_kit::{
 use terreau_store::Tx;
 
 use super::{
-    GROUP, May, TAKE_BACK, letters,
+    May, TAKE_BACK, later,
     life::{CONVERSATION, PLACE, PlaceState},
-    may_write, pair, places, rows,
+    may_write, places, rows,
     talk::{self, Side, Talk},
-    writes::{self, Begin, New},
+    writes::{self, New},
 };
 
 /// Something said.
@@ -45,14 +45,6 @@ impl Said {
     }
 }
 
-/// With whom a conversation begins.
-pub enum With<'a> {
-    /// One person, or several under a title.
-    People(&'a [Id], &'a str),
-    /// A body.
-    Body(Id),
-}
-
 /// Writes a row for a step of a life.
 pub async fn record(visit: &Visit, tx: &mut Tx, object: (&str, Id), step: &Step) -> Result<(), Problem> {
     let taken = Taken {
@@ -76,88 +68,6 @@ pub fn born(to: &'static str) -> Step {
         reason: None,
         effects: &[],
     }
-}
-
-/// Begins a conversation with its first words, or goes on with the one there is; gives its id.
-///
-/// # Errors
-/// [`Problem::Refused`] when somebody cannot be written to; [`Problem::Conflict`] while a first word waits.
-pub async fn begin(visit: &mut Visit, with: With<'_>, said: &Said) -> Result<Id, Problem> {
-    let (me, territory, at) = (visit.writer()?.id, visit.territory.id, visit.now);
-    let mut new = Begin {
-        id: visit.app.ids.next(),
-        kind: "direct",
-        pair: "",
-        title: "",
-        owner: None,
-        body: None,
-        person: me,
-        at,
-    };
-    let (people, known): (&[Id], String) = match with {
-        With::People(people, title) => {
-            let one = <[Id; 1]>::try_from(people).map(|[to]| pair(me, to));
-            let direct = one.is_ok();
-            new.kind = if direct { "direct" } else { "group" };
-            new.title = if direct { "" } else { title };
-            // A group sent twice is one group.
-            new.id = if direct { new.id } else { said.id };
-            (people, one.unwrap_or_default())
-        }
-        With::Body(body) => {
-            new.kind = "body";
-            new.body = Some(body);
-            (&[], pair(me, body))
-        }
-    };
-    if people.len() + 1 > GROUP {
-        return Err(Problem::Invalid("conversations-many"));
-    }
-    new.pair = &known;
-    let mut tx = visit.begin().await?;
-    let fresh = writes::begin(&mut tx, territory, &new).await?;
-    let id = match rows::pair(&mut tx, territory, &known).await? {
-        Some(id) if !known.is_empty() => id,
-        _ => new.id,
-    };
-    writes::hold(&mut tx, territory, id)
-        .await?
-        .ok_or(Problem::NotFound)?;
-    if fresh {
-        if new.kind == "body" {
-            record(visit, &mut tx, (CONVERSATION.object, id), &born("open")).await?;
-        }
-        places::give(visit, &mut tx, (territory, id), (me, PlaceState::Accepted), 0).await?;
-        for to in people {
-            let state = match may_write(&mut tx, territory, me, *to).await? {
-                May::Freely => PlaceState::Accepted,
-                May::Asking => PlaceState::Waiting,
-                May::No => return Err(Problem::Refused("conversations-cannot")),
-            };
-            places::give(visit, &mut tx, (territory, id), (*to, state), 0).await?;
-        }
-    }
-    let talk = match talk::seen(visit, &mut tx, (territory, id)).await? {
-        talk if talk.inside() => return Err(Problem::NotFound),
-        talk if talk.side == Side::Own(PlaceState::Accepted) => talk,
-        talk => places::take(visit, &mut tx, talk).await?,
-    };
-    let first = Said {
-        // The key of a group's form names the group.
-        id: if new.kind == "group" {
-            visit.app.ids.next()
-        } else {
-            said.id
-        },
-        ..said.clone()
-    };
-    if new.kind == "group" && !fresh {
-        tx.commit().await?;
-        return Ok(id);
-    }
-    speak(visit, &mut tx, &talk, &first).await?;
-    visit.commit(tx).await?;
-    Ok(id)
 }
 
 /// True when nothing more may be said until somebody answers: a first word waits, was declined, or nobody reads.
@@ -220,7 +130,8 @@ fn moment(visit: &Visit, last: Micros) -> Micros {
     visit.now.max(last + 1)
 }
 
-async fn speak(visit: &Visit, tx: &mut Tx, talk: &Talk, said: &Said) -> Result<(), Problem> {
+/// Writes what is said, in a conversation that is held.
+pub async fn speak(visit: &Visit, tx: &mut Tx, talk: &Talk, said: &Said) -> Result<(), Problem> {
     let here = talk.here(visit);
     let team = talk.inside();
     if said.note && !team {
@@ -269,7 +180,7 @@ async fn speak(visit: &Visit, tx: &mut Tx, talk: &Talk, said: &Said) -> Result<(
             move_to(visit, tx, talk, ("reopen", at + 1)).await?;
         }
     }
-    letters::later(visit, tx, talk, &to).await
+    later::later(visit, tx, talk, &to).await
 }
 
 /// Writes that something happened, in words by key.

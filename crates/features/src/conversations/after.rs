@@ -1,19 +1,14 @@
-//! What happens later: letters, and the places and words of an account that went.
+//! What becomes of the places and words of an account that went.
 
 use terreau_kernel::life::{Actor, Actors};
 use terreau_kit::{App, steps};
 use terreau_store::jobs::Claimed;
 
-use super::{letters, life::PLACE, writes};
+use super::{life::PLACE, writes};
 use crate::{
     accounts::{ERASE, ERASE_MEMBERSHIPS, Erase},
     work::Failed,
 };
-
-/// Runs a job of this feature; `None` when the job is not ours.
-pub async fn job(app: &App, job: &Claimed) -> Option<Result<(), Failed>> {
-    letters::run(app, job).await
-}
 
 /// Somebody's account went: they leave every conversation, and their words go when they asked for it. Beside the jobs
 /// of others that say so; done again, it changes nothing.

@@ -4,20 +4,23 @@
 
 mod act;
 mod after;
-mod letters;
+mod begin;
+mod later;
 mod life;
 mod owned;
 mod places;
-mod rows;
 mod talk;
 mod thread;
-mod writes;
 
 use terreau_kernel::id::Id;
 use terreau_store::{Reach, Result};
 
-pub use act::{Said, With, answered, assign, begin, say, take_back, turn};
-pub use after::{gone, job};
+use crate::exchanges::{read as rows, write as writes};
+
+pub use act::{Said, answered, assign, say, take_back, turn};
+pub use after::gone;
+pub use begin::{With, begin};
+pub use later::{Due, LETTER};
 pub use life::{CONVERSATION, ConversationState, PLACE, PlaceState};
 pub use owned::{Owner, changed, open};
 pub use places::{accept, add, decline, leave};
@@ -29,12 +32,6 @@ pub use thread::{Line, Thread, named, title};
 pub const GROUP: usize = 12;
 /// One's own line can be taken back for this long.
 pub const TAKE_BACK: i64 = 15 * terreau_kernel::time::MINUTE;
-
-/// The statements of this feature.
-#[must_use]
-pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, writes::ALL, letters::ALL].concat()
-}
 
 /// Whether somebody may write to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use terreau_kit::{Problem, Visit};
 use terreau_store::Tx;
 
 use super::{
-    act, letters,
+    act, later,
     life::{CONVERSATION, PlaceState},
     places, talk,
     writes::{self, Begin},
@@ -69,5 +69,5 @@ pub async fn changed(visit: &Visit, tx: &mut Tx, conversation: Id, key: &str) ->
     for person in sorted {
         writes::call(tx, here, person).await?;
     }
-    letters::later(visit, tx, &talk, &others).await
+    later::later(visit, tx, &talk, &others).await
 }

@@ -9,7 +9,7 @@ use terreau_kit::{Problem, Visit};
 use terreau_store::Tx;
 
 use super::{
-    GROUP, May, act, letters,
+    GROUP, May, act, later,
     life::{PLACE, PlaceState},
     may_write, rows,
     talk::{self, Side, Talk},
@@ -170,6 +170,6 @@ pub async fn add(visit: &mut Visit, talk: &Talk, people: &[Id]) -> Result<(), Pr
         .await?;
         at += 1;
     }
-    letters::later(visit, &mut tx, &now, &new).await?;
+    later::later(visit, &mut tx, &now, &new).await?;
     visit.commit(tx).await
 }

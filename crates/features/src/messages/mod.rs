@@ -2,6 +2,7 @@
 //! conversation is stands in `conversations`.
 
 mod inbox;
+mod letters;
 mod list;
 mod new;
 mod people;
@@ -18,6 +19,8 @@ use terreau_kit::{App, Faults, Visit, limits::Act};
 
 use crate::conversations;
 
+pub use letters::run as job;
+
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -33,6 +36,12 @@ pub fn routes() -> Router<App> {
         .route("/messages/{id}/state", post(inbox::turn))
         .route("/messages/{id}/lines/{line}/remove", post(show::remove))
         .route("/organisations/{slug}/messages", get(inbox::list))
+}
+
+/// The statements of this feature.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    letters::ALL.to_vec()
 }
 
 /// Accounts are new for this long.

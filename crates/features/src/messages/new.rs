@@ -90,7 +90,8 @@ pub async fn chosen<'a>(
     let (territory, me) = (visit.territory.id, visit.person()?.id);
     let mut all: Vec<Somebody> = Vec::new();
     for slug in slugs.take(GROUP) {
-        let found = conversations::by_slug(visit.db.get().await?, territory, slug).await?;
+        let slug = text::ellipsis(&text::clean_line(slug), limits::SLUG);
+        let found = conversations::by_slug(visit.db.get().await?, territory, &slug).await?;
         let fresh = found.filter(|one| one.id != me && all.iter().all(|other| other.id != one.id));
         all.extend(fresh);
     }
@@ -118,7 +119,8 @@ async fn body(visit: &mut Visit, slug: &str) -> Result<Option<Body>, Problem> {
         return Ok(None);
     }
     let territory = visit.territory.id;
-    let found = bodies::named(visit.db.get().await?, territory, slug).await?;
+    let slug = text::ellipsis(&text::clean_line(slug), limits::SLUG);
+    let found = bodies::named(visit.db.get().await?, territory, &slug).await?;
     let open = found.filter(|b| matches!(b.state.as_str(), "verified" | "flagged"));
     open.map(Some).ok_or(Problem::NotFound)
 }

@@ -1,4 +1,4 @@
-//! Stories of messages: a stranger's first word, a group, a body's inbox, closed doors, letters, what is kept and erased.
+//! Stories of messages: a stranger's first word, a group, a body's inbox, closed doors, letters, what is kept.
 
 use terreau_kernel::time::{DAY, MINUTE};
 use terreau_kit::Role;

@@ -1,23 +1,21 @@
 //! The letter that says that a message waits: some minutes later, when its reader did not come by themselves; one for
 //! each conversation until they read it again.
 
-use serde::{Deserialize, Serialize};
-use terreau_kernel::{
-    id::Id,
-    locale::Locale,
-    richtext,
-    time::{MINUTE, Micros},
-};
+use terreau_kernel::{id::Id, locale::Locale, richtext, time::Micros};
 use terreau_kit::{
-    App, Problem, Territory, Visit,
+    App, Territory,
     i18n::Tr,
     mail::{self, Letter},
     page,
 };
 use terreau_store::{Reach, Result, Tx, all, jobs, one, statements};
 
-use super::{Talk, rows, writes};
-use crate::{bodies, work::Failed};
+use crate::{
+    bodies,
+    conversations::{Due, LETTER},
+    exchanges::{read as rows, write as writes},
+    work::Failed,
+};
 
 statements! {
     READERS = "select a.person_id, a.email, a.locale, cp.state, cp.read_upto, cp.from_at, coalesce(s.letters, 'words')
@@ -30,7 +28,7 @@ statements! {
         and not cp.muted and cp.unread > 0 and cp.state in ('accepted', 'waiting')
         and coalesce(s.letters, 'words') <> 'never'";
     TEAM = "select a.person_id, a.email, a.locale, 'team' as state, coalesce(cp.read_upto, 0) as read_upto,
-        0 as from_at, coalesce(s.letters, 'words') as letters from accounts a
+        cast(0 as bigint) as from_at, coalesce(s.letters, 'words') as letters from accounts a
         join people p on p.territory_id = a.territory_id and p.id = a.person_id and p.state = 'active'
         left join conversation_people cp on cp.territory_id = a.territory_id and cp.conversation_id = $2
         and cp.person_id = a.person_id
@@ -45,20 +43,8 @@ statements! {
         where territory_id = $1 and id = $2";
 }
 
-/// The kind of the job.
-const KIND: &str = "message-letter";
-/// Who is on the page reads it there: a letter waits this long.
-const AFTER: Micros = 3 * MINUTE;
 /// Words quoted in a letter, in graphemes.
 const QUOTED: usize = 700;
-
-/// What the job needs to know. Nobody: the team of the body.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Due {
-    territory: Id,
-    conversation: Id,
-    person: Option<Id>,
-}
 
 #[derive(sqlx::FromRow)]
 struct Reader {
@@ -88,37 +74,9 @@ struct About {
     created_by: Id,
 }
 
-/// Sees to it that those who do not come are told later.
-pub async fn later(visit: &Visit, tx: &mut Tx, talk: &Talk, to: &[Id]) -> std::result::Result<(), Problem> {
-    let mut readers: Vec<Option<Id>> = to.iter().copied().map(Some).collect();
-    if talk.row.body_id.is_some() && !talk.inside() {
-        readers.push(None);
-    }
-    for person in readers {
-        let due = Due {
-            territory: visit.territory.id,
-            conversation: talk.row.id,
-            person,
-        };
-        let whom = person.map_or_else(|| "team".into(), |id| id.simple().to_string());
-        let unique = format!("{KIND}:{}:{whom}", talk.row.id.simple());
-        let job = jobs::New {
-            id: visit.app.ids.next(),
-            territory: Some(due.territory),
-            kind: KIND,
-            payload: &due,
-            unique: Some(&unique),
-            run_at: visit.now + AFTER,
-            now: visit.now,
-        };
-        jobs::enqueue(tx, job).await?;
-    }
-    Ok(())
-}
-
 /// Runs the job of a letter; `None` when the job is not ours.
 pub async fn run(app: &App, job: &jobs::Claimed) -> Option<std::result::Result<(), Failed>> {
-    (job.kind == KIND).then_some(())?;
+    (job.kind == LETTER).then_some(())?;
     Some(send(app, job).await)
 }
 
