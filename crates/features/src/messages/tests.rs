@@ -436,7 +436,7 @@ story!(a_body_answers_from_a_shared_inbox, |stage| {
     anna.get(BOX).await.is(200).has("Et dimanche");
     for door in [url.as_str(), BOX] {
         third.get(door).await.is(404);
-        stage.browser().get(door).await.is(401);
+        stage.browser().get(door).await.is(303);
     }
     assert_eq!(
         count(
