@@ -35,12 +35,16 @@ statements! {
 }
 
 const REASONS: &str = "select t.seq, t.topic_id, f.kind, f.level from activity_topics t cross join follows f";
-const IDEAS: &str = "select i.id, i.slug, i.title, i.line, i.lang, i.author_id, i.body_id from ideas i";
-const COMMENTS: &str = "select id, text, lang from comments";
+const IDEAS: &str =
+    "select i.id, i.slug, i.title, i.line, i.lang, i.author_id, i.body_id, i.state from ideas i";
+const COMMENTS: &str = "select id, text, lang, state from comments";
 const PEOPLE: &str = "select p.id, p.name, p.state, coalesce(f.circles, '{}') as circles from people p
     left join profiles f on f.territory_id = p.territory_id and f.person_id = p.id";
 const BODIES: &str = "select id, slug, name, state from bodies";
 const SUPPORTS: &str = "select idea_id, person_id from supports";
+
+/// States in which an idea is read.
+const OPEN: [&str; 4] = ["published", "archived", "project", "merged"];
 
 /// Why an act is there: something about which it is, that the person follows.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -60,6 +64,7 @@ pub struct Idea {
     pub lang: String,
     pub author_id: Id,
     pub body_id: Option<Id>,
+    state: String,
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -67,6 +72,7 @@ pub struct Comment {
     pub id: Id,
     pub text: String,
     pub lang: String,
+    state: String,
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -122,29 +128,31 @@ pub async fn reasons(db: &mut impl Reach, s: &Scene, acts: &[Act]) -> Result<Vec
         .await
 }
 
+/// The state is looked at here, not in the statement: SQLite would go through all ideas of these states instead of
+/// taking the few by their keys.
 pub async fn ideas(db: &mut impl Reach, s: &Scene, ids: &[Id]) -> Result<Vec<Idea>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Select::new(IDEAS)
+    let select = Select::new(IDEAS)
         .and("i.territory_id = ?", [Value::Id(s.territory)])
         .and_in("i.id", ids)
-        .and("i.state in ('published', 'archived', 'project', 'merged')", [])
-        .and(VISIBLE_I, s.eyes.values())
-        .all(db)
-        .await
+        .and(VISIBLE_I, s.eyes.values());
+    let mut rows: Vec<Idea> = select.all(db).await?;
+    rows.retain(|idea| OPEN.contains(&idea.state.as_str()));
+    Ok(rows)
 }
 
 pub async fn comments(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Comment>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    Select::new(COMMENTS)
+    let select = Select::new(COMMENTS)
         .and("territory_id = ?", [Value::Id(territory)])
-        .and_in("id", ids)
-        .and("state = 'published'", [])
-        .all(db)
-        .await
+        .and_in("id", ids);
+    let mut rows: Vec<Comment> = select.all(db).await?;
+    rows.retain(|comment| comment.state == "published");
+    Ok(rows)
 }
 
 pub async fn people(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Person>> {
