@@ -11,8 +11,10 @@ use super::{
     rows::{self, Act},
 };
 
-/// Words quoted, in graphemes.
-const QUOTED: usize = 160;
+/// Words quoted in a letter about one act, in graphemes.
+const QUOTED: usize = 700;
+/// Words quoted beside others.
+const SHORT: usize = 160;
 
 /// What happened to one thing, for one reason.
 #[derive(Debug, Clone)]
@@ -140,7 +142,7 @@ fn name(act: &Act, tr: &Tr) -> String {
 }
 
 fn path(act: &Act) -> String {
-    if act.kind.starts_with("comment") {
+    if act.kind.starts_with("comment") || act.words.is_some() {
         return format!("/comments/{}", terreau_kernel::id::short(act.object_id));
     }
     match &act.slug {
@@ -161,6 +163,12 @@ fn because(act: &Act, territory: &Territory, locale: Locale) -> String {
 }
 
 impl Item {
+    /// The beginning of the words, for a list.
+    #[must_use]
+    pub fn short(&self) -> String {
+        richtext::excerpt(&self.words, SHORT)
+    }
+
     /// Who did it: « Marie », « Marie et Paul », « Marie et 4 autres ».
     #[must_use]
     pub fn who(&self, tr: &Tr) -> String {

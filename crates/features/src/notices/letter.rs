@@ -134,7 +134,7 @@ fn section(tr: &Tr, base: &str, kind: Kind, items: &[Item]) -> Option<Section> {
             .map(|item| {
                 (
                     item.says(tr),
-                    quoted(tr, &item.words),
+                    quoted(tr, &item.short()),
                     format!("{base}{}", item.path),
                 )
             })
