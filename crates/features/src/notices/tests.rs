@@ -309,6 +309,13 @@ story!(
             .expect("a line");
         let seq = seq.trim_end_matches("/read").to_owned();
         let (_, mut e) = stage.member("Emma", Role::Member).await;
+        // Thanks that are taken back were none.
+        let said = says(&mut a, "verger", "for", "Mon mot").await;
+        e.post(&format!("/comments/{said}/thank"), &[]).await.is(303);
+        stage.settle().await;
+        a.get("/notices").await.has("Emma vous remercie");
+        e.post(&format!("/comments/{said}/unthank"), &[]).await.is(303);
+        a.get("/notices").await.has_not("Emma vous remercie");
         e.get(&format!("/notices/{seq}")).await.is(404);
         a.post(&format!("/notices/{seq}/read"), &[]).await.is(303);
         let page = a.get("/notices").await;
