@@ -115,7 +115,8 @@ struct Found {
 /// People and organisations whose name begins as one types; for members.
 async fn suggest(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     visit.person()?;
-    let key = fold(asked.q.trim());
+    let typed: String = asked.q.chars().filter(|c| !c.is_control()).collect();
+    let key = fold(typed.trim());
     let territory = visit.territory.id;
     if key.chars().count() < 2 || key.len() > 80 {
         return Ok(visit.dress(Json(Vec::<Found>::new()).into_response()));
