@@ -33,9 +33,16 @@ impl Member {
         }
     }
 
-    /// When their next daily or weekly letter is looked at.
-    pub fn next(&self, ways: &Ways, now: Micros) -> Micros {
+    /// When their next daily or weekly letter is looked at, letters of `done` having been looked at just now. One whose
+    /// hour has come stays due: something told at once in between does not put it off.
+    fn next(&self, ways: &Ways, done: &[Rhythm], now: Micros) -> Micros {
         let hours = self.hours();
+        let owed = |rhythm: Rhythm, last: Micros| {
+            ways.wants(rhythm) && !done.contains(&rhythm) && hours.due(rhythm, last, now)
+        };
+        if owed(Rhythm::Daily, self.daily_at) || owed(Rhythm::Weekly, self.weekly_at) {
+            return now;
+        }
         let rhythm = if ways.wants(Rhythm::Daily) {
             Rhythm::Daily
         } else {
@@ -72,7 +79,7 @@ impl Member {
             ways: &text,
             daily_at: looked(Rhythm::Daily, self.daily_at),
             weekly_at: looked(Rhythm::Weekly, self.weekly_at),
-            due_at: self.next(ways, now),
+            due_at: self.next(ways, rhythms, now),
             follows_now: ways.of(super::Kind::Follow).rhythm == Rhythm::Now,
         };
         rows::keep(tx, territory, self, &kept, now).await
