@@ -35,6 +35,7 @@ pub mod decisions;
 pub mod moderation;
 pub mod search;
 pub mod following;
+pub mod told;
 pub mod notices;
 pub mod bounces;
 pub mod import;
@@ -145,7 +146,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         moderation::statements(),
         search::statements(),
         following::statements(),
-        notices::statements(),
+        told::statements(),
         bounces::statements(),
         import::statements(),
         importing::statements(),

@@ -60,7 +60,7 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
                 return done;
             }
             if let Some(done) = crate::notices::job(app, job).await {
-                return done.map_err(Into::into);
+                return done;
             }
             if let Some(done) = crate::screens::job(app, job).await {
                 return done;

@@ -183,6 +183,13 @@ fn forget_the_checked(writers: &mut [Writer]) {
 /// Message-ID.
 ///
 /// Where several nodes may run, what a vanished one held is taken back when its lease is over: ten minutes pass here.
+/// Jobs that are left, events that were not followed, acts that were not told.
+const WAITING: &str = "select (select count(*) from jobs)
+    + (select count(*) from events where position >
+       (select coalesce(max(position), 0) from followers where name = 'activity'))
+    + (select count(*) from activity a where a.seq >
+       (select coalesce(max(told), 0) from notice_places n where n.territory_id = a.territory_id))";
+
 fn settle(data: &Path, database: &str) -> usize {
     wait(async {
         let db = open(database).await;
@@ -198,7 +205,7 @@ fn settle(data: &Path, database: &str) -> usize {
         let waiting = wait(async {
             let db = open(database).await;
             let mut conn = db.read().await.expect("a connection");
-            value!(&mut conn, i64, "select count(*) from jobs").expect("readable")
+            value!(&mut conn, i64, WAITING).expect("readable")
         });
         if waiting == Some(0) {
             break;

@@ -34,7 +34,8 @@ statements! {
                where territory_id = $1 and person_id = $2 and (confirmed_at is null or undeliverable_at is not null)";
     SEEN = "update accounts set seen_at = $3, absence_letters = 0 where territory_id = $1 and person_id = $2";
     PASSWORD = "update accounts set password_hash = $3 where territory_id = $1 and person_id = $2";
-    EMAIL = "update accounts set email = $3, email_key = $4, undeliverable_at = null where territory_id = $1 and person_id = $2";
+    EMAIL = "update accounts set email = $3, email_key = $4, undeliverable_at = null
+             where territory_id = $1 and person_id = $2";
     PROFILE = "update people set name = $3, name_key = $4, bio = $5, bio_html = $6, zone_id = $7, updated_at = $8
                where territory_id = $1 and id = $2";
     TASTES = "update accounts set locale = $3, time_zone = $4, mail_optional = $5

@@ -192,10 +192,7 @@ pub async fn role(mut visit: Visit, Path(short): Path<String>, input: Input) -> 
     }
     let (app, territory, by) = (visit.app.clone(), visit.territory.clone(), visit.viewer.id());
     let mut tx = visit.begin().await?;
-    if let Some(town) = &territory.town {
-        // What is said in its name at this moment is said before, or not at all.
-        voices::hold(&mut tx, territory.id, town.id).await?;
-    }
+    voices::hold_town(&mut tx, &territory).await?;
     accounts::set_role(&mut tx, &app, &territory, (person.id, role), by).await?;
     noted(&mut visit, &mut tx, "person", person.id, role.code()).await?;
     visit.commit(tx).await?;

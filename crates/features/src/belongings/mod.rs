@@ -4,8 +4,8 @@
 terreau_store::statements! {
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
         where territory_id = $1 and person_id = $2";
-    NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now, read_upto,
-        updated_at from notice_people where territory_id = $1 and person_id = $2";
+    NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now,
+        read_upto, updated_at from notice_people where territory_id = $1 and person_id = $2";
     NOTICE_READS = "select kind, object_id, upto from notice_reads where territory_id = $1 and person_id = $2";
     CONVERSATIONS = "select c.id, c.kind, c.title, c.owner_kind, c.owner_id, c.body_id, c.state, c.waits, c.created_by,
         c.lines, c.last_at, c.created_at, case when c.assigned_id = $2 then c.assigned_id end as assigned_id

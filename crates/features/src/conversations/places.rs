@@ -139,8 +139,7 @@ pub async fn add(visit: &mut Visit, talk: &Talk, people: &[Id]) -> Result<(), Pr
     if now.count() + new.len() > GROUP {
         return Err(Problem::Invalid("conversations-many"));
     }
-    let mut at = visit.now.max(now.row.last_at + 1);
-    for id in &new {
+    for (at, id) in (visit.now.max(now.row.last_at + 1)..).zip(&new) {
         let state = match may_write(&mut tx, here.0, now.viewer, *id).await? {
             May::Freely => PlaceState::Accepted,
             May::Asking => PlaceState::Waiting,
@@ -168,7 +167,6 @@ pub async fn add(visit: &mut Visit, talk: &Talk, people: &[Id]) -> Result<(), Pr
             at,
         )
         .await?;
-        at += 1;
     }
     later::later(visit, &mut tx, &now, &new).await?;
     visit.commit(tx).await

@@ -1,5 +1,5 @@
-//! What notices look like as a letter: one act told at once reads like a letter about it, many become a few short lists,
-//! the best first, read in two minutes.
+//! What notices look like as a letter: one act told at once reads like a letter about it, many become a few short
+//! lists, the best first, read in two minutes.
 
 use terreau_kernel::locale::Locale;
 use terreau_kit::{
@@ -9,11 +9,7 @@ use terreau_kit::{
     page,
 };
 
-use super::{
-    due::{Kind, Rhythm},
-    items::Item,
-    rows::Member,
-};
+use crate::told::{Item, Kind, Member, Rhythm};
 
 /// Lines of one list; the rest is on the page.
 const LINES: usize = 7;

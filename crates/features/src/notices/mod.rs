@@ -1,19 +1,13 @@
-//! Notices: what somebody is told of, on a page and by letter, how often, and when. What is due is derived from the
-//! numbers of acts (`due.rs`), so that no letter skips an act or tells it twice. Service letters (security, moderation)
-//! are not notices: they always leave.
+//! Notices: what somebody is told of (`told`), on a page and by letter, how often, and when. Service letters (security,
+//! moderation) are not notices: they always leave.
 
-mod due;
-mod items;
 mod letter;
-mod member;
 mod page;
-mod rows;
 mod settings;
 mod stop;
 mod tell;
 #[cfg(test)]
 mod tests;
-mod when;
 
 use axum::{
     Router,
@@ -21,7 +15,6 @@ use axum::{
 };
 use terreau_kit::App;
 
-pub use due::Kind;
 pub use tell::{follow, job, sweep, tick};
 
 /// The routes of this feature.
@@ -33,10 +26,4 @@ pub fn routes() -> Router<App> {
         .route("/notices/{seq}/read", post(page::read))
         .route("/me/notices", get(settings::form).post(settings::save))
         .route("/unsubscribe/{person}/{token}", get(stop::form).post(stop::stop))
-}
-
-/// The statements of this feature.
-#[must_use]
-pub fn statements() -> Vec<(&'static str, &'static str)> {
-    rows::ALL.to_vec()
 }

@@ -5,13 +5,10 @@ use axum::extract::{Path, Query};
 use serde::Deserialize;
 use terreau_kit::{Input, Page, Problem, Visit, problem::Answer};
 
-use super::{
-    due::Kind,
-    items::{self, Item},
-    member,
-    rows::{self, Member},
+use crate::{
+    activity,
+    told::{self, Item, Kind, Member},
 };
-use crate::activity;
 
 /// Acts looked at for one page, and for the second look where the first found little.
 const NEAR: i64 = 1_000;
@@ -67,8 +64,8 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let tr = visit.tr.clone();
     let db = visit.db.get().await?;
     let head = activity::head(db, territory.id).await?;
-    let member = rows::person(db, territory.id, me).await?;
-    let reads = rows::reads(db, territory.id, me).await?;
+    let member = told::person(db, territory.id, me).await?;
+    let reads = told::reads(db, territory.id, me).await?;
     let upto = asked.before.map_or(head, |before| (before - 1).clamp(0, head));
     let shown = |kind: Kind| {
         let ways = member.as_ref().map(|m| m.chosen(head));
@@ -77,9 +74,9 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (mut found, mut floor) = (Vec::new(), 0);
     for span in [NEAR, FAR] {
         floor = (upto - span).max(0);
-        let acts = items::acts(db, who, floor, upto).await?;
+        let acts = told::acts(db, who, floor, upto).await?;
         let acts = acts.into_iter().filter(|(kind, _)| shown(*kind));
-        found = items::together(acts, &territory, &tr);
+        found = told::together(acts, &territory, &tr);
         if found.len() >= FEW || floor == 0 {
             break;
         }
@@ -133,13 +130,13 @@ async fn note(visit: &mut Visit, seq: i64) -> Result<Item, Problem> {
     let me = visit.person()?.id;
     let (territory, tr) = (visit.territory.clone(), visit.tr.clone());
     let who = (territory.id, me);
-    let acts = items::acts(visit.db.get().await?, who, seq - 1, seq).await?;
-    let item = items::together(acts.into_iter(), &territory, &tr)
+    let acts = told::acts(visit.db.get().await?, who, seq - 1, seq).await?;
+    let item = told::together(acts.into_iter(), &territory, &tr)
         .pop()
         .ok_or(Problem::NotFound)?;
     let mut tx = visit.begin().await?;
-    member::of(&mut tx, territory.id, me, visit.now).await?;
-    rows::read(&mut tx, who, (&key(item.kind, &item.act), item.object), item.seq).await?;
+    told::of(&mut tx, territory.id, me, visit.now).await?;
+    told::read(&mut tx, who, (&key(item.kind, &item.act), item.object), item.seq).await?;
     visit.commit(tx).await?;
     Ok(item)
 }
@@ -163,8 +160,8 @@ pub async fn read_all(mut visit: Visit, input: Input) -> Answer {
     let mut tx = visit.begin().await?;
     let head = activity::head(&mut tx, territory).await?;
     let upto = input.raw("upto").parse().unwrap_or(head).clamp(0, head);
-    member::of(&mut tx, territory, me, visit.now).await?;
-    rows::read_all(&mut tx, territory, me, upto).await?;
+    told::of(&mut tx, territory, me, visit.now).await?;
+    told::read_all(&mut tx, territory, me, upto).await?;
     visit.commit(tx).await?;
     visit.tell("notices-all-read", "");
     Ok(visit.redirect("/notices"))

@@ -3,12 +3,11 @@
 use askama::Template;
 use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
 
-use super::{
-    due::{Kind, Rhythm},
-    member,
-    rows::{self, Member},
+use crate::{
+    activity,
+    territories::Choice,
+    told::{self, Kind, Member, Rhythm},
 };
-use crate::{activity, territories::Choice};
 
 struct Row {
     code: &'static str,
@@ -45,12 +44,12 @@ fn hours(chosen: i64, visit: &Visit) -> Vec<Choice> {
 
 async fn mine(visit: &mut Visit) -> Result<(Member, i64), Problem> {
     let (territory, me) = (visit.territory.id, visit.person()?.id);
-    let found = rows::person(visit.db.get().await?, territory, me).await?;
+    let found = told::person(visit.db.get().await?, territory, me).await?;
     let member = if let Some(member) = found {
         member
     } else {
         let mut tx = visit.begin().await?;
-        let made = member::of(&mut tx, territory, me, visit.now).await?;
+        let made = told::of(&mut tx, territory, me, visit.now).await?;
         visit.commit(tx).await?;
         made.ok_or(Problem::NotFound)?
     };
@@ -135,7 +134,7 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     }
     let (territory, me) = (visit.territory.id, visit.person()?.id);
     let mut tx = visit.begin().await?;
-    let found = member::of(&mut tx, territory, me, visit.now).await?;
+    let found = told::of(&mut tx, territory, me, visit.now).await?;
     let mut member = found.ok_or(Problem::NotFound)?;
     let head = activity::head(&mut tx, territory).await?;
     let mut ways = member.chosen(head);
@@ -143,8 +142,8 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
         let page = input.has(&format!("page-{}", kind.code()));
         ways.choose(kind, page, rhythm, head);
     }
-    rows::set_hours(&mut tx, territory, me, [hour, day, from, until]).await?;
-    rows::want(&mut tx, territory, me, input.has("mail")).await?;
+    told::set_hours(&mut tx, territory, me, [hour, day, from, until]).await?;
+    told::want(&mut tx, territory, me, input.has("mail")).await?;
     (member.hour, member.day) = (hour, day);
     if !member.keep(&mut tx, territory, &ways, &[], visit.now).await? {
         return Err(Problem::Conflict("notices-conflict"));

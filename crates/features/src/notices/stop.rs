@@ -7,11 +7,10 @@ use subtle::ConstantTimeEq as _;
 use terreau_kernel::id::{self, Id};
 use terreau_kit::{Input, Page, Problem, Visit, mail::letter, problem::Answer};
 
-use super::{
-    due::{Kind, Rhythm, Ways},
-    member, rows,
+use crate::{
+    activity,
+    told::{self, Kind, Rhythm, Ways},
 };
-use crate::activity;
 
 #[derive(Template)]
 #[template(path = "notices/stop.html")]
@@ -51,12 +50,11 @@ fn stopped(name: &str, ways: &Ways) -> Vec<Kind> {
 fn draw(visit: &mut Visit, name: &str, (done, all): (bool, bool)) -> Answer {
     let mut p = visit.page(visit.tr.t("notices-stop-title")).private();
     p.canonical = "/me/notices".into();
-    let key = format!("notices-stop-{name}");
-    let known = visit.tr.has(&key);
+    let known = Kind::from_code(name).is_some() || Rhythm::from_code(name).is_some();
     let what = if all || !known {
         visit.tr.t("notices-stop-all")
     } else {
-        visit.tr.t(&key)
+        visit.tr.t(&format!("notices-stop-{name}"))
     };
     visit.show(&Stop {
         p: &p,
@@ -77,7 +75,7 @@ pub async fn stop(mut visit: Visit, Path((person, token)): Path<(String, String)
     let (person, name) = meant(&visit, &person, &token)?;
     let territory = visit.territory.id;
     let mut tx = visit.begin().await?;
-    let member = member::of(&mut tx, territory, person, visit.now).await?;
+    let member = told::of(&mut tx, territory, person, visit.now).await?;
     let head = activity::head(&mut tx, territory).await?;
     let mut all = input.has("all");
     if let Some(member) = member.filter(|_| !all) {
@@ -93,7 +91,7 @@ pub async fn stop(mut visit: Visit, Path((person, token)): Path<(String, String)
         }
     }
     if all {
-        rows::want(&mut tx, territory, person, false).await?;
+        told::want(&mut tx, territory, person, false).await?;
     }
     crate::accounts::log(&mut tx, &visit, person, "unsubscribed").await?;
     visit.commit(tx).await?;

@@ -13,12 +13,12 @@ use terreau_kit::{
 };
 use terreau_store::{Result, Tx, jobs};
 
-use super::{
-    due::{Rhythm, Ways},
-    items, letter, member,
-    rows::{self, Member},
+use super::letter;
+use crate::{
+    activity,
+    told::{self, Member, Rhythm, Ways},
+    work::Failed,
 };
-use crate::{activity, work::Failed};
 
 /// Tells one person what they want to know at once.
 const NOW: &str = "notice-now";
@@ -99,7 +99,7 @@ async fn tell(
     if member.reachable() && !due.is_empty() {
         let locale = Locale::from_code(&member.locale).unwrap_or_default();
         let tr = Tr::new(app.catalogue.clone(), locale);
-        items = items::of_due(tx, (territory, &tr), member.person_id, &due).await?;
+        items = told::of_due(tx, (territory, &tr), member.person_id, &due).await?;
     }
     ways.told(&due);
     if !member.keep(tx, territory.id, &ways, rhythms, now).await? || items.is_empty() {
@@ -120,7 +120,7 @@ async fn now(app: &App, job: &jobs::Claimed) -> std::result::Result<(), Failed> 
         return Ok(());
     };
     let mut tx = app.db.begin().await?;
-    if let Some(member) = member::of(&mut tx, territory.id, person, app.clock.now()).await? {
+    if let Some(member) = told::of(&mut tx, territory.id, person, app.clock.now()).await? {
         let kept = tell((app, &territory), &mut tx, &member, &[Rhythm::Now]).await?;
         send(app, &mut tx, territory.id, kept.into_iter().collect()).await?;
     }
@@ -138,7 +138,7 @@ async fn digest(app: &App, job: &jobs::Claimed) -> std::result::Result<(), Faile
     loop {
         let now = app.clock.now();
         let mut tx = app.db.begin().await?;
-        let members = rows::due(&mut tx, territory.id, now, BATCH).await?;
+        let members = told::due(&mut tx, territory.id, now, BATCH).await?;
         let mut mails = Vec::new();
         for member in &members {
             mails.extend(tell((app, &territory), &mut tx, member, &member.rhythms(now)).await?);
@@ -157,7 +157,7 @@ async fn spread(app: &App, job: &jobs::Claimed) -> std::result::Result<(), Faile
     let due: Spread = job.parse()?;
     let mut tx = app.db.begin().await?;
     let span = (due.from, due.upto);
-    let people = rows::at_once(&mut tx, due.territory, span, due.after, FOLLOWERS).await?;
+    let people = told::at_once(&mut tx, due.territory, span, due.after, FOLLOWERS).await?;
     for person in &people {
         soon(app, &mut tx, due.territory, (*person, due.upto)).await?;
     }
@@ -184,7 +184,7 @@ async fn spread(app: &App, job: &jobs::Claimed) -> std::result::Result<(), Faile
 /// runs may have looked before this act; what was told meanwhile is not told again.
 async fn soon(app: &App, tx: &mut Tx, territory: Id, (person, seq): (Id, i64)) -> Result<()> {
     let now = app.clock.now();
-    let Some(member) = member::of(tx, territory, person, now).await? else {
+    let Some(member) = told::of(tx, territory, person, now).await? else {
         return Ok(());
     };
     if !member.reachable() || !member.chosen(seq).wants(Rhythm::Now) {
@@ -217,26 +217,26 @@ pub async fn follow(app: &App) -> Result<()> {
 async fn step(app: &App, territory: Id) -> Result<bool> {
     let mut conn = app.db.read().await?;
     let head = activity::head(&mut conn, territory).await?;
-    let place = rows::place(&mut conn, territory).await?;
+    let place = told::place(&mut conn, territory).await?;
     drop(conn);
     if place.is_some_and(|told| told >= head) {
         return Ok(false);
     }
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let from = rows::place(&mut tx, territory).await?;
+    let from = told::place(&mut tx, territory).await?;
     let fresh = serde_json::to_string(&Ways::fresh(head)).unwrap_or_default();
     let from = match from {
         Some(told) => told,
         // The first time: members there were before hear of nothing that is past.
-        None if rows::begin_all(&mut tx, territory, &fresh, now + DAY).await? > 0 => head,
+        None if told::begin_all(&mut tx, territory, &fresh, now + DAY).await? > 0 => head,
         None => 0,
     };
     let upto = head.min(from + ACTS);
-    for (person, last) in rows::addressed(&mut tx, territory, from, upto).await? {
+    for (person, last) in told::addressed(&mut tx, territory, from, upto).await? {
         soon(app, &mut tx, territory, (person, last)).await?;
     }
-    if from < upto && rows::any_at_once(&mut tx, territory).await? {
+    if from < upto && told::any_at_once(&mut tx, territory).await? {
         let spread = Spread {
             territory,
             from,
@@ -245,7 +245,7 @@ async fn step(app: &App, territory: Id) -> Result<bool> {
         };
         enqueue(app, &mut tx, (territory, SPREAD), &spread, (None, now)).await?;
     }
-    rows::move_to(&mut tx, territory, upto).await?;
+    told::move_to(&mut tx, territory, upto).await?;
     tx.commit().await?;
     app.wake.notify_waiters();
     Ok(upto < head)
@@ -260,15 +260,15 @@ pub async fn tick(app: &App, since: Micros) -> Result<()> {
     let now = app.clock.now();
     for territory in app.atlas.all() {
         let mut conn = app.db.read().await?;
-        let new = rows::newcomers(&mut conn, territory.id, since - DAY, NEWCOMERS).await?;
-        let due = rows::any_due(&mut conn, territory.id, now).await?;
+        let new = told::newcomers(&mut conn, territory.id, since - DAY, NEWCOMERS).await?;
+        let due = told::any_due(&mut conn, territory.id, now).await?;
         drop(conn);
         if new.is_empty() && !due {
             continue;
         }
         let mut tx = app.db.begin().await?;
         for one in &new {
-            member::begin(&mut tx, territory.id, one, now).await?;
+            told::begin(&mut tx, territory.id, one, now).await?;
         }
         if due {
             let key = format!("{DIGEST}:{}", id::short(territory.id));
@@ -290,7 +290,7 @@ pub async fn tick(app: &App, since: Micros) -> Result<()> {
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    rows::reset(&mut tx, now, now + 8 * DAY).await?;
+    told::reset(&mut tx, now, now + 8 * DAY).await?;
     tx.commit().await
 }
 

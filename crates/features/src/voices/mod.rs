@@ -19,7 +19,7 @@ use terreau_kit::{
 use terreau_store::{Reach, Result, Tx};
 
 pub use choice::{Voices, lost, of, taken};
-pub use rows::{Hand, count_comment, count_comments_of, count_idea, hold, hold_of};
+pub use rows::{Hand, count_comment, count_comments_of, count_idea, hold, hold_of, hold_town};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

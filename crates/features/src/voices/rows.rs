@@ -1,7 +1,7 @@
 //! Voices in the database. Bodies are locked before what they sign.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::{circles::Eyes, visible};
+use terreau_kit::{Territory, circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, run, statements};
 
 statements! {
@@ -83,6 +83,18 @@ pub struct Line {
 /// What the engine says.
 pub async fn hold(tx: &mut impl Reach, territory: Id, body: Id) -> Result<()> {
     run!(tx, HOLD, territory, body).map(drop)
+}
+
+/// Holds the body of a town: what is said in its name at this moment is said before somebody's part in it changes, or
+/// not at all.
+///
+/// # Errors
+/// What the engine says.
+pub async fn hold_town(tx: &mut impl Reach, territory: &Territory) -> Result<()> {
+    match &territory.town {
+        Some(town) => hold(tx, territory.id, town.id).await,
+        None => Ok(()),
+    }
 }
 
 /// Holds the bodies that signed an idea and the comments under it, in one order, before the idea itself is moved.

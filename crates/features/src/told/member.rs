@@ -8,7 +8,7 @@ use terreau_kernel::{
 use terreau_store::{Reach, Result};
 
 use super::{
-    due::{Rhythm, Ways},
+    due::{Kind, Rhythm, Ways},
     rows::{self, Kept, Member, Newcomer},
     when::Hours,
 };
@@ -80,7 +80,7 @@ impl Member {
             daily_at: looked(Rhythm::Daily, self.daily_at),
             weekly_at: looked(Rhythm::Weekly, self.weekly_at),
             due_at: self.next(ways, rhythms, now),
-            follows_now: ways.of(super::Kind::Follow).rhythm == Rhythm::Now,
+            follows_now: ways.of(Kind::Follow).rhythm == Rhythm::Now,
         };
         rows::keep(tx, territory, self, &kept, now).await
     }
