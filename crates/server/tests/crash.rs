@@ -179,10 +179,6 @@ fn forget_the_checked(writers: &mut [Writer]) {
     }
 }
 
-/// Starts once more and waits until the queue is empty; then every letter was sent, in one file, under its own
-/// Message-ID.
-///
-/// Where several nodes may run, what a vanished one held is taken back when its lease is over: ten minutes pass here.
 /// Jobs that are left, events that were not followed, acts that were not told.
 const WAITING: &str = "select (select count(*) from jobs)
     + (select count(*) from events where position >
@@ -190,6 +186,10 @@ const WAITING: &str = "select (select count(*) from jobs)
     + (select count(*) from activity a where a.seq >
        (select coalesce(max(told), 0) from notice_places n where n.territory_id = a.territory_id))";
 
+/// Starts once more and waits until the queue is empty; then every letter was sent, in one file, under its own
+/// Message-ID.
+///
+/// Where several nodes may run, what a vanished one held is taken back when its lease is over: ten minutes pass here.
 fn settle(data: &Path, database: &str) -> usize {
     wait(async {
         let db = open(database).await;
