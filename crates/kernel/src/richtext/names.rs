@@ -144,8 +144,9 @@ mod tests {
         let drawn = render_naming("Bonjour @anna-roux, @inconnue et **@la-roue-libre**.", &names());
         assert_eq!(
             drawn.html.trim(),
-            "<p>Bonjour <a href=\"/people/anna-roux\" rel=\"nofollow ugc noopener\">@Anna &lt;Roux&gt;</a>, @inconnue et \
-             <strong><a href=\"/organisations/la-roue-libre\" rel=\"nofollow ugc noopener\">@La Roue libre</a></strong>.</p>"
+            "<p>Bonjour <a href=\"/people/anna-roux\" rel=\"nofollow ugc noopener\">@Anna &lt;Roux&gt;</a>, \
+             @inconnue et <strong><a href=\"/organisations/la-roue-libre\" rel=\"nofollow ugc noopener\">@La \
+             Roue libre</a></strong>.</p>"
         );
         assert_eq!(
             drawn.plain.trim(),
