@@ -181,8 +181,8 @@ fn forget_the_checked(writers: &mut [Writer]) {
 
 /// Jobs that are left, events that were not followed, acts that were not told.
 const WAITING: &str = "select (select count(*) from jobs)
-    + (select count(*) from events where position >
-       (select coalesce(max(position), 0) from followers where name = 'activity'))
+    + (select count(*) from events e where not exists (select 1 from followers f
+       where f.name = 'activity' and (e.tx, e.position) <= (f.tx, f.position)))
     + (select count(*) from activity a where a.seq >
        (select coalesce(max(told), 0) from notice_places n where n.territory_id = a.territory_id))";
 
