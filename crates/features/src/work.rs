@@ -310,9 +310,11 @@ async fn step(
     }
     *seen = Some(latest);
     drop(conn);
+    // What is found comes first, and each follower goes on where another cannot.
+    let found = search::follow(app, backed).await;
     crate::activity::follow(app).await?;
     crate::notices::follow(app).await?;
-    search::follow(app, backed).await
+    found
 }
 
 /// At start: takes back the jobs of workers that vanished. The only process of an embedded database takes all.

@@ -48,7 +48,10 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
         one(app, tx, territory, said, who).await?;
     }
     super::words::write(app, tx, territory, who).await?;
-    super::follows::write(tx, territory.id, who, app.clock.now()).await
+    super::follows::write(tx, territory.id, who, app.clock.now()).await?;
+    // Nobody gets a letter about what happened before the demonstration opened.
+    crate::told::later(tx, territory.id).await?;
+    Ok(())
 }
 
 async fn one(

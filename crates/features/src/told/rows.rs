@@ -87,6 +87,9 @@ statements! {
     PLACE = "select told from notice_places where territory_id = $1";
     MOVE = "insert into notice_places (territory_id, told) values ($1, $2)
             on conflict (territory_id) do update set told = excluded.told";
+    LATER = "insert into notice_people (territory_id, person_id, ways, daily_at, weekly_at, due_at, updated_at)
+             select territory_id, person_id, '', seen_at, seen_at, 0, seen_at from accounts where territory_id = $1
+             on conflict (territory_id, person_id) do nothing";
     BEGIN_ALL = "update notice_people set ways = $2, due_at = $3 where territory_id = $1 and ways = ''";
     WANTED = "update accounts set mail_optional = $3 where territory_id = $1 and person_id = $2";
 }
@@ -314,6 +317,11 @@ pub async fn place(db: &mut impl Reach, territory: Id) -> Result<Option<i64>> {
 pub async fn move_to(tx: &mut impl Reach, territory: Id, told: i64) -> Result<()> {
     run!(tx, MOVE, territory, told)?;
     Ok(())
+}
+
+/// Members whose history was written at once (a demonstration) hear of what happens from the first act followed on.
+pub async fn later(tx: &mut impl Reach, territory: Id) -> Result<u64> {
+    run!(tx, LATER, territory)
 }
 
 /// Members there were before there were notices begin at one act; gives how many.
