@@ -59,7 +59,14 @@ pub async fn of_due(
     let (Some(from), Some(upto)) = (due.iter().map(|d| d.from).min(), due.iter().map(|d| d.to).max()) else {
         return Ok(Vec::new());
     };
-    let acts = acts(db, (territory.id, person), from, upto).await?;
+    // What is followed is looked up only where it is due: most letters that leave at once are answers.
+    let followed = due.iter().any(|d| d.kind == Kind::Follow);
+    let who = (territory.id, person);
+    let acts = if followed {
+        acts(db, who, from, upto).await?
+    } else {
+        each_once(rows::to(db, who, from, upto).await?, Vec::new())
+    };
     let wanted = |act: &(Kind, Act)| {
         let (kind, act) = act;
         due.iter()
@@ -73,6 +80,10 @@ pub async fn of_due(
 pub async fn acts(db: &mut impl Reach, who: (Id, Id), from: i64, upto: i64) -> Result<Vec<(Kind, Act)>> {
     let to = rows::to(db, who, from, upto).await?;
     let followed = rows::followed(db, who, from, upto).await?;
+    Ok(each_once(to, followed))
+}
+
+fn each_once(to: Vec<Act>, followed: Vec<Act>) -> Vec<(Kind, Act)> {
     let mut seen = HashSet::new();
     let mut all: Vec<(Kind, Act)> = to
         .into_iter()
@@ -85,7 +96,7 @@ pub async fn acts(db: &mut impl Reach, who: (Id, Id), from: i64, upto: i64) -> R
         .filter(|(_, act)| seen.insert(act.seq))
         .collect();
     all.sort_by_key(|(_, act)| -act.seq);
-    Ok(all)
+    all
 }
 
 /// Puts acts of one kind upon one thing together.
