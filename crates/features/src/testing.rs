@@ -229,7 +229,7 @@ impl Stage {
     /// of another stage even.
     async fn index_follows(&self) {
         let mut backed = crate::search::Backed::new();
-        for _ in 0..6_000 {
+        for _ in 0..1_500 {
             crate::search::follow(&self.app, &mut backed)
                 .await
                 .expect("the index follows");

@@ -22,8 +22,10 @@ use terreau_store::{Result, run, statements};
 pub use report::{Report, What, read};
 
 statements! {
-    GONE = "update accounts set undeliverable_at = $2 where email_key = $1 and undeliverable_at is null";
-    UNWANTED = "update accounts set mail_optional = $2 where email_key = $1 and mail_optional = $3";
+    GONE = "update accounts set undeliverable_at = $3
+            where territory_id = $1 and email_key = $2 and undeliverable_at is null";
+    UNWANTED = "update accounts set mail_optional = $3
+                where territory_id = $1 and email_key = $2 and mail_optional = $4";
 }
 
 /// The routes of this feature.
@@ -49,10 +51,13 @@ pub async fn note(app: &App, reports: &[Report]) -> Result<u64> {
             continue;
         };
         let key = address.key();
-        changed += match report.what {
-            What::Gone => run!(&mut tx, GONE, &key, app.clock.now())?,
-            What::Unwanted => run!(&mut tx, UNWANTED, &key, false, true)?,
-        };
+        // One territory after the other: that is how the key of addresses is found.
+        for territory in app.atlas.all() {
+            changed += match report.what {
+                What::Gone => run!(&mut tx, GONE, territory.id, &key, app.clock.now())?,
+                What::Unwanted => run!(&mut tx, UNWANTED, territory.id, &key, false, true)?,
+            };
+        }
     }
     tx.commit().await?;
     Ok(changed)
