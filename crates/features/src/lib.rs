@@ -9,6 +9,7 @@ pub mod directory;
 pub mod closed;
 pub mod belongings;
 pub mod follows;
+pub mod blocks;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -23,6 +24,7 @@ pub mod organisations;
 pub mod exchanges;
 pub mod conversations;
 pub mod messages;
+pub mod blocking;
 pub mod ideas;
 pub mod alike;
 pub mod near;
@@ -85,6 +87,7 @@ pub fn routes() -> Router<App> {
         .merge(voices::routes())
         .merge(organisations::routes())
         .merge(messages::routes())
+        .merge(blocking::routes())
         .merge(ideas::routes())
         .merge(alike::routes())
         .merge(near::routes())
@@ -125,6 +128,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         closed::statements(),
         belongings::statements(),
         follows::statements(),
+        blocks::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
@@ -190,6 +194,7 @@ const WORDS: &[(Locale, &str)] = words![
     "organisations",
     "conversations",
     "messages",
+    "blocking",
     "ideas",
     "mentions",
     "comments",

@@ -3,6 +3,7 @@
 //! An object carries a circle (0 public, 1 members, 2 named bodies, 3 team). Up to the viewer's own level it
 //! is seen by all; beyond, only by those who belong to one of the scopes it was opened to (`audience`).
 //! Public state (published, hidden, …) is the object's own affair and stands beside this predicate.
+//! Where one person blocked another, neither sees what the other says in their own name (decision 16).
 
 use terreau_kernel::id::Id;
 use terreau_store::Value;
@@ -42,13 +43,31 @@ impl Circle {
     }
 }
 
-/// The predicate for an alias, with the placeholders that hold the viewer's level and id.
+/// True when somebody and the viewer are kept apart: one of them blocked the other. The territory, the viewer, and the
+/// other as the statement names them: `apart!("p.territory_id", "$2", "p.id")` is a constant text.
+#[macro_export]
+macro_rules! apart {
+    ($territory:literal, $viewer:literal, $other:literal) => {
+        concat!(
+            "exists (select 1 from blocks z where z.territory_id = ",
+            $territory,
+            " and z.person_id = ",
+            $viewer,
+            " and z.other_id = ",
+            $other,
+            " and z.apart)"
+        )
+    };
+}
+
+/// The predicate for an alias, with the placeholders that hold the viewer's level and id. The object has an author, and
+/// a body where it speaks in the name of one: what a body says is said to everybody.
 /// `visible!("i", "$2", "$3")` is a constant text.
 #[macro_export]
 macro_rules! visible {
     ($alias:literal, $level:literal, $person:literal) => {
         concat!(
-            "(",
+            "((",
             $alias,
             ".circle <= ",
             $level,
@@ -61,7 +80,15 @@ macro_rules! visible {
             ".id",
             " and m.person_id = ",
             $person,
-            "))"
+            ")) and (",
+            $alias,
+            ".body_id is not null or not exists (select 1 from blocks z where z.territory_id = ",
+            $alias,
+            ".territory_id and z.person_id = ",
+            $person,
+            " and z.other_id = ",
+            $alias,
+            ".author_id and z.apart)))"
         )
     };
 }
@@ -88,10 +115,11 @@ impl Eyes {
         }
     }
 
-    /// Level and person, in the order of the placeholders.
+    /// Level and person, in the order of the placeholders of [`VISIBLE_I`].
     #[must_use]
-    pub fn values(self) -> [Value; 2] {
-        [Value::Int(self.level), Value::Id(self.person)]
+    pub fn values(self) -> [Value; 3] {
+        let person = || Value::Id(self.person);
+        [Value::Int(self.level), person(), person()]
     }
 }
 

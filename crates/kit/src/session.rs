@@ -27,7 +27,9 @@ terreau_store::statements! {
     FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, s.half_at, s.factor_due_at, p.id, p.slug,
             p.name, p.role, p.state, p.body_id, p.zone_id, p.messages_unread,
             (select max(t.number) from terms_members t where t.territory_id = s.territory_id
-             and t.person_id = s.person_id and t.accepted_at is not null) as terms
+             and t.person_id = s.person_id and t.accepted_at is not null) as terms,
+            exists (select 1 from blocks z where z.territory_id = s.territory_id and z.person_id = s.person_id
+            and z.apart) as apart
             from sessions s join people p on p.territory_id = s.territory_id and p.id = s.person_id
             where s.token_hash = $1 and s.territory_id = $2 and s.expires_at > $3";
     SEEN = "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1";
@@ -61,6 +63,7 @@ struct Found {
     zone_id: Option<Id>,
     messages_unread: i64,
     terms: Option<i64>,
+    apart: bool,
 }
 
 /// A device as its owner sees it.
@@ -135,6 +138,7 @@ pub async fn recognise(
         fresh_at: found.fresh_at,
         may_write: found.state == "active",
         terms: found.terms.unwrap_or(0),
+        apart: found.apart,
     };
     Ok(Some(Recognised {
         someone,

@@ -77,6 +77,8 @@ pub struct Someone {
     pub may_write: bool,
     /// The version of the terms they accepted last, by number; beyond all while that is not known.
     pub terms: i64,
+    /// Somebody is kept apart from them, or that is not known: pages made of what several people say ask who.
+    pub apart: bool,
 }
 
 impl Someone {
@@ -94,6 +96,7 @@ impl Someone {
             fresh_at: 0,
             may_write: true,
             terms: i64::MAX,
+            apart: true,
         }
     }
 }

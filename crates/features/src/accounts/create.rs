@@ -165,6 +165,9 @@ pub async fn set_role(
     if !rows::set_role(tx, territory.id, person, set, now).await? {
         return Err(Problem::NotFound);
     }
+    if role != Role::Member {
+        crate::blocks::lift(tx, territory.id, person).await?;
+    }
     crate::factors::ask_anew(tx, territory.id, person).await?;
     session::end_others(tx, territory.id, person, Id::nil()).await?;
     Ok(life::changed(tx, territory.id, person, by, now).await?)

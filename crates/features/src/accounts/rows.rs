@@ -107,6 +107,7 @@ impl Account {
             fresh_at: now,
             may_write: self.state == "active",
             terms: i64::MAX,
+            apart: true,
         }
     }
 }
@@ -336,6 +337,7 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
     let (territory, person) = (due.territory_id, due.person_id);
     crate::directory::unlist(tx, territory, person).await?;
     crate::follows::forget(tx, territory, person).await?;
+    crate::blocks::forget(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
     run!(tx, DROP_MAILS_TO, territory, &due.email)?;

@@ -119,3 +119,4 @@ comments-thread-title = Discussion: { $title }
 comments-thread-start = Back to the beginning of the thread
 comments-thread-more = More replies
 comments-all = The whole discussion
+comments-apart = Comment not shown.

@@ -119,3 +119,4 @@ comments-thread-title = Discussion : { $title }
 comments-thread-start = Revenir au début du fil
 comments-thread-more = Réponses suivantes
 comments-all = Toute la discussion
+comments-apart = Commentaire non affiché.

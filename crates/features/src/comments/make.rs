@@ -11,6 +11,7 @@ use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
     rows::{self, Full},
+    section,
     writes::{self, New},
 };
 use crate::{ideas, mentions, voices};
@@ -72,7 +73,13 @@ pub async fn parent(visit: &mut Visit, said: &Said) -> Result<Option<Full>, Prob
     let territory = visit.territory.id;
     let found = rows::full(visit.db.get().await?, territory, id).await?;
     match found.filter(|parent| parent.idea_id == said.idea) {
-        Some(parent) => Ok(Some(parent)),
+        Some(mut parent) => {
+            // Typed before the block: said like an answer to what was taken away meanwhile, so that the words come back.
+            if parent.body_id.is_none() && !section::apart(visit, &[parent.author_id]).await?.is_empty() {
+                parent.state = rows::APART.into();
+            }
+            Ok(Some(parent))
+        }
         None => Err(Problem::NotFound),
     }
 }

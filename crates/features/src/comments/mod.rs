@@ -60,11 +60,14 @@ pub async fn by_id(visit: &mut Visit, id: Id) -> Result<Full, Problem> {
 /// The comment of a short id, and its idea, if this viewer sees it.
 ///
 /// # Errors
-/// As [`by_id`].
+/// As [`by_id`]; also when the viewer is kept apart from who wrote it.
 pub async fn named(visit: &mut Visit, short: &str) -> Result<(Full, crate::ideas::Full), Problem> {
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let comment = by_id(visit, id).await?;
     let idea = crate::ideas::visible_by_id(visit, comment.idea_id).await?;
+    if comment.body_id.is_none() && !section::apart(visit, &[comment.author_id]).await?.is_empty() {
+        return Err(Problem::NotFound);
+    }
     Ok((comment, idea))
 }
 

@@ -111,7 +111,7 @@ async fn again(
     if !input.raw("key").is_empty() {
         form.key = input.line("key");
     }
-    let answered = parent.map(|c| Answered {
+    let answered = parent.filter(|c| c.state != rows::APART).map(|c| Answered {
         short: id::short(c.id),
         name: name(visit, c),
         words: words(c),
@@ -220,13 +220,14 @@ async fn thread(mut visit: Visit, idea: ideas::Full, first: Full, from: &str) ->
     let territory = visit.territory.id;
     let position = paging::position::<(Micros, Id)>(from);
     let db = visit.db.get().await?;
-    let root = rows::root(db, territory, first.id)
+    let mut root = rows::root(db, territory, first.id)
         .await?
         .ok_or(Problem::NotFound)?;
     let found = rows::replies(db, (territory, first.id), position, limits::COMMENTS_PAGE).await?;
-    let page = Paged::cut(found, limits::COMMENTS_PAGE, |r: &Row| {
+    let mut page = Paged::cut(found, limits::COMMENTS_PAGE, |r: &Row| {
         (r.created_at, section::next_id(r.id))
     });
+    section::hush(&mut visit, page.rows.iter_mut().chain([&mut root]).collect()).await?;
     let all = || page.rows.iter().chain([&root]);
     let shown: Vec<Id> = all().map(|r| r.id).collect();
     let hidden: Vec<Id> = all().filter(|r| r.state == "hidden").map(|r| r.id).collect();

@@ -42,10 +42,14 @@ macro_rules! nth {
 }
 
 pub const ID: &str = "select c.id from comments c";
-pub const FIRST: &str =
-    row!("c.body_id as parent_body, cast(null as text) as parent_name, cast(null as text) as parent_state");
+pub const FIRST: &str = row!(
+    "c.body_id as parent_body, c.author_id as parent_author, cast(null as text) as parent_name,
+    cast(null as text) as parent_state"
+);
 const REPLY: &str = concat!(
-    row!("q.body_id as parent_body, qp.name as parent_name, qp.state as parent_state"),
+    row!(
+        "q.body_id as parent_body, q.author_id as parent_author, qp.name as parent_name, qp.state as parent_state"
+    ),
     " left join comments q on q.territory_id = c.territory_id and q.id = c.parent_id
      left join people qp on qp.territory_id = q.territory_id and qp.id = q.author_id"
 );
@@ -80,8 +84,19 @@ pub struct Row {
     pub created_at: Micros,
     pub edited_at: Option<Micros>,
     pub parent_body: Option<Id>,
+    pub parent_author: Option<Id>,
     pub parent_name: Option<String>,
     pub parent_state: Option<String>,
+}
+
+/// The state of a comment for a viewer who is kept apart from its author; never one that is kept.
+pub const APART: &str = "apart";
+
+impl Row {
+    /// It is among those that are counted.
+    pub fn counted(&self) -> bool {
+        self.state == CommentState::Published.code() || self.state == APART
+    }
 }
 
 /// A comment, whole.

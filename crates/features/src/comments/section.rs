@@ -19,6 +19,7 @@ use super::{
     view::{self, Around, Com},
 };
 use crate::{
+    blocks,
     ideas::{self, IdeaState},
     voices::{self, Voices},
 };
@@ -163,7 +164,7 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
     let territory = visit.territory.id;
     let counts = rows::sides(visit.db.get().await?, territory, idea.id).await?;
     let sided = visit.territory.settings.sides == Sides::Three;
-    let mut pages = Vec::new();
+    let mut pages: Vec<(&'static str, Paged<Row>)> = Vec::new();
     for (code, side) in wanted(sided, &counts) {
         let list = List {
             territory,
@@ -176,11 +177,17 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
         let found = found.all(visit.db.get().await?).await?;
         pages.push((code, cut(found, list)));
     }
-    let firsts: Vec<&Row> = pages.iter().flat_map(|(_, page)| &page.rows).collect();
-    let roots: Vec<Id> = firsts.iter().filter(|r| r.replies > 0).map(|r| r.id).collect();
-    let shown = firsts.iter().map(|r| r.id).collect::<Vec<_>>();
-    let replies = rows::beginnings(visit.db.get().await?, territory, &roots).await?;
-    let hidden = [gone(firsts.into_iter()), gone(replies.iter())].concat();
+    let firsts = || pages.iter().flat_map(|(_, page)| &page.rows);
+    let roots: Vec<Id> = firsts().filter(|r| r.replies > 0).map(|r| r.id).collect();
+    let shown = firsts().map(|r| r.id).collect::<Vec<_>>();
+    let mut replies = rows::beginnings(visit.db.get().await?, territory, &roots).await?;
+    let all = pages.iter_mut().flat_map(|(_, page)| &mut page.rows);
+    hush(visit, all.chain(&mut replies).collect()).await?;
+    let hidden = [
+        gone(pages.iter().flat_map(|(_, page)| &page.rows)),
+        gone(replies.iter()),
+    ]
+    .concat();
     let shown = [shown, replies.iter().map(|r| r.id).collect()].concat();
     let around = around(visit, idea, &shown, &hidden).await?;
     let mut below: HashMap<Id, Vec<Row>> = HashMap::new();
@@ -239,6 +246,41 @@ fn cut(found: Vec<Row>, list: List) -> Paged<Row> {
     }
 }
 
+/// Of these people, those kept apart from the viewer.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn apart(visit: &mut Visit, people: &[Id]) -> Result<HashSet<Id>, Problem> {
+    let Some(viewer) = visit.viewer.person().filter(|me| me.apart).map(|me| me.id) else {
+        return Ok(HashSet::new());
+    };
+    let territory = visit.territory.id;
+    Ok(blocks::apart(visit.db.get().await?, (territory, viewer), people).await?)
+}
+
+/// Takes the words and the name of those who are kept apart from the viewer; their place stays where others answered.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn hush(visit: &mut Visit, mut rows: Vec<&mut Row>) -> Result<(), Problem> {
+    let own = |r: &&mut Row| r.body_id.is_none().then_some(r.author_id);
+    let answered = |r: &&mut Row| r.parent_author.filter(|_| r.parent_body.is_none());
+    let mut people: Vec<Id> = rows.iter().filter_map(own).collect();
+    people.extend(rows.iter().filter_map(answered));
+    people.sort_unstable();
+    people.dedup();
+    let apart = apart(visit, &people).await?;
+    for row in &mut rows {
+        if answered(row).is_some_and(|id| apart.contains(&id)) {
+            row.parent_name = None;
+        }
+        if own(row).is_some_and(|id| apart.contains(&id)) {
+            row.state = rows::APART.into();
+        }
+    }
+    Ok(())
+}
+
 fn gone<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Id> {
     rows.filter(|r| r.state == "hidden").map(|r| r.id).collect()
 }
@@ -282,7 +324,7 @@ fn column(
     let of_side = |(side, _): &&(String, i64)| all_sides || side == stored;
     let count: i64 = counts.iter().filter(of_side).map(|(_, n)| n).sum();
     let after = asked.after(code);
-    let shown = i64::try_from(page.rows.iter().filter(|r| r.state == "published").count()).unwrap_or(0);
+    let shown = i64::try_from(page.rows.iter().filter(|r| r.counted()).count()).unwrap_or(0);
     let next_label = if after.is_empty() {
         visit.tr.n("comments-more-others", count - shown)
     } else {
@@ -320,7 +362,7 @@ pub fn next_id(id: Id) -> Id {
 /// A thread with its first replies, and where the others are.
 fn beginning(visit: &Visit, root: Row, replies: Vec<Row>, around: &Around<'_>) -> Vec<Com> {
     let (id, total) = (root.id, root.replies);
-    let shown = replies.iter().filter(|r| r.state == "published").count();
+    let shown = replies.iter().filter(|r| r.counted()).count();
     let from = replies.last().map(|r| (r.created_at, next_id(r.id)));
     let left = total - i64::try_from(shown).unwrap_or(total);
     let mut thread = view::thread(visit, root, replies, around);

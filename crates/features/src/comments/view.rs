@@ -81,6 +81,9 @@ pub fn category(reason: &str) -> &str {
 }
 
 fn gone(visit: &Visit, row: &Row, around: &Around<'_>) -> String {
+    if row.state == rows::APART {
+        return visit.tr.t("comments-apart");
+    }
     match CommentState::from_code(&row.state) {
         Some(CommentState::Published) => String::new(),
         Some(CommentState::Removed) => visit.tr.t("comments-removed"),
@@ -161,6 +164,12 @@ impl Com {
 
 /// Lays a thread out: the first comment, then its replies, each after the one it answers where that one is here.
 pub fn thread(visit: &Visit, root: Row, replies: Vec<Row>, around: &Around<'_>) -> Vec<Com> {
+    // What is said by somebody kept apart is shown nowhere, unless its place holds answers together.
+    let stays = |row: &Row| row.state != rows::APART || row.replies > 0;
+    if !stays(&root) {
+        return Vec::new();
+    }
+    let replies: Vec<Row> = replies.into_iter().filter(stays).collect();
     let head = root.id;
     let here: HashSet<Id> = replies.iter().map(|r| r.id).collect();
     let mut below: HashMap<Id, Vec<Row>> = HashMap::new();

@@ -138,12 +138,12 @@ pub async fn known(db: &mut impl Reach, whose: (Id, Id), pattern: &str) -> Resul
     rows::known(db, whose, pattern).await
 }
 
-/// Somebody by their part of an address.
+/// Somebody by their part of an address, unless the one who looks is kept apart from them.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Somebody>> {
-    rows::by_slug(db, territory, slug).await
+pub async fn by_slug(db: &mut impl Reach, whose: (Id, Id), slug: &str) -> Result<Option<Somebody>> {
+    rows::by_slug(db, whose, slug).await
 }
 
 /// Those who speak for a body: id and name.

@@ -94,6 +94,9 @@ fn town(viewer: &Someone, body: Id) -> bool {
 }
 
 fn side(viewer: &Someone, c: &Conversation) -> Option<Side> {
+    if c.apart {
+        return None;
+    }
     match c.standing.as_deref().and_then(place_state) {
         Some(PlaceState::Left) => None,
         Some(state) => Some(Side::Own(state)),

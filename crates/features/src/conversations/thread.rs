@@ -100,7 +100,13 @@ impl Thread {
         let until = position.unwrap_or(i64::MAX);
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let db = visit.db.get().await?;
-        let found = rows::lines(db, here, (talk.from(), until), talk.inside(), limit).await?;
+        // In a group one may sit with somebody one is kept apart from; a body listens to all.
+        let apart = if talk.row.kind == "group" {
+            talk.viewer
+        } else {
+            Id::nil()
+        };
+        let found = rows::lines(db, here, (talk.from(), until), (talk.inside(), apart), limit).await?;
         let marks = rows::settings(db, here.0, talk.viewer).await?.0;
         let page = Paged::cut(found, PAGE, |line| line.at);
         let read = mark(talk, marks, &page.rows);

@@ -1,7 +1,10 @@
 //! One page of the directory: people by skill, cause, quarter and free half-days.
 
 use terreau_kernel::{id::Id, limits, time::Micros};
-use terreau_kit::paging::{self, Paged};
+use terreau_kit::{
+    apart,
+    paging::{self, Paged},
+};
 use terreau_store::{Reach, Result, Select, Value};
 
 /// What is looked for.
@@ -17,6 +20,8 @@ pub struct Asked {
     pub slots: i64,
     /// These people only, as a search by name found them.
     pub people: Option<Vec<Id>>,
+    /// Who looks: those kept apart from them are not found.
+    pub viewer: Option<Id>,
 }
 
 /// Somebody in a list.
@@ -64,6 +69,10 @@ fn select((territory, level): (Id, i64), asked: &Asked, after: Option<&str>, now
     }
     if let Some(people) = &asked.people {
         select = select.and_in("d.person_id", people);
+    }
+    if let Some(viewer) = asked.viewer {
+        let apart = concat!("not ", apart!("d.territory_id", "?", "d.person_id"));
+        select = select.and(apart, [Value::Id(viewer)]);
     }
     if let Some((rank, at, id)) = after.and_then(paging::position::<(i64, Micros, Id)>) {
         let place = [Value::Int(rank), Value::Int(at), Value::Id(id)];

@@ -3,17 +3,30 @@
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, Select, Value, all, one, statements, value};
 
+/// True for a conversation of two people who are kept apart, one of whom looks.
+macro_rules! between_apart {
+    ($viewer:literal) => {
+        concat!(
+            "(c.kind = 'direct' and exists (select 1 from conversation_people o join blocks z
+             on z.territory_id = o.territory_id and z.person_id = ",
+            $viewer,
+            " and z.other_id = o.person_id and z.apart
+             where o.territory_id = c.territory_id and o.conversation_id = c.id))"
+        )
+    };
+}
+
 statements! {
-    CONVERSATION = "select c.id, c.kind, c.title, c.owner_kind, c.owner_id, c.body_id, c.state, c.assigned_id,
+    CONVERSATION = concat!("select c.id, c.kind, c.title, c.owner_kind, c.owner_id, c.body_id, c.state, c.assigned_id,
         c.last_at, c.created_by, c.created_at, b.name as body_name, b.slug as body_slug, b.kind as body_kind,
         b.state as body_state, me.id as place, me.state as standing, me.from_at, me.unread, me.read_upto, me.muted,
-        m.role as part from conversations c
+        m.role as part, ", between_apart!("$3"), " as apart from conversations c
         left join bodies b on b.territory_id = c.territory_id and b.id = c.body_id
         left join conversation_people me on me.territory_id = c.territory_id and me.conversation_id = c.id
         and me.person_id = $3
         left join memberships m on m.territory_id = c.territory_id and m.body_id = c.body_id and m.person_id = $3
         and m.state = 'active' and m.role in ('spokesperson', 'administrator')
-        where c.territory_id = $1 and c.id = $2";
+        where c.territory_id = $1 and c.id = $2");
     PAIR = "select id from conversations where territory_id = $1 and pair = $2";
     LINES = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
         p.name, p.state as person_state, s.name as subject_name, s.state as subject_state
@@ -21,7 +34,8 @@ statements! {
         left join people p on p.territory_id = l.territory_id and p.id = l.person_id
         left join people s on s.territory_id = l.territory_id and s.id = l.subject_id
         where l.territory_id = $1 and l.conversation_id = $2 and l.at >= $3 and l.at < $4 and (not l.inside or $5)
-        order by l.at desc limit $6";
+        and not exists (select 1 from blocks z where z.territory_id = l.territory_id and z.person_id = $6
+        and z.other_id = l.person_id and z.apart) order by l.at desc limit $7";
     LINE = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
         p.name, p.state as person_state, p.name as subject_name, p.state as subject_state
         from conversation_lines l
@@ -39,15 +53,16 @@ statements! {
         p.state as person_state, true as marks from conversation_people cp
         join people p on p.territory_id = cp.territory_id and p.id = cp.person_id
         where cp.territory_id = $1 and cp.conversation_id = $2 and cp.person_id = $3";
-    LIST = "select c.id, c.kind, c.title, c.state, c.body_id, b.name as body_name, cp.unread, cp.muted, cp.last_at,
+    LIST = concat!("select c.id, c.kind, c.title, c.state, c.body_id, b.name as body_name, cp.unread, cp.muted, cp.last_at,
         l.kind as line_kind, l.text, l.removed_at, l.person_id from conversation_people cp
         join conversations c on c.territory_id = cp.territory_id and c.id = cp.conversation_id
         left join bodies b on b.territory_id = c.territory_id and b.id = c.body_id
         left join conversation_lines l on l.territory_id = cp.territory_id and l.conversation_id = cp.conversation_id
-        and l.at = cp.last_at
-        where cp.territory_id = $1 and cp.person_id = $2 and cp.state = $3
-        and (cp.last_at, cp.conversation_id) < ($4, $5) order by cp.last_at desc, cp.conversation_id desc limit $6";
-    FOUND = "select l.conversation_id, l.at, l.text, l.body_id, p.name, p.state as person_state, c.title,
+        and l.at = cp.last_at and not exists (select 1 from blocks z where z.territory_id = l.territory_id
+        and z.person_id = $2 and z.other_id = l.person_id and z.apart and l.body_id is null)
+        where cp.territory_id = $1 and cp.person_id = $2 and cp.state = $3 and not ", between_apart!("$2"), "
+        and (cp.last_at, cp.conversation_id) < ($4, $5) order by cp.last_at desc, cp.conversation_id desc limit $6");
+    FOUND = concat!("select l.conversation_id, l.at, l.text, l.body_id, p.name, p.state as person_state, c.title,
         b.name as body_name from conversation_people cp
         join conversations c on c.territory_id = cp.territory_id and c.id = cp.conversation_id
         join conversation_lines l on l.territory_id = cp.territory_id and l.conversation_id = cp.conversation_id
@@ -55,7 +70,9 @@ statements! {
         left join bodies b on b.territory_id = l.territory_id and b.id = l.body_id
         where cp.territory_id = $1 and cp.person_id = $2 and cp.state in ('accepted', 'waiting')
         and l.at >= cp.from_at and not l.inside and l.kind = 'message' and l.removed_at is null and l.words like $3
-        and (l.at, l.conversation_id) < ($4, $5) order by l.at desc, l.conversation_id desc limit $6";
+        and not ", between_apart!("$2"), " and (l.body_id is not null or not exists (select 1 from blocks z where z.territory_id = l.territory_id
+        and z.person_id = $2 and z.other_id = l.person_id and z.apart))
+        and (l.at, l.conversation_id) < ($4, $5) order by l.at desc, l.conversation_id desc limit $6");
     INBOX = "select c.id, c.waits, c.last_at, c.assigned_id, a.name as assigned, p.name, p.state as person_state,
         l.kind, l.text, l.removed_at from conversations c
         join people p on p.territory_id = c.territory_id and p.id = c.created_by
@@ -83,11 +100,15 @@ statements! {
         join conversation_people t on t.territory_id = c.territory_id and t.conversation_id = c.id
         and t.person_id = $3 and t.state = 'accepted'
         where c.territory_id = $1 and c.pair = $4) as answered
-        from people p where p.territory_id = $1 and p.id = $3";
+        from people p where p.territory_id = $1 and p.id = $3 and not exists (select 1 from blocks z
+        where z.territory_id = $1 and z.person_id = $2 and z.other_id = $3 and z.apart)";
     JOINED = "select joined_at from people where territory_id = $1 and id = $2";
-    BY_SLUG = "select id, slug, name from people where territory_id = $1 and slug = $2 and state = 'active'";
+    BY_SLUG = "select p.id, p.slug, p.name from people p where p.territory_id = $1 and p.slug = $2
+        and p.state = 'active' and not exists (select 1 from blocks z where z.territory_id = $1
+        and z.person_id = $3 and z.other_id = p.id and z.apart)";
     KNOWN = "select p.id, p.slug, p.name from people p where p.territory_id = $1 and p.state = 'active'
-        and p.name_key like $3 and p.id in (
+        and p.name_key like $3 and not exists (select 1 from blocks z where z.territory_id = $1
+        and z.person_id = $2 and z.other_id = p.id and z.apart) and p.id in (
         select o.person_id from conversation_people me
         join conversation_people o on o.territory_id = me.territory_id and o.conversation_id = me.conversation_id
         and o.person_id <> $2 and o.state = 'accepted'
@@ -125,6 +146,8 @@ pub struct Conversation {
     pub read_upto: Option<Micros>,
     pub muted: Option<bool>,
     pub part: Option<String>,
+    /// It is of two people who are kept apart.
+    pub apart: bool,
 }
 
 /// A line, with the names it needs.
@@ -243,12 +266,12 @@ pub async fn pair(db: &mut impl Reach, territory: Id, pair: &str) -> Result<Opti
     value!(db, Id, PAIR, territory, pair)
 }
 
-/// Lines from a moment on and before another, the newest first.
+/// Lines from a moment on and before another, the newest first, those of people kept apart from somebody left out.
 pub async fn lines(
     db: &mut impl Reach,
     (territory, conversation): (Id, Id),
     (from, before): (Micros, Micros),
-    inside: bool,
+    (inside, apart): (bool, Id),
     limit: i64,
 ) -> Result<Vec<Line>> {
     all!(
@@ -260,6 +283,7 @@ pub async fn lines(
         from,
         before,
         inside,
+        apart,
         limit
     )
 }
@@ -356,8 +380,8 @@ pub async fn joined(db: &mut impl Reach, territory: Id, person: Id) -> Result<Mi
     Ok(value!(db, Micros, JOINED, territory, person)?.unwrap_or(0))
 }
 
-pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Somebody>> {
-    one!(db, Somebody, BY_SLUG, territory, slug)
+pub async fn by_slug(db: &mut impl Reach, whose: (Id, Id), slug: &str) -> Result<Option<Somebody>> {
+    one!(db, Somebody, BY_SLUG, whose.0, slug, whose.1)
 }
 
 /// People one shares a conversation or a body with, by name.

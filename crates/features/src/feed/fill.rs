@@ -9,10 +9,10 @@ use terreau_store::{Reach, Result, Value};
 use super::{
     Scene,
     rows::{self, Body, Comment, Idea, Person, Reason},
-    unheard,
 };
 use crate::{
     activity::{Act, kind},
+    blocks,
     follows::{self, Search},
     profile,
 };
@@ -71,11 +71,13 @@ pub async fn fill(
         known.searches.extend(kept);
     }
     let people = unique(acts.iter().filter_map(|act| act.person_id));
-    let unheard = unheard(scene, &people);
+    // A body speaks for all its people: only what somebody does in their own name goes unheard.
+    let unheard = blocks::unheard(db, (scene.territory, scene.person), &people).await?;
     let one = |act: Act| {
         let mut reasons = reasons.remove(&act.seq).unwrap_or_default();
         let silent = reasons.iter().any(|r| r.level == "none");
-        if silent || act.person_id.is_some_and(|id| unheard.contains(&id)) || !known.holds(&act) {
+        let own = act.person_id.filter(|_| act.body_id.is_none());
+        if silent || own.is_some_and(|id| unheard.contains(&id)) || !known.holds(&act) {
             return None;
         }
         reasons.retain(|r| r.level == "all" && known.gathers(scene, r));

@@ -11,8 +11,6 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use axum::{
     Router,
     routing::{get, post},
@@ -44,10 +42,4 @@ pub struct Scene {
     pub person: Id,
     /// What they may see.
     pub eyes: Eyes,
-}
-
-/// Of these people, those whose acts this person does not want to read. Asked once for each page, of everybody on it:
-/// the one place where muting and blocking have their say.
-fn unheard(_scene: &Scene, _people: &[Id]) -> HashSet<Id> {
-    HashSet::new()
 }

@@ -9,6 +9,7 @@ use terreau_kernel::id::{self, Id};
 use terreau_store::{Tx, run};
 
 use crate::{
+    blocks::{self, Choice, Pair},
     counters, search,
     testing::{Browser, Stage},
 };
@@ -34,6 +35,8 @@ pub enum Kind {
     Elected,
     /// Sets the place up.
     Administrator,
+    /// Blocked by the author.
+    Apart,
     /// Reads, does not write.
     Suspended,
     /// Signed in elsewhere, coming here with that session.
@@ -43,8 +46,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Has an account here, and is not kept apart from the author.
     fn signed_in(self) -> bool {
-        !matches!(self, Self::Visitor | Self::Neighbour | Self::Elsewhere)
+        !matches!(
+            self,
+            Self::Visitor | Self::Apart | Self::Neighbour | Self::Elsewhere
+        )
     }
 
     fn keeps_fair(self) -> bool {
@@ -114,7 +121,7 @@ impl Cell {
     /// The rule, written once more, by hand.
     pub fn may_see(&self, kind: Kind) -> bool {
         let circle = match self.circle {
-            0 => kind != Kind::Elsewhere,
+            0 => !matches!(kind, Kind::Apart | Kind::Elsewhere),
             1 => kind.signed_in(),
             _ => matches!(kind, Kind::Author | Kind::Insider),
         };
@@ -181,8 +188,16 @@ impl<'s> Cast<'s> {
         let author = person(stage, &named(Kind::Author, &viewers)).await;
         let insider = person(stage, &named(Kind::Insider, &viewers)).await;
         let suspended = person(stage, &named(Kind::Suspended, &viewers)).await;
+        let apart = Pair {
+            territory: stage.territory,
+            person: author,
+            other: person(stage, &named(Kind::Apart, &viewers)).await,
+        };
         let scope = stage.app.ids.next();
         let mut tx = stage.app.db.begin().await.expect("a transaction");
+        blocks::choose(&mut tx, apart, Choice::Block, stage.clock.now())
+            .await
+            .expect("apart");
         for member in [author, insider] {
             let sql = "insert into scope_members (territory_id, scope_id, person_id) values ($1, $2, $3)";
             run!(&mut tx, sql, stage.territory, scope, member).expect("in the scope");

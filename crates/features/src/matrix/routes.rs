@@ -55,6 +55,20 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/feed/key/stop", &["POST /feed/key/stop"]),
     ("/me/follows", &["GET /me/follows", "GET /me/follows?kind=idea"]),
     ("/me/follows/{id}", &["POST /me/follows/AAAAAAAAAAAAAAAAAAAAAA"]),
+    ("/me/blocks", &["GET /me/blocks"]),
+    ("/me/blocks/{id}", &["POST /me/blocks/AAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "/people/{slug}/mute",
+        &["GET /people/marie/mute", "POST /people/marie/mute"],
+    ),
+    (
+        "/people/{slug}/unmute",
+        &["GET /people/marie/unmute", "POST /people/marie/unmute"],
+    ),
+    (
+        "/people/{slug}/block",
+        &["GET /people/marie/block", "POST /people/marie/block"],
+    ),
     (
         "/people/{slug}/follow",
         &["GET /people/marie/follow", "POST /people/marie/follow"],

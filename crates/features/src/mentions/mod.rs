@@ -11,7 +11,7 @@ use terreau_kernel::{
     richtext::{self, Names},
     text::fold,
 };
-use terreau_kit::{App, Problem, Visit, problem::Answer};
+use terreau_kit::{App, Problem, Visit, apart, problem::Answer};
 use terreau_store::{Reach, Result, Tx, all, one, statements};
 
 statements! {
@@ -19,8 +19,9 @@ statements! {
     BODY = "select id, name from bodies where territory_id = $1 and slug = $2 and state in ('verified', 'flagged')";
     SPEAKERS = "select person_id from memberships where territory_id = $1 and body_id = $2 and state = 'active'
                 and role in ('administrator', 'spokesperson') order by created_at, id limit 20";
-    PEOPLE = "select slug, name from people where territory_id = $1 and name_key >= $2 and name_key < $3
-              and state = 'active' order by name_key, id limit 6";
+    PEOPLE = concat!("select p.slug, p.name from people p where p.territory_id = $1 and p.name_key >= $2
+        and p.name_key < $3 and p.state = 'active' and not ", apart!("p.territory_id", "$4", "p.id"),
+        " order by p.name_key, p.id limit 6");
     BODIES = "select slug, name from bodies where territory_id = $1 and name_key >= $2 and name_key < $3
               and state in ('verified', 'flagged') order by name_key, id limit 4";
 }
@@ -114,7 +115,7 @@ struct Found {
 
 /// People and organisations whose name begins as one types; for members.
 async fn suggest(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    visit.person()?;
+    let viewer = visit.person()?.id;
     let typed: String = asked.q.chars().filter(|c| !c.is_control()).collect();
     let key = fold(typed.trim());
     let territory = visit.territory.id;
@@ -125,7 +126,7 @@ async fn suggest(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let after = format!("{key}\u{10ffff}");
     let note = visit.tr.t("mentions-organisation");
     let db = visit.db.get().await?;
-    let people = all!(db, (String, String), PEOPLE, territory, &key, &after)?;
+    let people = all!(db, (String, String), PEOPLE, territory, &key, &after, viewer)?;
     let bodies = all!(db, (String, String), BODIES, territory, &key, &after)?;
     let people = people
         .into_iter()

@@ -102,3 +102,4 @@ messages-finished = Dealt with.
 messages-reopen = Open again
 messages-reopened = The conversation is open again.
 messages-done = Dealt with
+messages-block = Block this person

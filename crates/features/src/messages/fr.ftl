@@ -102,3 +102,4 @@ messages-finished = C’est traité.
 messages-reopen = Rouvrir
 messages-reopened = La conversation est rouverte.
 messages-done = Traité
+messages-block = Bloquer cette personne

@@ -91,7 +91,7 @@ pub async fn chosen<'a>(
     let mut all: Vec<Somebody> = Vec::new();
     for slug in slugs.take(GROUP) {
         let slug = text::ellipsis(&text::clean_line(slug), limits::SLUG);
-        let found = conversations::by_slug(visit.db.get().await?, territory, &slug).await?;
+        let found = conversations::by_slug(visit.db.get().await?, (territory, me), &slug).await?;
         let fresh = found.filter(|one| one.id != me && all.iter().all(|other| other.id != one.id));
         all.extend(fresh);
     }

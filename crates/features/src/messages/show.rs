@@ -25,6 +25,8 @@ struct Show<'a> {
     declined: bool,
     /// Whom a report would be about.
     stranger: String,
+    /// The other one of a conversation of two; empty for what is none, and for who left.
+    stranger_slug: String,
     /// Why nothing can be said now: a key.
     shut: Option<&'static str>,
     team: Vec<(String, String, bool)>,
@@ -94,6 +96,11 @@ pub async fn draw(
         asked: talk.side == Side::Own(PlaceState::Waiting),
         declined: talk.side == Side::Own(PlaceState::Declined),
         stranger: id::short(talk.row.created_by),
+        stranger_slug: talk
+            .others()
+            .find(|p| talk.row.kind == "direct" && p.person_state == "active")
+            .map(|p| p.slug.clone())
+            .unwrap_or_default(),
         shut,
         team: team
             .iter()

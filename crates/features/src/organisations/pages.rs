@@ -15,6 +15,7 @@ use super::{
     rows::{self, Filter, Listed, Organisation, Said, Signed},
 };
 use crate::{
+    blocks,
     follows::{self, Button},
     memberships::{self, Membership, Named},
     people,
@@ -151,7 +152,12 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let ideas = Paged::cut(ideas, 10, |idea| (idea.at, idea.id));
     let said = rows::said(db, here, o.id, before(&asked.words), 7).await?;
     let mut said = Paged::cut(said, 6, |said| (said.at, said.id));
-    let speakers = memberships::speakers(db, here.0, o.id).await?;
+    let mut speakers = memberships::speakers(db, here.0, o.id).await?;
+    if visit.viewer.person().is_some_and(|me| me.apart) {
+        let who: Vec<_> = speakers.iter().map(|m| m.person_id).collect();
+        let apart = blocks::apart(db, (here.0, here.1.person), &who).await?;
+        speakers.retain(|m| !apart.contains(&m.person_id));
+    }
     let zones = rows::zones(db, here.0, o.id).await?;
     let part = mine.as_ref().and_then(Membership::part);
     let past = if part.is_some() && matches!(o.state.as_str(), "draft" | "flagged") {

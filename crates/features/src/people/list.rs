@@ -179,6 +179,7 @@ async fn wanted(visit: &Visit, asked: &Asked, skill: Option<&Skill>) -> Result<d
         Some(named(visit, &asked.q).await?)
     };
     Ok(directory::Asked {
+        viewer: visit.viewer.id(),
         skill: skill.map(|s| s.id),
         cause: territory.theme_named(&asked.cause).map(|t| t.id),
         zones: zone.map_or_else(Vec::new, |zone| around(territory, zone)),

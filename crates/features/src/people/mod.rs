@@ -27,10 +27,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 /// Somebody who has a public page.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when nobody by this slug has one.
+/// [`Problem::NotFound`] when nobody by this slug has one, or the viewer is kept apart from them.
 pub async fn public(visit: &mut Visit, slug: &str) -> Result<Person, Problem> {
     let territory = visit.territory.id;
-    let found = rows::by_slug(visit.db.get().await?, territory, slug).await?;
+    let viewer = visit.eyes().person;
+    let found = rows::by_slug(visit.db.get().await?, territory, slug, viewer).await?;
     let shown = |person: &Person| matches!(person.state.as_str(), "active" | "suspended" | "imported");
     found.filter(shown).ok_or(Problem::NotFound)
 }

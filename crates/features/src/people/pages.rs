@@ -12,6 +12,7 @@ use terreau_kit::{
 
 use super::rows::{self, Person, Proposed, Said, SpokenFor};
 use crate::{
+    blocks::{self, Choice, Pair},
     follows::{self, Button, Kind},
     profile::{self, Seen},
 };
@@ -33,6 +34,8 @@ struct Show<'a> {
     slug: String,
     own: bool,
     follow: Button,
+    /// The viewer does not hear of them.
+    muted: bool,
 }
 
 /// Where each list of a page begins.
@@ -57,7 +60,14 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
     let person = super::public(&mut visit, &slug).await?;
     let seen = profile::seen(&mut visit, person.id).await?;
     let follow = follows::button(&mut visit, Kind::Person, person.id, format!("/people/{slug}")).await?;
+    let (territory, viewer) = (here.0, here.1.person);
+    let pair = Pair {
+        territory,
+        person: viewer,
+        other: person.id,
+    };
     let db = visit.db.get().await?;
+    let muted = here.1.level > 0 && blocks::chosen(db, pair).await? == Choice::Mute;
     let bodies = rows::bodies(db, here.0, person.id).await?;
     // What they keep to themselves is not read at all.
     let most = |limit: i64| if seen.did { limit } else { 0 };
@@ -98,5 +108,6 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>, Query(asked): Quer
         slug,
         own,
         follow,
+        muted,
     })
 }

@@ -1,12 +1,12 @@
 //! People in the database, as their public page shows them.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::{circles::Eyes, visible};
+use terreau_kit::{apart, circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, statements};
 
 statements! {
-    BY_SLUG = "select id, name, state, role, ideas, comments, joined_at from people
-               where territory_id = $1 and slug = $2";
+    BY_SLUG = concat!("select p.id, p.name, p.state, p.role, p.ideas, p.comments, p.joined_at from people p
+        where p.territory_id = $1 and p.slug = $2 and not ", apart!("p.territory_id", "$3", "p.id"));
     BODIES = "select b.slug, b.name, b.state from memberships m
         join bodies b on b.territory_id = m.territory_id and b.id = m.body_id
         where m.territory_id = $1 and m.person_id = $2 and m.state = 'active' and m.shown
@@ -70,8 +70,8 @@ pub struct Said {
     pub title: String,
 }
 
-pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str) -> Result<Option<Person>> {
-    one!(db, Person, BY_SLUG, territory, slug)
+pub async fn by_slug(db: &mut impl Reach, territory: Id, slug: &str, viewer: Id) -> Result<Option<Person>> {
+    one!(db, Person, BY_SLUG, territory, slug, viewer)
 }
 
 pub async fn bodies(db: &mut impl Reach, territory: Id, person: Id) -> Result<Vec<SpokenFor>> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::{circles::Eyes, visible};
+use terreau_kit::{apart, circles::Eyes, visible};
 use terreau_store::{Reach, Result, Select, Value, all, one, statements};
 
 statements! {
@@ -15,7 +15,8 @@ statements! {
         join ideas i on i.territory_id = c.territory_id and i.id = c.idea_id
         join people p on p.territory_id = c.territory_id and p.id = c.author_id
         where c.territory_id = $1 and c.state = 'published' and i.state = 'published' and ",
-        visible!("i", "$2", "$3"), " order by c.created_at desc, c.id desc limit $4");
+        visible!("i", "$2", "$3"), " and (c.body_id is not null or not ",
+        apart!("c.territory_id", "$3", "c.author_id"), ") order by c.created_at desc, c.id desc limit $4");
 }
 
 /// What a territory counts.

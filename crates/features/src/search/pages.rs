@@ -1,6 +1,6 @@
 //! The search page, and what helps while one types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::{Json, extract::Query, response::IntoResponse as _};
@@ -204,11 +204,17 @@ async fn shown(visit: &mut Visit, hits: Vec<Hit>) -> Result<Vec<Shown>, Problem>
     );
     ideas.sort_unstable();
     ideas.dedup();
-    let people = of(Kind::Person);
+    let (people, said) = (of(Kind::Person), of(Kind::Comment));
     let (territory, eyes) = (visit.territory.id, visit.eyes());
     let db = visit.db.get().await?;
     let ideas = rows::open_ideas(db, (territory, eyes), &ideas).await?;
-    let people = rows::open_people(db, territory, &people).await?;
+    let people = rows::open_people(db, (territory, eyes), &people).await?;
+    let apart = visit.viewer.person().is_some_and(|me| me.apart);
+    let hushed = if apart {
+        rows::hushed(db, (territory, eyes), &said).await?
+    } else {
+        HashSet::new()
+    };
     let found: HashMap<Id, (String, String)> = ideas
         .into_iter()
         .chain(people)
@@ -217,7 +223,10 @@ async fn shown(visit: &mut Visit, hits: Vec<Hit>) -> Result<Vec<Shown>, Problem>
     let url = |hit: &Hit| match hit.kind {
         Kind::Idea => found.get(&hit.id).map(|(slug, _)| format!("/ideas/{slug}")),
         Kind::Person => found.get(&hit.id).map(|(slug, _)| format!("/people/{slug}")),
-        Kind::Comment => Some(format!("/comments/{}", terreau_kernel::id::short(hit.id))),
+        Kind::Comment => {
+            let open = hit.parent.is_some_and(|id| found.contains_key(&id)) && !hushed.contains(&hit.id);
+            open.then(|| format!("/comments/{}", terreau_kernel::id::short(hit.id)))
+        }
     };
     let one = |hit: Hit| {
         Some(Shown {

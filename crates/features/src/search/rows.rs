@@ -1,7 +1,12 @@
 //! What the index is made from, read in batches or one by one.
 
+use std::collections::HashSet;
+
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::circles::{Eyes, VISIBLE_I};
+use terreau_kit::{
+    apart,
+    circles::{Eyes, VISIBLE_I},
+};
 use terreau_store::{Reach, Result, Select, Value};
 
 /// An idea, as it enters the index.
@@ -195,7 +200,7 @@ const OPEN: [&str; 6] = ["published", "archived", "project", "merged", "active",
 
 /// Those who were imported are public by what they wrote.
 const NAMED: &str = "select id, slug, '', case when state = 'imported' and ideas + comments = 0 then 'unseen'
-                     else state end from people";
+                     else state end from people p";
 
 /// Id, address part and title of those ideas that are there for a viewer to open.
 pub async fn open_ideas(
@@ -213,13 +218,35 @@ pub async fn open_ideas(
 /// Id and address part of those people who have a page; the title is empty.
 pub async fn open_people(
     db: &mut impl Reach,
-    territory: Id,
+    (territory, eyes): (Id, Eyes),
     ids: &[Id],
 ) -> Result<Vec<(Id, String, String)>> {
     let select = Select::new(NAMED)
-        .and("territory_id = ?", [Value::Id(territory)])
-        .and_in("id", ids);
+        .and("p.territory_id = ?", [Value::Id(territory)])
+        .and(
+            concat!("not ", apart!("p.territory_id", "?", "p.id")),
+            [Value::Id(eyes.person)],
+        )
+        .and_in("p.id", ids);
     open(db, select, ids).await
+}
+
+/// Which of these comments were said by somebody who is kept apart from the viewer.
+pub async fn hushed(db: &mut impl Reach, (territory, eyes): (Id, Eyes), ids: &[Id]) -> Result<HashSet<Id>> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<(Id,)> = Select::new("select c.id from comments c")
+        .and("c.territory_id = ?", [Value::Id(territory)])
+        .and("c.body_id is null", [])
+        .and(
+            apart!("c.territory_id", "?", "c.author_id"),
+            [Value::Id(eyes.person)],
+        )
+        .and_in("c.id", ids)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 async fn open(db: &mut impl Reach, select: Select, ids: &[Id]) -> Result<Vec<(Id, String, String)>> {

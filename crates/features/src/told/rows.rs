@@ -33,7 +33,8 @@ macro_rules! acts {
              left join follows n on n.territory_id = a.territory_id and n.person_id = $2 and n.object_id = a.idea_id
              and n.level = 'none'
              where t.territory_id = $1 and t.seq > $3 and t.seq <= $4 and n.person_id is null
-             and a.person_id is distinct from $2 and (a.kind <> 'comment-made' or c.id is not null)
+             and a.person_id is distinct from $2 and (a.body_id is not null or not exists (select 1 from blocks z
+             where z.territory_id = a.territory_id and z.person_id = $2 and z.other_id = a.person_id)) and (a.kind <> 'comment-made' or c.id is not null)
              and (a.kind <> 'comment-thanked' or exists (select 1 from thanks h where h.territory_id = a.territory_id
              and h.comment_id = a.object_id and h.person_id = a.person_id))
              and (a.idea_id is null or (i.state not in ('draft', 'hidden', 'removed') and ",

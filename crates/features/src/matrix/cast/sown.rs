@@ -19,6 +19,7 @@ pub(super) async fn people(stage: &Stage) -> Vec<Viewer<'_>> {
         (Kind::Agent, "Agathe", Role::Agent),
         (Kind::Elected, "Elie", Role::Elected),
         (Kind::Administrator, "Adele", Role::Administrator),
+        (Kind::Apart, "Basile", Role::Member),
         (Kind::Suspended, "Sami", Role::Member),
     ];
     let mut viewers = vec![Viewer {
