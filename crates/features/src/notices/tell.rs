@@ -208,28 +208,35 @@ async fn soon(app: &App, tx: &mut Tx, territory: Id, (person, seq): (Id, i64)) -
 /// When the database is away.
 pub async fn follow(app: &App) -> Result<()> {
     for territory in app.atlas.all() {
-        while step(app, territory.id).await? {}
+        while step(app, &territory).await? {}
     }
     Ok(())
 }
 
 /// True when there is more.
-async fn step(app: &App, territory: Id) -> Result<bool> {
+async fn step(app: &App, place: &Territory) -> Result<bool> {
+    let territory = place.id;
     let mut conn = app.db.read().await?;
     let head = activity::head(&mut conn, territory).await?;
-    let place = told::place(&mut conn, territory).await?;
+    let known = told::place(&mut conn, territory).await?;
     drop(conn);
-    if place.is_some_and(|told| told >= head) {
+    if known.is_some_and(|told| told >= head) {
         return Ok(false);
     }
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let from = told::place(&mut tx, territory).await?;
-    let fresh = serde_json::to_string(&Ways::fresh(head)).unwrap_or_default();
+    // In a demonstration, all of which is past when it opens, the letter of the last week leaves at once.
+    let (first, due) = if place.is_demo {
+        (told::before(&mut tx, territory, now - 7 * DAY).await?, now)
+    } else {
+        (head, now + DAY)
+    };
+    let fresh = serde_json::to_string(&Ways::fresh(first)).unwrap_or_default();
     let from = match from {
         Some(told) => told,
         // The first time: members there were before hear of nothing that is past.
-        None if told::begin_all(&mut tx, territory, &fresh, now + DAY).await? > 0 => head,
+        None if told::begin_all(&mut tx, territory, &fresh, due).await? > 0 => head,
         None => 0,
     };
     let upto = head.min(from + ACTS);

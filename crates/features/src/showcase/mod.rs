@@ -5,6 +5,7 @@ pub mod follows;
 pub mod organisations;
 pub mod profiles;
 mod rows;
+mod talks;
 mod words;
 
 use terreau_kernel::id::Id;

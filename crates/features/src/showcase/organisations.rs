@@ -48,9 +48,10 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
         one(app, tx, territory, said, who).await?;
     }
     super::words::write(app, tx, territory, who).await?;
+    super::talks::write(app, tx, territory, who).await?;
     super::follows::write(tx, territory.id, who, app.clock.now()).await?;
-    // Nobody gets a letter about what happened before the demonstration opened.
-    crate::told::later(tx, territory.id).await?;
+    // Accounts of a demonstration have been here for a week: their first letter tells what happened in it.
+    crate::told::later(tx, territory.id, app.clock.now() - 8 * DAY).await?;
     Ok(())
 }
 

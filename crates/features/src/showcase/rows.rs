@@ -1,7 +1,7 @@
 //! Organisations of the demonstration in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, all, one, run, statements};
+use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 statements! {
     BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
@@ -27,6 +27,7 @@ statements! {
               select territory_id, body_id, person_id, 'body', $2 from memberships
               where territory_id = $1 and state = 'active'
               on conflict (territory_id, object_id, person_id) do nothing";
+    NAMED = "select id from bodies where territory_id = $1 and name = $2";
     LATE = "select idea_id, person_id, at from supports where territory_id = $1 and at > $2 order by at, idea_id,
             person_id limit 200";
 }
@@ -109,6 +110,11 @@ pub async fn place(
     (title, body): (&str, &str),
 ) -> Result<Option<(Id, Id)>> {
     one!(tx, (Id, Id), PLACE, territory, title, body)
+}
+
+/// The organisation of a name.
+pub async fn body_named(tx: &mut impl Reach, territory: Id, name: &str) -> Result<Option<Id>> {
+    value!(tx, Id, NAMED, territory, name)
 }
 
 /// A comment: its id, its idea, who wrote it, in whose name.

@@ -11,8 +11,8 @@ pub(crate) use due::{Kind, Rhythm, Ways};
 pub(crate) use items::{Item, acts, of_due, together};
 pub(crate) use member::{begin, of};
 pub(crate) use rows::{
-    Member, addressed, any_at_once, any_due, at_once, begin_all, due, later, move_to, newcomers, person,
-    place, read, read_all, reads, reset, set_hours, want,
+    Member, addressed, any_at_once, any_due, at_once, before, begin_all, due, later, move_to, newcomers,
+    person, place, read, read_all, reads, reset, set_hours, want,
 };
 
 /// The statements of this feature.
