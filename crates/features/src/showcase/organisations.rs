@@ -51,7 +51,8 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
     super::talks::write(app, tx, territory, who).await?;
     super::follows::write(tx, territory.id, who, app.clock.now()).await?;
     // Accounts of a demonstration have been here for a week: their first letter tells what happened in it.
-    crate::told::later(tx, territory.id, app.clock.now() - 8 * DAY).await?;
+    let now = app.clock.now();
+    crate::told::later(tx, territory.id, now - 8 * DAY, now + DAY).await?;
     Ok(())
 }
 

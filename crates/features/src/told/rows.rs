@@ -89,7 +89,7 @@ statements! {
     MOVE = "insert into notice_places (territory_id, told) values ($1, $2)
             on conflict (territory_id) do update set told = excluded.told";
     LATER = "insert into notice_people (territory_id, person_id, ways, daily_at, weekly_at, due_at, updated_at)
-             select territory_id, person_id, '', $2, $2, 0, $2 from accounts where territory_id = $1
+             select territory_id, person_id, '', $2, $2, $3, $2 from accounts where territory_id = $1
              on conflict (territory_id, person_id) do nothing";
     BEGIN_ALL = "update notice_people set ways = $2, due_at = $3 where territory_id = $1 and ways = ''";
     WANTED = "update accounts set mail_optional = $3 where territory_id = $1 and person_id = $2";
@@ -321,9 +321,9 @@ pub async fn move_to(tx: &mut impl Reach, territory: Id, told: i64) -> Result<()
 }
 
 /// Members whose history was written at once (a demonstration) have their row from the start, their last letter being of
-/// `since`; from which act on they are told is known once acts are numbered.
-pub async fn later(tx: &mut impl Reach, territory: Id, since: Micros) -> Result<u64> {
-    run!(tx, LATER, territory, since)
+/// `since`; from which act on they are told is known once acts are numbered, and no letter is looked at before `until`.
+pub async fn later(tx: &mut impl Reach, territory: Id, since: Micros, until: Micros) -> Result<u64> {
+    run!(tx, LATER, territory, since, until)
 }
 
 /// Members there were before there were notices begin at one act; gives how many.
