@@ -31,6 +31,7 @@ pub mod near;
 pub mod map;
 pub mod mentions;
 pub mod comments;
+pub mod changes;
 pub mod thanks;
 pub mod activity;
 pub mod decisions;
@@ -94,6 +95,7 @@ pub fn routes() -> Router<App> {
         .merge(map::routes())
         .merge(mentions::routes())
         .merge(comments::routes())
+        .merge(changes::routes())
         .merge(thanks::routes())
         .merge(moderation::routes())
         .merge(search::routes())
@@ -144,6 +146,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         map::statements(),
         mentions::statements(),
         comments::statements(),
+        changes::statements(),
         thanks::statements(),
         activity::statements(),
         decisions::statements(),

@@ -161,13 +161,10 @@ pub async fn set_role(
     by: Option<Id>,
 ) -> Result<(), Problem> {
     let now = app.clock.now();
-    let set = (role, body(territory, role));
-    if !rows::set_role(tx, territory.id, person, set, now).await? {
+    if !rows::set_role(tx, territory.id, person, (role, body(territory, role)), now).await? {
         return Err(Problem::NotFound);
     }
-    if role != Role::Member {
-        crate::blocks::lift(tx, territory.id, person).await?;
-    }
+    crate::blocks::given(tx, territory.id, (person, role)).await?;
     crate::factors::ask_anew(tx, territory.id, person).await?;
     session::end_others(tx, territory.id, person, Id::nil()).await?;
     Ok(life::changed(tx, territory.id, person, by, now).await?)

@@ -97,17 +97,14 @@ impl Account {
     /// Signed in with a session opened now.
     pub fn someone(&self, session: Id, now: Micros) -> Someone {
         Someone {
-            id: self.person_id,
             slug: self.slug.clone(),
             name: self.name.clone(),
-            role: Role::from_code(&self.role),
             body: self.body_id,
             zone: self.zone_id,
             session,
             fresh_at: now,
             may_write: self.state == "active",
-            terms: i64::MAX,
-            apart: true,
+            ..Someone::absent(self.person_id, Role::from_code(&self.role))
         }
     }
 }
@@ -336,7 +333,6 @@ pub async fn drop_unproved(tx: &mut impl Reach, due: &Due) -> Result<()> {
 pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> Result<()> {
     let (territory, person) = (due.territory_id, due.person_id);
     crate::directory::unlist(tx, territory, person).await?;
-    crate::follows::forget(tx, territory, person).await?;
     crate::blocks::forget(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;

@@ -2,6 +2,8 @@
 //! export reads tables and knows no feature.
 
 terreau_store::statements! {
+    BLOCKS = "select other_id, chosen, at from blocks where territory_id = $1 and person_id = $2 and chosen <> ''
+        order by at, other_id";
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
         where territory_id = $1 and person_id = $2";
     NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now,

@@ -1,17 +1,16 @@
 //! Whom somebody does not want to hear, and whom they are kept apart from. One row a person and another; a block keeps
 //! both apart, and both rows say so (decision 16). Pages are `blocking`; what may be seen asks `kit/circles.rs`.
 
-mod export;
 mod rows;
 
 use std::collections::HashSet;
 
 use terreau_kernel::{id::Id, time::Micros};
+use terreau_kit::{Problem, Role, Visit};
 use terreau_store::{Reach, Result, Tx};
 
 use crate::follows::{self, Bond};
 
-pub use export::ALL as EXPORTED;
 pub use rows::Chosen;
 
 /// What somebody chose about another person.
@@ -74,7 +73,7 @@ impl Pair {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, EXPORTED].concat()
+    rows::ALL.to_vec()
 }
 
 /// What somebody chose about another.
@@ -110,6 +109,20 @@ pub async fn apart(db: &mut impl Reach, whose: (Id, Id), people: &[Id]) -> Resul
         .filter(|(_, apart)| *apart)
         .map(|(id, _)| id)
         .collect())
+}
+
+/// Of these people, those who are kept apart from the viewer; asked of the database for whom it concerns only.
+///
+/// # Errors
+/// [`Problem::Away`] when the database is.
+pub async fn apart_from(visit: &mut Visit, mut people: Vec<Id>) -> std::result::Result<HashSet<Id>, Problem> {
+    let Some(viewer) = visit.viewer.person().filter(|me| me.apart).map(|me| me.id) else {
+        return Ok(HashSet::new());
+    };
+    people.sort_unstable();
+    people.dedup();
+    let whose = (visit.territory.id, viewer);
+    Ok(apart(visit.db.get().await?, whose, &people).await?)
 }
 
 /// Of these people, those somebody does not hear of: muted, or kept apart.
@@ -152,19 +165,24 @@ pub async fn choose(tx: &mut Tx, pair: Pair, choice: Choice, at: Micros) -> Resu
     Ok(before)
 }
 
-/// Somebody now acts for the place: nobody is kept apart from them any more, and who blocked them only does not hear
+/// Somebody is given a role. Who acts for the place is kept apart from nobody any more: who blocked them only does not
+/// hear them.
+///
+/// # Errors
+/// What the engine says.
+pub async fn given(tx: &mut impl Reach, territory: Id, (person, role): (Id, Role)) -> Result<()> {
+    if role == Role::Member {
+        return Ok(());
+    }
+    rows::lift(tx, territory, person).await
+}
+
+/// Forgets what binds somebody to others, and others to them: whom they follow, muted and blocked, and who did so with
 /// them.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn lift(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
-    rows::lift(tx, territory, person).await
-}
-
-/// Forgets all that somebody chose, and what others chose about them.
-///
-/// # Errors
-/// What the engine says.
 pub async fn forget(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
+    follows::forget(tx, territory, person).await?;
     rows::forget(tx, territory, person).await
 }

@@ -1,4 +1,4 @@
-//! Changing one's comment, its earlier texts, and taking it back.
+//! Changing one's comment, and taking it back.
 
 use askama::Template;
 use axum::extract::Path;
@@ -10,7 +10,7 @@ use terreau_kernel::{
 use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, problem::Answer};
 
 use super::{
-    CommentState, Full, make, pages, rows,
+    CommentState, Full, make, pages,
     writes::{self, Change},
 };
 use crate::{
@@ -33,22 +33,6 @@ struct Edit<'a> {
     meanwhile: Vec<Block>,
     faults: &'a Faults,
     max: usize,
-}
-
-#[derive(Template)]
-#[template(path = "comments/versions.html")]
-struct Versions<'a> {
-    p: &'a Page,
-    comment: &'a Full,
-    idea: &'a ideas::Full,
-    name: String,
-    steps: Vec<Step>,
-}
-
-struct Step {
-    at: Micros,
-    first: bool,
-    blocks: Vec<Block>,
 }
 
 #[derive(Template)]
@@ -211,43 +195,6 @@ fn draw(
         max: limits::COMMENT,
     };
     visit.show_form(&template, faults.is_empty() && !changed)
-}
-
-/// The earlier texts of a comment, the latest change first.
-pub async fn versions(mut visit: Visit, Path(short): Path<String>) -> Answer {
-    let (comment, idea) = super::named(&mut visit, &short).await?;
-    if comment.life() != CommentState::Published {
-        return Err(Problem::Gone);
-    }
-    let territory = visit.territory.id;
-    let kept = rows::versions(visit.db.get().await?, territory, comment.id).await?;
-    let mut texts: Vec<(Micros, &str)> = kept.iter().map(|v| (v.at, v.text.as_str())).collect();
-    texts.push((comment.edited_at.unwrap_or(comment.created_at), &comment.text));
-    let mut steps: Vec<Step> = texts
-        .windows(2)
-        .map(|pair| Step {
-            at: pair[1].0,
-            first: false,
-            blocks: diff::blocks(pair[0].1, pair[1].1),
-        })
-        .collect();
-    if let Some((at, text)) = texts.first() {
-        let first = Step {
-            at: *at,
-            first: true,
-            blocks: diff::blocks(text, text),
-        };
-        steps.insert(0, first);
-    }
-    steps.reverse();
-    let p = visit.page(visit.tr.t("comments-versions")).at("ideas").private();
-    visit.show_to_all(&Versions {
-        p: &p,
-        name: pages::name(&visit, &comment),
-        comment: &comment,
-        idea: &idea,
-        steps,
-    })
 }
 
 /// Asks once before a comment is taken back.

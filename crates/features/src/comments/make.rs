@@ -11,10 +11,9 @@ use terreau_kit::{Faults, Input, Problem, Visit, key, territory::Sides};
 
 use super::{
     rows::{self, Full},
-    section,
     writes::{self, New},
 };
-use crate::{ideas, mentions, voices};
+use crate::{blocks, ideas, mentions, voices};
 
 /// What somebody wants to say, as it is kept until they confirm who they are.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -74,8 +73,13 @@ pub async fn parent(visit: &mut Visit, said: &Said) -> Result<Option<Full>, Prob
     let found = rows::full(visit.db.get().await?, territory, id).await?;
     match found.filter(|parent| parent.idea_id == said.idea) {
         Some(mut parent) => {
-            // Typed before the block: said like an answer to what was taken away meanwhile, so that the words come back.
-            if parent.body_id.is_none() && !section::apart(visit, &[parent.author_id]).await?.is_empty() {
+            // Typed before a block: like an answer to what was taken away meanwhile, so that the words come back.
+            let own = parent.body_id.is_none();
+            if own
+                && !blocks::apart_from(visit, vec![parent.author_id])
+                    .await?
+                    .is_empty()
+            {
                 parent.state = rows::APART.into();
             }
             Ok(Some(parent))

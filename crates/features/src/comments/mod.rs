@@ -24,9 +24,10 @@ use terreau_kernel::{
 use terreau_kit::{App, Problem, Visit, steps};
 use terreau_store::Tx;
 
-use crate::voices;
+use crate::{blocks, voices};
 
 pub use life::{COMMENT, CommentState};
+pub use pages::name;
 pub use rows::Full;
 pub use section::{Asked, Section, section};
 pub use writes::count_thanks;
@@ -37,7 +38,6 @@ pub fn routes() -> Router<App> {
         .route("/ideas/{slug}/comments", post(pages::create))
         .route("/comments/{id}", get(pages::show))
         .route("/comments/{id}/edit", get(edit::form).post(edit::change))
-        .route("/comments/{id}/versions", get(edit::versions))
         .route("/comments/{id}/remove", get(edit::ask).post(edit::remove))
 }
 
@@ -65,7 +65,11 @@ pub async fn named(visit: &mut Visit, short: &str) -> Result<(Full, crate::ideas
     let id = id::parse_short(short).ok_or(Problem::NotFound)?;
     let comment = by_id(visit, id).await?;
     let idea = crate::ideas::visible_by_id(visit, comment.idea_id).await?;
-    if comment.body_id.is_none() && !section::apart(visit, &[comment.author_id]).await?.is_empty() {
+    if comment.body_id.is_none()
+        && !blocks::apart_from(visit, vec![comment.author_id])
+            .await?
+            .is_empty()
+    {
         return Err(Problem::NotFound);
     }
     Ok((comment, idea))

@@ -227,7 +227,7 @@ async fn thread(mut visit: Visit, idea: ideas::Full, first: Full, from: &str) ->
     let mut page = Paged::cut(found, limits::COMMENTS_PAGE, |r: &Row| {
         (r.created_at, section::next_id(r.id))
     });
-    section::hush(&mut visit, page.rows.iter_mut().chain([&mut root]).collect()).await?;
+    view::hush(&mut visit, page.rows.iter_mut().chain([&mut root]).collect()).await?;
     let all = || page.rows.iter().chain([&root]);
     let shown: Vec<Id> = all().map(|r| r.id).collect();
     let hidden: Vec<Id> = all().filter(|r| r.state == "hidden").map(|r| r.id).collect();

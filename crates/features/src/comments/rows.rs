@@ -12,8 +12,6 @@ statements! {
         from comments c join people p on p.territory_id = c.territory_id and p.id = c.author_id
         where c.territory_id = $1 and c.id = $2";
     SIDES = "select side, first_comments from comment_sides where territory_id = $1 and idea_id = $2";
-    VERSIONS = "select text, at from comment_versions where territory_id = $1 and comment_id = $2
-        order by version limit 200";
 }
 
 macro_rules! row {
@@ -143,13 +141,6 @@ impl Full {
 #[must_use]
 pub fn url(id: Id) -> String {
     format!("/comments/{}", terreau_kernel::id::short(id))
-}
-
-/// A text that was replaced.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Version {
-    pub text: String,
-    pub at: Micros,
 }
 
 /// Which first comments.
@@ -298,8 +289,4 @@ pub async fn full(db: &mut impl Reach, territory: Id, id: Id) -> Result<Option<F
 
 pub async fn sides(db: &mut impl Reach, territory: Id, idea: Id) -> Result<Vec<(String, i64)>> {
     all!(db, (String, i64), SIDES, territory, idea)
-}
-
-pub async fn versions(db: &mut impl Reach, territory: Id, comment: Id) -> Result<Vec<Version>> {
-    all!(db, Version, VERSIONS, territory, comment)
 }

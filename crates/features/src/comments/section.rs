@@ -19,7 +19,6 @@ use super::{
     view::{self, Around, Com},
 };
 use crate::{
-    blocks,
     ideas::{self, IdeaState},
     voices::{self, Voices},
 };
@@ -182,7 +181,7 @@ pub async fn section(visit: &mut Visit, idea: &ideas::Full, asked: &Asked) -> Re
     let shown = firsts().map(|r| r.id).collect::<Vec<_>>();
     let mut replies = rows::beginnings(visit.db.get().await?, territory, &roots).await?;
     let all = pages.iter_mut().flat_map(|(_, page)| &mut page.rows);
-    hush(visit, all.chain(&mut replies).collect()).await?;
+    view::hush(visit, all.chain(&mut replies).collect()).await?;
     let hidden = [
         gone(pages.iter().flat_map(|(_, page)| &page.rows)),
         gone(replies.iter()),
@@ -244,41 +243,6 @@ fn cut(found: Vec<Row>, list: List) -> Paged<Row> {
         Sort::Best => Paged::cut(found, list.limit, |r| (r.relevance, r.id)),
         Sort::Time => Paged::cut(found, list.limit, |r| (r.created_at, r.id)),
     }
-}
-
-/// Of these people, those kept apart from the viewer.
-///
-/// # Errors
-/// [`Problem::Away`] when the database is.
-pub async fn apart(visit: &mut Visit, people: &[Id]) -> Result<HashSet<Id>, Problem> {
-    let Some(viewer) = visit.viewer.person().filter(|me| me.apart).map(|me| me.id) else {
-        return Ok(HashSet::new());
-    };
-    let territory = visit.territory.id;
-    Ok(blocks::apart(visit.db.get().await?, (territory, viewer), people).await?)
-}
-
-/// Takes the words and the name of those who are kept apart from the viewer; their place stays where others answered.
-///
-/// # Errors
-/// [`Problem::Away`] when the database is.
-pub async fn hush(visit: &mut Visit, mut rows: Vec<&mut Row>) -> Result<(), Problem> {
-    let own = |r: &&mut Row| r.body_id.is_none().then_some(r.author_id);
-    let answered = |r: &&mut Row| r.parent_author.filter(|_| r.parent_body.is_none());
-    let mut people: Vec<Id> = rows.iter().filter_map(own).collect();
-    people.extend(rows.iter().filter_map(answered));
-    people.sort_unstable();
-    people.dedup();
-    let apart = apart(visit, &people).await?;
-    for row in &mut rows {
-        if answered(row).is_some_and(|id| apart.contains(&id)) {
-            row.parent_name = None;
-        }
-        if own(row).is_some_and(|id| apart.contains(&id)) {
-            row.state = rows::APART.into();
-        }
-    }
-    Ok(())
 }
 
 fn gone<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Id> {

@@ -8,14 +8,14 @@ use terreau_kernel::{
     limits,
     time::Micros,
 };
-use terreau_kit::{Visit, territory::Body};
+use terreau_kit::{Problem, Visit, territory::Body};
 
 use super::{
     life::{COMMENT, CommentState},
     rows::{self, Row},
 };
 use crate::{
-    ideas, people,
+    blocks, ideas, people,
     voices::{self, Voices},
 };
 
@@ -160,6 +160,23 @@ impl Com {
             more: None,
         }
     }
+}
+
+/// Takes the words and the name of those who are kept apart from the viewer; their place stays where others answered.
+pub async fn hush(visit: &mut Visit, mut rows: Vec<&mut Row>) -> Result<(), Problem> {
+    let own = |r: &Row| r.body_id.is_none().then_some(r.author_id);
+    let answered = |r: &Row| r.parent_author.filter(|_| r.parent_body.is_none());
+    let people = rows.iter().flat_map(|r| [own(r), answered(r)]).flatten();
+    let apart = blocks::apart_from(visit, people.collect()).await?;
+    for row in &mut rows {
+        if answered(row).is_some_and(|id| apart.contains(&id)) {
+            row.parent_name = None;
+        }
+        if own(row).is_some_and(|id| apart.contains(&id)) {
+            row.state = rows::APART.into();
+        }
+    }
+    Ok(())
 }
 
 /// Lays a thread out: the first comment, then its replies, each after the one it answers where that one is here.

@@ -1,6 +1,7 @@
 //! Conversations read from the database.
 
 use terreau_kernel::{id::Id, time::Micros};
+use terreau_kit::apart;
 use terreau_store::{Reach, Result, Select, Value, all, one, statements, value};
 
 /// True for a conversation of two people who are kept apart, one of whom looks.
@@ -53,13 +54,12 @@ statements! {
         p.state as person_state, true as marks from conversation_people cp
         join people p on p.territory_id = cp.territory_id and p.id = cp.person_id
         where cp.territory_id = $1 and cp.conversation_id = $2 and cp.person_id = $3";
-    LIST = concat!("select c.id, c.kind, c.title, c.state, c.body_id, b.name as body_name, cp.unread, cp.muted, cp.last_at,
-        l.kind as line_kind, l.text, l.removed_at, l.person_id from conversation_people cp
+    LIST = concat!("select c.id, c.kind, c.title, c.state, c.body_id, b.name as body_name, cp.unread, cp.muted,
+        cp.last_at, l.kind as line_kind, l.text, l.removed_at, l.person_id from conversation_people cp
         join conversations c on c.territory_id = cp.territory_id and c.id = cp.conversation_id
         left join bodies b on b.territory_id = c.territory_id and b.id = c.body_id
         left join conversation_lines l on l.territory_id = cp.territory_id and l.conversation_id = cp.conversation_id
-        and l.at = cp.last_at and not exists (select 1 from blocks z where z.territory_id = l.territory_id
-        and z.person_id = $2 and z.other_id = l.person_id and z.apart and l.body_id is null)
+        and l.at = cp.last_at and (l.body_id is not null or not ", apart!("l.territory_id", "$2", "l.person_id"), ")
         where cp.territory_id = $1 and cp.person_id = $2 and cp.state = $3 and not ", between_apart!("$2"), "
         and (cp.last_at, cp.conversation_id) < ($4, $5) order by cp.last_at desc, cp.conversation_id desc limit $6");
     FOUND = concat!("select l.conversation_id, l.at, l.text, l.body_id, p.name, p.state as person_state, c.title,
@@ -70,8 +70,8 @@ statements! {
         left join bodies b on b.territory_id = l.territory_id and b.id = l.body_id
         where cp.territory_id = $1 and cp.person_id = $2 and cp.state in ('accepted', 'waiting')
         and l.at >= cp.from_at and not l.inside and l.kind = 'message' and l.removed_at is null and l.words like $3
-        and not ", between_apart!("$2"), " and (l.body_id is not null or not exists (select 1 from blocks z where z.territory_id = l.territory_id
-        and z.person_id = $2 and z.other_id = l.person_id and z.apart))
+        and not ", between_apart!("$2"), "
+        and (l.body_id is not null or not ", apart!("l.territory_id", "$2", "l.person_id"), ")
         and (l.at, l.conversation_id) < ($4, $5) order by l.at desc, l.conversation_id desc limit $6");
     INBOX = "select c.id, c.waits, c.last_at, c.assigned_id, a.name as assigned, p.name, p.state as person_state,
         l.kind, l.text, l.removed_at from conversations c

@@ -27,3 +27,4 @@ following-words = “{ $words }”
 following-search-kept = Search followed: new ideas that answer it will come into your feed.
 following-search-empty = A search to follow needs a word, a theme or a quarter.
 following-search-many = You follow fifty searches already: stop one first.
+following-blocks = People blocked or muted

@@ -27,3 +27,4 @@ following-words = « { $words } »
 following-search-kept = Recherche suivie : les nouvelles idées qui y répondent viendront dans votre fil.
 following-search-empty = Une recherche à suivre a besoin d’un mot, d’un thème ou d’un quartier.
 following-search-many = Vous suivez déjà cinquante recherches : arrêtez-en une d’abord.
+following-blocks = Personnes bloquées ou en sourdine

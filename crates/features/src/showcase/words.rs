@@ -8,7 +8,10 @@ use terreau_kernel::{
     time::DAY,
 };
 use terreau_kit::{App, Territory, steps};
-use terreau_store::Tx;
+use terreau_store::{
+    Tx,
+    events::{self, Happened},
+};
 
 use super::{Who, rows};
 use crate::work::Failed;
@@ -64,6 +67,19 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
             at,
         };
         steps::record(tx, "comment", &step, taken).await?;
+        // The week of a demonstration is told; what came before is only there to be read.
+        if said.days < 7 {
+            let happened = Happened {
+                territory: territory.id,
+                kind: "comment-made",
+                object: id,
+                subject: Some(idea),
+                person: Some(person),
+                body: Some(body),
+                at,
+            };
+            events::record(tx, happened).await?;
+        }
     }
     Ok(())
 }

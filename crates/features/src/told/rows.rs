@@ -34,7 +34,8 @@ macro_rules! acts {
              and n.level = 'none'
              where t.territory_id = $1 and t.seq > $3 and t.seq <= $4 and n.person_id is null
              and a.person_id is distinct from $2 and (a.body_id is not null or not exists (select 1 from blocks z
-             where z.territory_id = a.territory_id and z.person_id = $2 and z.other_id = a.person_id)) and (a.kind <> 'comment-made' or c.id is not null)
+             where z.territory_id = a.territory_id and z.person_id = $2 and z.other_id = a.person_id))
+             and (a.kind <> 'comment-made' or c.id is not null)
              and (a.kind <> 'comment-thanked' or exists (select 1 from thanks h where h.territory_id = a.territory_id
              and h.comment_id = a.object_id and h.person_id = a.person_id))
              and (a.idea_id is null or (i.state not in ('draft', 'hidden', 'removed') and ",
@@ -320,8 +321,9 @@ pub async fn move_to(tx: &mut impl Reach, territory: Id, told: i64) -> Result<()
     Ok(())
 }
 
-/// Members whose history was written at once (a demonstration) have their row from the start, their last letter being of
-/// `since`; from which act on they are told is known once acts are numbered, and no letter is looked at before `until`.
+/// Members whose history was written at once (a demonstration) have their row from the start, their last letter being
+/// of `since`; from which act on they are told is known once acts are numbered, and no letter is looked at before
+/// `until`.
 pub async fn later(tx: &mut impl Reach, territory: Id, since: Micros, until: Micros) -> Result<u64> {
     run!(tx, LATER, territory, since, until)
 }
