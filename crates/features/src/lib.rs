@@ -9,6 +9,7 @@ pub mod directory;
 pub mod closed;
 pub mod belongings;
 pub mod follows;
+pub mod invites;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -125,6 +126,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         closed::statements(),
         belongings::statements(),
         follows::statements(),
+        invites::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),

@@ -23,7 +23,10 @@ use super::{
     log, password,
     rows::{self, Account},
 };
-use crate::gestures::{self, Gesture};
+use crate::{
+    gestures::{self, Gesture},
+    invites,
+};
 
 /// Somebody who just proved their address.
 pub struct Confirmed {
@@ -170,6 +173,11 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
             return Ok(Followed::Done(visit.redirect(&to)));
         }
     };
+    let newcomer = visit.viewer.id().filter(|_| first);
+    if let Some(person) = newcomer {
+        let (here, next) = ((territory, person), link.carried().next);
+        invites::arrived(&mut tx, &visit.app, here, &next, visit.now).await?;
+    }
     visit.commit(tx).await?;
     if let Some(detour) = before(visit, &link, input).await? {
         return Ok(Followed::Done(detour));

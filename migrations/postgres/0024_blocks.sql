@@ -1,0 +1,2 @@
+-- Kept free for the blocks of somebody's own: replaced when both come together.
+create table blocks_placeholder (a bigint not null primary key);
