@@ -44,6 +44,7 @@ pub mod importing;
 pub mod open;
 pub mod embed;
 pub mod feed;
+pub mod welcome;
 pub mod pages;
 pub mod admin;
 pub mod vocabulary;
@@ -102,6 +103,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(embed::routes())
         .merge(feed::routes())
+        .merge(welcome::routes())
         .merge(pages::routes())
         .merge(admin::routes())
         .merge(vocabulary::routes())
@@ -154,6 +156,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         importing::statements(),
         open::statements(),
         feed::statements(),
+        welcome::statements(),
         pages::statements(),
         admin::statements(),
         terms::statements(),
@@ -202,6 +205,7 @@ const WORDS: &[(Locale, &str)] = words![
     "importing",
     "open",
     "feed",
+    "welcome",
     "pages",
     "admin",
     "vocabulary",

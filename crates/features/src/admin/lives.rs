@@ -10,10 +10,12 @@ use crate::{
     comments::COMMENT,
     conversations::{CONVERSATION, PLACE},
     ideas::IDEA,
+    invites::INVITE,
     memberships::{INVITATION, MEMBERSHIP},
     moderation::{APPEAL, REPORT},
     organisations::ORGANISATION,
     pictures::PICTURE,
+    welcome::AMBASSADOR,
 };
 
 /// A move, in words.
@@ -40,12 +42,14 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 11] {
+pub fn all() -> [&'static Life; 13] {
     [
         &PERSON,
         &ORGANISATION,
         &MEMBERSHIP,
         &INVITATION,
+        &INVITE,
+        &AMBASSADOR,
         &CONVERSATION,
         &PLACE,
         &IDEA,
