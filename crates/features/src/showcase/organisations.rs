@@ -49,6 +49,7 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
     }
     super::words::write(app, tx, territory, who).await?;
     super::follows::write(tx, territory.id, who, app.clock.now()).await?;
+    super::welcome::write(app, tx, territory.id, who).await?;
     // Nobody gets a letter about what happened before the demonstration opened.
     crate::told::later(tx, territory.id).await?;
     Ok(())
