@@ -56,6 +56,18 @@ async fn my_link(browser: &mut Browser<'_>) -> String {
     path(&browser.get("/me/invitations").await.is(200), "/invitation/")
 }
 
+/// The quarter of the story.
+async fn centre(stage: &Stage) {
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    let id = stage.app.ids.next();
+    let place = (Some((48.778, 2.289)), 1);
+    crate::territories::insert_zone(&mut tx, stage.territory, id, ("centre", "Centre"), place)
+        .await
+        .expect("a zone");
+    tx.commit().await.expect("kept");
+    stage.app.reload().await.expect("read again");
+}
+
 const LETTER: [(&str, &str); 3] = [
     ("name", "Zoé"),
     ("email", "zoe@exemple.fr"),
@@ -67,6 +79,7 @@ const BY: &str = "select count(*) from arrivals where by_id is not null";
 story!(
     a_newcomer_comes_by_a_poster_and_is_welcomed_by_a_person,
     |stage| {
+        centre(&stage).await;
         let (_, mut ada) = stage.member("Ada", Role::Administrator).await;
         let (anna_id, mut anna) = stage.member("Anna", Role::Member).await;
         let (_, mut paul) = stage.member("Paul", Role::Member).await;
@@ -205,6 +218,7 @@ story!(
 );
 
 story!(every_step_may_be_skipped_and_the_line_put_aside, |stage| {
+    centre(&stage).await;
     let (mut zoe, landed) = comes(&stage, "Zoé", "zoe@exemple.fr", "").await;
     assert_eq!(landed, "/welcome");
     zoe.get("/me")
@@ -269,6 +283,7 @@ story!(who_came_to_do_something_lands_on_what_they_did, |stage| {
 });
 
 story!(what_cannot_be_is_said_and_nothing_is_lost, |stage| {
+    centre(&stage).await;
     let (_, mut anna) = stage.member("Anna", Role::Member).await;
     let page = anna
         .post("/welcome/where", &[("zone", "nulle-part")])
