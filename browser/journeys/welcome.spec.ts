@@ -8,14 +8,17 @@ test.use(turns);
 
 type Words = (key: string, values?: Record<string, string>) => string;
 
-/** The path that the poster of the ambassador bears. */
+/** The path to which the poster of the ambassador leads. */
 async function poster(elsewhere: () => Promise<Page>): Promise<string> {
   const theirs = await elsewhere();
   await signIn(theirs, 'ambassador');
   await theirs.goto('/me/invitations/poster');
-  const address = await theirs.locator('.sheet .address').innerText();
+  await expect(theirs.locator('.sheet .qr svg')).toBeVisible();
   await axe(theirs, 'poster');
-  return address.slice(address.indexOf('/'));
+  await noSidewaysScroll(theirs, 360);
+  await theirs.goto('/me/invitations');
+  const link = await theirs.locator('#link .address a').getAttribute('href');
+  return new URL(link!).pathname;
 }
 
 async function comesIn(page: Page, words: Words, who: Person): Promise<void> {

@@ -5,7 +5,7 @@ use terreau_kernel::{
     life::{Actor, Actors},
     text,
 };
-use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, page, problem::Answer};
 
 use super::{ambassadors, invite};
 use crate::{invites::Found, security};
@@ -19,7 +19,7 @@ struct Poster<'a> {
     p: &'a Page,
     found: &'a Found,
     drawing: String,
-    /// The address, as one may type it.
+    /// The address of the site, short enough to be typed.
     shown: String,
 }
 
@@ -29,11 +29,12 @@ pub async fn show(mut visit: Visit) -> Answer {
     let Some((found, link)) = invite::link(&mut visit).await? else {
         return Ok(visit.redirect("/me/invitations"));
     };
+    let home = page::base(&visit.app, &visit.territory);
     let mut p = visit.page(visit.tr.t("welcome-poster-title")).at("me").private();
     p.section = visit.tr.t("nav-me");
     visit.show(&Poster {
         drawing: security::drawing(&link, &p.t("welcome-poster-drawing")),
-        shown: link.split("://").last().unwrap_or(&link).to_owned(),
+        shown: home.split("://").last().unwrap_or(&home).to_owned(),
         found: &found,
         p: &p,
     })
