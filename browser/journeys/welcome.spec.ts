@@ -3,15 +3,16 @@
 import type { Page } from '@playwright/test';
 import { test, expect, axe, mail, noSidewaysScroll, signIn, turns } from '../helpers/test.ts';
 import { stranger, type Person } from '../helpers/members.ts';
+import type { Lang } from '../helpers/words.ts';
 
 test.use(turns);
 
 type Words = (key: string, values?: Record<string, string>) => string;
 
 /** The path to which the poster of the ambassador leads. */
-async function poster(elsewhere: () => Promise<Page>): Promise<string> {
+async function poster(elsewhere: () => Promise<Page>, lang: Lang): Promise<string> {
   const theirs = await elsewhere();
-  await signIn(theirs, 'ambassador');
+  await signIn(theirs, 'ambassador', lang);
   await theirs.goto('/me/invitations/poster');
   await expect(theirs.locator('.sheet .qr svg')).toBeVisible();
   await axe(theirs, 'poster');
@@ -34,9 +35,9 @@ async function comesIn(page: Page, words: Words, who: Person): Promise<void> {
   await page.locator('main form button[type="submit"]').first().click();
 }
 
-test('a poster leads to three short steps and a first page that fits @both', async ({ page, words, elsewhere, scripts }) => {
+test('a poster leads to three short steps and a first page that fits @both', async ({ page, words, lang, elsewhere, scripts }) => {
   const who = stranger();
-  await page.goto(await poster(elsewhere));
+  await page.goto(await poster(elsewhere, lang));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await axe(page, 'door');
   await noSidewaysScroll(page, 360);
@@ -79,9 +80,9 @@ test('a poster leads to three short steps and a first page that fits @both', asy
   await expect(page).toHaveURL(/\/feed/);
 });
 
-test('each step may be passed over, and the line about them put aside @both', async ({ page, words, elsewhere }) => {
+test('each step may be passed over, and the line about them put aside @both', async ({ page, words, lang, elsewhere }) => {
   const who = stranger();
-  await page.goto(await poster(elsewhere));
+  await page.goto(await poster(elsewhere, lang));
   await comesIn(page, words, who);
   await page.getByRole('button', { name: words('welcome-skip') }).click();
   await expect(page).toHaveURL(/\/welcome\/cares/);
@@ -94,9 +95,9 @@ test('each step may be passed over, and the line about them put aside @both', as
   await expect(page.getByRole('button', { name: words('welcome-line-aside') })).toHaveCount(0);
 });
 
-test('a member invites somebody by a letter, and takes it back @both', async ({ page, words, elsewhere }) => {
+test('a member invites somebody by a letter, and takes it back @both', async ({ page, words, lang, elsewhere }) => {
   const [who, guest] = [stranger(), stranger('Mia')];
-  await page.goto(await poster(elsewhere));
+  await page.goto(await poster(elsewhere, lang));
   await comesIn(page, words, who);
   await page.goto('/me/invitations');
   await axe(page, 'invitations');

@@ -103,7 +103,6 @@ pub fn tables() -> impl Iterator<Item = (String, &'static str)> {
     let all = ALL
         .iter()
         .chain(crate::follows::EXPORTED)
-        .chain(crate::invites::EXPORTED)
         .chain(crate::belongings::ALL);
     let own = all.filter(|(_, sql)| *sql != SAID);
     own.map(|(name, sql)| (name.rsplit("::").next().unwrap_or(name).to_lowercase(), *sql))

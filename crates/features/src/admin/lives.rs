@@ -10,12 +10,11 @@ use crate::{
     comments::COMMENT,
     conversations::{CONVERSATION, PLACE},
     ideas::IDEA,
-    invites::INVITE,
     memberships::{INVITATION, MEMBERSHIP},
     moderation::{APPEAL, REPORT},
     organisations::ORGANISATION,
     pictures::PICTURE,
-    welcome::AMBASSADOR,
+    welcome::{AMBASSADOR, INVITE},
 };
 
 /// A move, in words.
@@ -71,10 +70,8 @@ fn word(tr: &Tr, object: &str, code: &str) -> String {
 }
 
 fn list<'a>(tr: &Tr, object: &str, codes: impl Iterator<Item = &'a str>) -> String {
-    codes
-        .map(|code| word(tr, object, code))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let words: Vec<String> = codes.map(|code| word(tr, object, code)).collect();
+    words.join(", ")
 }
 
 fn told(tr: &Tr, object: &str, each: &Move) -> Told {

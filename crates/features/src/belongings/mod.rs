@@ -1,7 +1,12 @@
-//! What an export holds of features that stand below accounts: statements only, each named as its table, since an
-//! export reads tables and knows no feature.
+//! What an export holds of features whose pages stand below accounts: statements only, each named as its table, since
+//! an export reads tables and knows no feature.
 
 terreau_store::statements! {
+    ARRIVALS = "select by_id, step, aside_at, at from arrivals where territory_id = $1 and person_id = $2";
+    INVITES = "select kind, name, state, came, created_at, expires_at, updated_at from invites
+        where territory_id = $1 and person_id = $2 order by created_at, id";
+    AMBASSADORS = "select state, words, created_at, updated_at from ambassadors
+        where territory_id = $1 and person_id = $2";
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
         where territory_id = $1 and person_id = $2";
     NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now,

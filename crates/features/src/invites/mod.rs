@@ -1,7 +1,7 @@
 //! Invitations to the territory, and how each newcomer came. Their pages stand in `welcome`; this much is needed where
 //! accounts are made and closed. Nothing of a link's secret is kept: who has the key of this site makes it again.
 
-mod export;
+mod letter;
 mod life;
 mod rows;
 
@@ -12,13 +12,13 @@ use terreau_kernel::{
 };
 use terreau_kit::{
     App, Problem, Visit,
-    mail::letter,
+    mail::letter as sealed,
     session,
     steps::{self, Taken},
 };
 use terreau_store::{Reach, Result, Tx};
 
-pub use export::ALL as EXPORTED;
+pub use letter::{Said, letter};
 pub use life::{INVITE, InviteState};
 pub use rows::{
     Arrival, Found, New, Sent, arrival, aside, by_id, came, expire, forget, link, make, open, seen, sent,
@@ -36,12 +36,12 @@ const DOOR: &str = "/invitation/";
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, EXPORTED].concat()
+    rows::ALL.to_vec()
 }
 
 /// The secret part of an invitation's address.
 fn secret(app: &App, invite: Id) -> String {
-    let whole = letter::token(app, invite, "invite");
+    let whole = sealed::token(app, invite, "invite");
     whole.rsplit('-').next().unwrap_or_default().to_owned()
 }
 
@@ -66,19 +66,18 @@ pub fn read(app: &App, code: &str) -> Option<Id> {
     (session::digest(given) == session::digest(&secret(app, id))).then_some(id)
 }
 
-/// Notes that somebody just became a member, and by whose invitation when they were on their way to one that works.
+/// Notes that the viewer became a member just now, when they did, and by whose invitation when they were on their way
+/// to one that works.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn arrived(
-    tx: &mut Tx,
-    app: &App,
-    (territory, person): (Id, Id),
-    next: &str,
-    now: Micros,
-) -> Result<()> {
+pub async fn arrived(visit: &Visit, tx: &mut Tx, first: bool, next: &str) -> Result<()> {
+    let Some(person) = visit.viewer.id().filter(|_| first) else {
+        return Ok(());
+    };
+    let (territory, now) = (visit.territory.id, visit.now);
     let code = next.strip_prefix(DOOR).unwrap_or_default();
-    let by = match read(app, code) {
+    let by = match read(&visit.app, code) {
         Some(invite) => rows::come(tx, territory, invite, now).await?,
         None => None,
     };

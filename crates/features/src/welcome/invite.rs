@@ -19,13 +19,10 @@ use terreau_kit::{
     problem::Answer,
 };
 
-use super::{
-    letter::{self, Said},
-    rows::{self, Ambassador},
-};
+use super::rows::{self, Ambassador};
 use crate::{
     accounts,
-    invites::{self, Found, New, Sent},
+    invites::{self, Found, New, Said, Sent},
 };
 
 /// Letters of one person that wait for an answer at one time.
@@ -224,7 +221,7 @@ pub async fn send(mut visit: Visit, input: Input) -> Answer {
         path: &invites::path(&visit.app, new.id),
         until: new.until,
     };
-    let letter = letter::draw(&visit, &person.name, &said);
+    let letter = invites::letter(&visit, &person.name, &said);
     let mut tx = visit.begin().await?;
     invites::make(&mut tx, territory, &new).await?;
     mail::post(&mut tx, &visit.app, &visit.territory, &letter, now).await?;

@@ -6,7 +6,6 @@ mod cares;
 mod door;
 mod first;
 mod invite;
-mod letter;
 mod life;
 mod offers;
 mod poster;
@@ -25,6 +24,7 @@ use terreau_store::Tx;
 
 use crate::{invites, work::Failed};
 
+pub use crate::invites::INVITE;
 pub use life::{AMBASSADOR, AmbassadorState};
 
 /// The routes of this feature.

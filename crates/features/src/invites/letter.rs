@@ -17,8 +17,9 @@ pub struct Said<'a> {
     pub until: i64,
 }
 
-/// Draws it in the language of who invites.
-pub fn draw(visit: &Visit, who: &str, said: &Said<'_>) -> Letter {
+/// The letter, in the language of who invites.
+#[must_use]
+pub fn letter(visit: &Visit, who: &str, said: &Said<'_>) -> Letter {
     let (app, territory): (&App, &Territory) = (&visit.app, &visit.territory);
     let tr: &Tr = &visit.tr;
     let site = territory.site(tr);
