@@ -10,6 +10,7 @@ pub mod closed;
 pub mod belongings;
 pub mod follows;
 pub mod blocks;
+pub mod invites;
 pub mod accounts;
 pub mod security;
 pub mod privacy;
@@ -46,6 +47,7 @@ pub mod importing;
 pub mod open;
 pub mod embed;
 pub mod feed;
+pub mod welcome;
 pub mod pages;
 pub mod admin;
 pub mod vocabulary;
@@ -106,6 +108,7 @@ pub fn routes() -> Router<App> {
         .merge(open::routes())
         .merge(embed::routes())
         .merge(feed::routes())
+        .merge(welcome::routes())
         .merge(pages::routes())
         .merge(admin::routes())
         .merge(vocabulary::routes())
@@ -131,6 +134,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         belongings::statements(),
         follows::statements(),
         blocks::statements(),
+        invites::statements(),
         accounts::statements(),
         privacy::statements(),
         pictures::statements(),
@@ -159,6 +163,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         importing::statements(),
         open::statements(),
         feed::statements(),
+        welcome::statements(),
         pages::statements(),
         admin::statements(),
         terms::statements(),
@@ -208,6 +213,7 @@ const WORDS: &[(Locale, &str)] = words![
     "importing",
     "open",
     "feed",
+    "welcome",
     "pages",
     "admin",
     "vocabulary",

@@ -209,6 +209,9 @@ async fn sweep(app: &App) {
     if let Err(error) = crate::memberships::sweep(app).await {
         tracing::warn!(%error, "invitations that are over could not be forgotten");
     }
+    if let Err(error) = crate::welcome::sweep(app).await {
+        tracing::warn!(error, "invitations could not be swept");
+    }
     if let Err(error) = crate::notices::sweep(app).await {
         tracing::warn!(%error, "letters that wait too far ahead could not be looked at");
     }

@@ -31,6 +31,7 @@ nav-public-page = My public page
 nav-moderation = Moderation
 nav-admin = Administration
 ui-terms-news = The rules of the site have changed.
+ui-welcome = Get to know each other in three steps
 ui-terms-news-link = See what changes and answer
 footer-help = Help
 footer-contact = Contact

@@ -31,6 +31,7 @@ nav-public-page = Ma page publique
 nav-moderation = Modération
 nav-admin = Administration
 ui-terms-news = Les règles du site ont changé.
+ui-welcome = Faire connaissance en trois étapes
 ui-terms-news-link = Voir ce qui change et répondre
 footer-help = Aide
 footer-contact = Contact

@@ -296,6 +296,13 @@ impl Page {
         self.tr.t(state)
     }
 
+    /// Somebody became a member just now, on their way to something else: they may be shown around.
+    #[must_use]
+    pub fn shows_around(&self) -> bool {
+        let welcomed = |flash: &Flash| flash.key == "accounts-welcome";
+        self.flash.as_ref().is_some_and(welcomed) && !self.path.starts_with("/welcome")
+    }
+
     /// The message shown once, in words.
     #[must_use]
     pub fn flash_text(&self) -> Option<String> {

@@ -170,6 +170,7 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
             return Ok(Followed::Done(visit.redirect(&to)));
         }
     };
+    crate::invites::arrived(visit, &mut tx, first, &link.carried().next).await?;
     visit.commit(tx).await?;
     if let Some(detour) = before(visit, &link, input).await? {
         return Ok(Followed::Done(detour));
@@ -191,8 +192,7 @@ async fn before(visit: &mut Visit, link: &Link, input: &Input) -> Result<Option<
         return Ok(None);
     };
     if let Some(kept) = link.gesture_id.filter(|_| input.raw("keep") == "no") {
-        let (territory, now) = (visit.territory.id, visit.now);
-        for gesture in gestures::of_link(visit.db.get().await?, territory, kept, now).await? {
+        for gesture in gestures::of_link(visit.db.get().await?, visit.territory.id, kept, visit.now).await? {
             gestures::done(visit, gesture.id, "").await?;
         }
     }
@@ -234,8 +234,7 @@ async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Resul
                 person: Some(person),
                 locale: &carried.locale,
             };
-            let home = terreau_kit::page::base(&app, &territory);
-            let url = format!("{home}/ideas");
+            let url = format!("{}/ideas", terreau_kit::page::base(&app, &territory));
             letters::post(
                 tx,
                 (&app, &territory),

@@ -334,6 +334,7 @@ pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> 
     let (territory, person) = (due.territory_id, due.person_id);
     crate::directory::unlist(tx, territory, person).await?;
     crate::blocks::forget(tx, territory, person).await?;
+    crate::invites::forget(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
     run!(tx, DROP_MAILS_TO, territory, &due.email)?;

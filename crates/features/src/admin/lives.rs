@@ -14,6 +14,7 @@ use crate::{
     moderation::{APPEAL, REPORT},
     organisations::ORGANISATION,
     pictures::PICTURE,
+    welcome::{AMBASSADOR, INVITE},
 };
 
 /// A move, in words.
@@ -40,12 +41,14 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 11] {
+pub fn all() -> [&'static Life; 13] {
     [
         &PERSON,
         &ORGANISATION,
         &MEMBERSHIP,
         &INVITATION,
+        &INVITE,
+        &AMBASSADOR,
         &CONVERSATION,
         &PLACE,
         &IDEA,
@@ -67,10 +70,8 @@ fn word(tr: &Tr, object: &str, code: &str) -> String {
 }
 
 fn list<'a>(tr: &Tr, object: &str, codes: impl Iterator<Item = &'a str>) -> String {
-    codes
-        .map(|code| word(tr, object, code))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let words: Vec<String> = codes.map(|code| word(tr, object, code)).collect();
+    words.join(", ")
 }
 
 fn told(tr: &Tr, object: &str, each: &Move) -> Told {

@@ -134,12 +134,8 @@ async fn draw(
     let past = past.into_iter().map(|one| said(&visit.tr, one)).collect();
     let db = visit.db.get().await?;
     let coded = factors::on(db, territory, person.id).await?;
-    let email = person
-        .email
-        .as_deref()
-        .and_then(|e| address::parse(e).ok())
-        .map(|a| a.masked())
-        .unwrap_or_default();
+    let email = person.email.as_deref().and_then(|e| address::parse(e).ok());
+    let email = email.map(|a| a.masked()).unwrap_or_default();
     let roles = Role::ALL.map(|r| (r.code(), r.code() == person.role)).into();
     let own = visit.viewer.is(person.id);
     let mut p = page(&mut visit, "admin-people");

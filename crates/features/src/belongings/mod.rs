@@ -1,9 +1,14 @@
-//! What an export holds of features that stand below accounts: statements only, each named as its table, since an
-//! export reads tables and knows no feature.
+//! What an export holds of features whose pages stand below accounts: statements only, each named as its table, since
+//! an export reads tables and knows no feature.
 
 terreau_store::statements! {
     BLOCKS = "select other_id, chosen, at from blocks where territory_id = $1 and person_id = $2 and chosen <> ''
         order by at, other_id";
+    ARRIVALS = "select by_id, step, aside_at, at from arrivals where territory_id = $1 and person_id = $2";
+    INVITES = "select kind, name, state, came, created_at, expires_at, updated_at from invites
+        where territory_id = $1 and person_id = $2 order by created_at, id";
+    AMBASSADORS = "select state, words, created_at, updated_at from ambassadors
+        where territory_id = $1 and person_id = $2";
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
         where territory_id = $1 and person_id = $2";
     NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now,

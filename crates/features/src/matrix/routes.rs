@@ -33,6 +33,47 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/mail/{id}/send",
         &["POST /admin/mail/AAAAAAAAAAAAAAAAAAAAAA/send"],
     ),
+    ("/welcome", &["GET /welcome", "POST /welcome"]),
+    (
+        "/welcome/{step}",
+        &[
+            "GET /welcome/where",
+            "GET /welcome/cares",
+            "GET /welcome/offers",
+            "GET /welcome/done",
+            "POST /welcome/where",
+            "POST /welcome/cares",
+            "POST /welcome/offers",
+        ],
+    ),
+    (
+        "/invitation/{code}",
+        &["GET /invitation/AAAAAAAAAAAAAAAAAAAAAA-00"],
+    ),
+    (
+        "/me/invitations",
+        &[
+            "GET /me/invitations",
+            "GET /me/invitations?after=00",
+            "POST /me/invitations",
+        ],
+    ),
+    ("/me/invitations/link", &["POST /me/invitations/link"]),
+    ("/me/invitations/poster", &["GET /me/invitations/poster"]),
+    ("/me/invitations/words", &["POST /me/invitations/words"]),
+    ("/me/invitations/resign", &["POST /me/invitations/resign"]),
+    (
+        "/me/invitations/{id}/revoke",
+        &["POST /me/invitations/AAAAAAAAAAAAAAAAAAAAAA/revoke"],
+    ),
+    (
+        "/admin/ambassadors",
+        &["GET /admin/ambassadors", "POST /admin/ambassadors"],
+    ),
+    (
+        "/admin/ambassadors/{slug}/end",
+        &["POST /admin/ambassadors/marie/end"],
+    ),
     ("/admin/organisations", &["GET /admin/organisations"]),
     (
         "/admin/organisations/{id}",

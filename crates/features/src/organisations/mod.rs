@@ -19,7 +19,7 @@ use terreau_kit::{App, Problem, Visit};
 use terreau_store::Reach;
 
 pub use life::{Kind, ORGANISATION, OrganisationState};
-pub use rows::Organisation;
+pub use rows::{Listed, Organisation};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -55,6 +55,24 @@ pub async fn visible(visit: &mut Visit, slug: &str) -> Result<Organisation, Prob
     let mine = crate::memberships::mine(visit, o.id).await?;
     let ours = mine.is_some_and(|m| m.part().is_some());
     if ours { Ok(o) } else { Err(Problem::NotFound) }
+}
+
+/// A few of those that act in a quarter.
+///
+/// # Errors
+/// What the engine says.
+pub async fn of_zone(
+    db: &mut impl Reach,
+    territory: Id,
+    zone: Id,
+    most: i64,
+) -> terreau_store::Result<Vec<Listed>> {
+    let filter = rows::Filter {
+        zone: Some(zone),
+        ..rows::Filter::default()
+    };
+    let found = rows::list(db, territory, &filter, most).await?;
+    Ok(found.into_iter().map(|(_, listed)| listed).collect())
 }
 
 /// How many wait to be verified.

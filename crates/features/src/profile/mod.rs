@@ -1,6 +1,7 @@
 //! What people say of themselves: a presentation, languages, causes, skills, free half-days; who may read each part;
 //! and whether the directory lists them.
 
+mod begin;
 mod edit;
 mod fields;
 mod free;
@@ -18,7 +19,9 @@ use axum::{
 };
 use terreau_kit::App;
 
+pub use begin::{Begun, begun, care_for, help_with, live_in};
 pub use fields::{Circles, LANGUAGES, Level, Slots};
+pub use offer::propose;
 pub use put::{Given, put};
 pub use relist::{merged, relist, turned};
 pub use seen::{Day, Seen, days, did, gathered, seen};

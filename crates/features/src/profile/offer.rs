@@ -21,7 +21,7 @@ use super::{
 use crate::skills;
 
 /// Most skills of one person: enough for anybody, and few enough for one form.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 struct Line {
     id: String,
@@ -193,7 +193,10 @@ pub async fn add(mut visit: Visit, input: Input) -> Answer {
 }
 
 /// The skill of a word that the vocabulary lacks: proposed now, or by somebody before.
-async fn propose(
+///
+/// # Errors
+/// [`terreau_kit::Problem::TooMany`].
+pub async fn propose(
     visit: &Visit,
     tx: &mut terreau_store::Tx,
     typed: &str,

@@ -10,7 +10,7 @@ use crate::{
     accounts::{self, Followed},
     comments,
     gestures::{self, Gesture},
-    ideas, thanks,
+    ideas, thanks, welcome,
 };
 
 /// The routes of these pages.
@@ -29,10 +29,11 @@ async fn follow(mut visit: Visit, Path(token): Path<String>, input: Input) -> An
         Followed::Done(response) => return Ok(response),
         Followed::In(confirmed) => confirmed,
     };
+    let next = welcome::way(confirmed.first, &confirmed.next);
     if input.raw("keep") == "no" {
-        return drop_all(&mut visit, confirmed.gestures, &confirmed.next).await;
+        return drop_all(&mut visit, confirmed.gestures, next).await;
     }
-    do_all(&mut visit, confirmed.gestures, &confirmed.next).await
+    do_all(&mut visit, confirmed.gestures, next).await
 }
 
 #[derive(Template)]

@@ -17,7 +17,10 @@ use terreau_kit::{
 use terreau_store::{all, statements, value};
 
 use super::rows;
-use crate::memberships::{self, Held};
+use crate::{
+    memberships::{self, Held},
+    welcome,
+};
 
 statements! {
     LEAVING = "select deletion_due_at from accounts where territory_id = $1 and person_id = $2
@@ -92,6 +95,8 @@ struct Me<'a> {
     /// Where that decision is read.
     decision: String,
     bodies: Vec<Held>,
+    /// Steps of the welcome that wait.
+    steps: i64,
 }
 
 /// Each part with its statement.
@@ -134,6 +139,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .as_deref()
         .map_or_else(String::new, |after| format!("/me?tab={tab}&after={after}"));
     let bodies = memberships::of_viewer(&mut visit).await?;
+    let steps = welcome::left(&mut visit).await?;
     let p = visit.page(visit.tr.t("nav-me")).at("me").private();
     let leaving = due.map_or_else(String::new, |at| p.day(&at));
     visit.show(&Me {
@@ -145,6 +151,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         suspended,
         decision,
         bodies,
+        steps,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod organisations;
 pub mod profiles;
 mod rows;
 mod talks;
+mod welcome;
 mod words;
 
 use terreau_kernel::id::Id;
@@ -21,12 +22,13 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The accounts of a demonstration: name before the `@`, the resident behind it, their role.
-pub const ACCOUNTS: [(&str, &str, Role); 9] = [
+pub const ACCOUNTS: [(&str, &str, Role); 10] = [
     ("resident", "p031", Role::Member),
     ("leader", "p037", Role::Member),
     ("association", "p005", Role::Member),
     ("bank", "p012", Role::Member),
     ("incubator", "p044", Role::Member),
+    ("ambassador", "p003", Role::Member),
     ("moderator", "p027", Role::Moderator),
     ("agent", "p149", Role::Agent),
     ("elected", "p150", Role::Elected),

@@ -50,6 +50,7 @@ pub async fn write(app: &App, tx: &mut Tx, territory: &Territory, who: Who<'_>) 
     super::words::write(app, tx, territory, who).await?;
     super::talks::write(app, tx, territory, who).await?;
     super::follows::write(tx, territory.id, who, app.clock.now()).await?;
+    super::welcome::write(app, tx, territory.id, who).await?;
     // Accounts of a demonstration have been here for a week: their first letter tells what happened in it.
     let now = app.clock.now();
     crate::told::later(tx, territory.id, now - 8 * DAY, now + DAY).await?;

@@ -28,6 +28,13 @@ statements! {
               where territory_id = $1 and state = 'active'
               on conflict (territory_id, object_id, person_id) do nothing";
     NAMED = "select id from bodies where territory_id = $1 and name = $2";
+    CAME = "insert into arrivals (territory_id, person_id, by_id, step, at)
+            select territory_id, id, $2, 3, joined_at from people where territory_id = $1 and state = 'active'
+            and role = 'member' and id <> $2 order by joined_at desc, id limit 9
+            on conflict (territory_id, person_id) do nothing";
+    CAME_BY_LINK = "update invites set came = (select count(*) from arrivals a
+                    where a.territory_id = invites.territory_id and a.by_id = invites.person_id)
+                    where territory_id = $1 and person_id = $2 and kind = 'link'";
     LATE = "select idea_id, person_id, at from supports where territory_id = $1 and at > $2 order by at, idea_id,
             person_id limit 200";
 }
@@ -36,6 +43,14 @@ statements! {
 pub async fn follow_what_matters(tx: &mut impl Reach, territory: Id, at: Micros) -> Result<()> {
     for text in [CAUSES, ZONES, BODIES] {
         run!(tx, text, territory, at)?;
+    }
+    Ok(())
+}
+
+/// The latest nine came by the link of somebody.
+pub async fn came_by(tx: &mut impl Reach, territory: Id, by: Id) -> Result<()> {
+    for text in [CAME, CAME_BY_LINK] {
+        run!(tx, text, territory, by)?;
     }
     Ok(())
 }
