@@ -27,6 +27,7 @@ pub mod conversations;
 pub mod messages;
 pub mod blocking;
 pub mod ideas;
+pub mod archives;
 pub mod alike;
 pub mod near;
 pub mod map;
@@ -92,6 +93,7 @@ pub fn routes() -> Router<App> {
         .merge(messages::routes())
         .merge(blocking::routes())
         .merge(ideas::routes())
+        .merge(archives::routes())
         .merge(alike::routes())
         .merge(near::routes())
         .merge(map::routes())

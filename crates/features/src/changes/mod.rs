@@ -1,4 +1,8 @@
-//! How a comment changed: its earlier texts on a page of their own, each beside the one that took its place.
+//! How a comment changes: its words replaced or taken back by whoever wrote them, and its earlier texts on a page of
+//! their own, each beside the one that took its place.
+
+mod edit;
+mod rows;
 
 use askama::Template;
 use axum::{Router, extract::Path, routing::get};
@@ -7,27 +11,24 @@ use terreau_kernel::{
     time::Micros,
 };
 use terreau_kit::{App, Page, Problem, Visit, problem::Answer};
-use terreau_store::{all, statements};
 
 use crate::{
     comments::{self, CommentState, Full},
     ideas,
 };
 
-statements! {
-    VERSIONS = "select at, text from comment_versions where territory_id = $1 and comment_id = $2
-        order by version limit 200";
-}
-
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/comments/{id}/versions", get(versions))
+    Router::new()
+        .route("/comments/{id}/edit", get(edit::form).post(edit::change))
+        .route("/comments/{id}/versions", get(versions))
+        .route("/comments/{id}/remove", get(edit::ask).post(edit::remove))
 }
 
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    ALL.to_vec()
+    rows::ALL.to_vec()
 }
 
 #[derive(Template)]
@@ -53,8 +54,7 @@ async fn versions(mut visit: Visit, Path(short): Path<String>) -> Answer {
         return Err(Problem::Gone);
     }
     let territory = visit.territory.id;
-    let db = visit.db.get().await?;
-    let kept = all!(db, (Micros, String), VERSIONS, territory, comment.id)?;
+    let kept = rows::versions(visit.db.get().await?, territory, comment.id).await?;
     let mut texts: Vec<(Micros, &str)> = kept.iter().map(|(at, text)| (*at, text.as_str())).collect();
     texts.push((comment.edited_at.unwrap_or(comment.created_at), &comment.text));
     let mut steps: Vec<Step> = texts

@@ -1,7 +1,6 @@
-//! The discussion under an idea: threaded comments that may take sides, changed with their history kept,
-//! thanked, taken back, and always found again at their own address.
+//! The discussion under an idea: threaded comments that may take sides, always found again at their own address. They
+//! are changed and taken back in `changes`, thanked in `thanks`.
 
-mod edit;
 mod life;
 mod make;
 mod pages;
@@ -27,7 +26,8 @@ use terreau_store::Tx;
 use crate::{blocks, voices};
 
 pub use life::{COMMENT, CommentState};
-pub use pages::name;
+pub use make::text_faults;
+pub use pages::{name, place};
 pub use rows::Full;
 pub use section::{Asked, Section, section};
 pub use writes::count_thanks;
@@ -37,8 +37,6 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/ideas/{slug}/comments", post(pages::create))
         .route("/comments/{id}", get(pages::show))
-        .route("/comments/{id}/edit", get(edit::form).post(edit::change))
-        .route("/comments/{id}/remove", get(edit::ask).post(edit::remove))
 }
 
 /// The statements of this feature.

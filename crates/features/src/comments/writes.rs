@@ -26,10 +26,6 @@ statements! {
         on conflict (territory_id, idea_id, side)
         do update set first_comments = comment_sides.first_comments + excluded.first_comments";
     STATE = "update comments set state = $4 where territory_id = $1 and id = $2 and state = $3";
-    CHANGE = "update comments set text = $4, text_html = $5, version = version + 1, edited_at = $6
-        where territory_id = $1 and id = $2 and version = $3 and state = 'published'";
-    KEEP = "insert into comment_versions (territory_id, comment_id, version, text, person_id, at)
-        values ($1, $2, $3, $4, $5, $6)";
 }
 
 /// A comment about to be written.
@@ -158,46 +154,6 @@ pub async fn count_around(tx: &mut impl Reach, c: Counted<'_>, by: i64, grown: O
 /// False when somebody moved it first.
 pub async fn state(tx: &mut impl Reach, territory: Id, id: Id, (from, to): (&str, &str)) -> Result<bool> {
     Ok(run!(tx, STATE, territory, id, from, to)? > 0)
-}
-
-/// The text that takes the place of another.
-pub struct Change<'a> {
-    pub territory: Id,
-    pub id: Id,
-    pub version: i64,
-    pub text: &'a str,
-    pub html: &'a str,
-    pub edited_at: Option<Micros>,
-}
-
-/// False when the comment is no longer the version that was changed.
-pub async fn change(tx: &mut impl Reach, c: &Change<'_>) -> Result<bool> {
-    Ok(run!(
-        tx,
-        CHANGE,
-        c.territory,
-        c.id,
-        c.version,
-        c.text,
-        c.html,
-        c.edited_at
-    )? > 0)
-}
-
-/// Keeps a text that was read by others.
-pub async fn keep(tx: &mut impl Reach, territory: Id, old: &super::Full) -> Result<()> {
-    let at = old.edited_at.unwrap_or(old.created_at);
-    run!(
-        tx,
-        KEEP,
-        territory,
-        old.id,
-        old.version,
-        &old.text,
-        old.author_id,
-        at
-    )?;
-    Ok(())
 }
 
 /// Counts thanks more or less, and lets the comment rise or sink with them.

@@ -53,14 +53,6 @@ pub fn routes() -> Router<App> {
         .route("/ideas/{slug}/edit", get(edit::form).post(edit::send))
         .route("/ideas/{slug}/versions", get(versions::list))
         .route("/ideas/{slug}/versions/{number}", get(versions::one))
-        .route(
-            "/ideas/{slug}/archive",
-            get(versions::ask_archive).post(versions::archive),
-        )
-        .route(
-            "/ideas/{slug}/restore",
-            get(versions::ask_restore).post(versions::restore),
-        )
         .route("/ideas/{slug}/support", post(gestures::support))
         .route("/ideas/{slug}/unsupport", post(gestures::unsupport))
         .route("/ideas/{slug}/follow", post(gestures::follow))

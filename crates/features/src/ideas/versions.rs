@@ -1,19 +1,15 @@
-//! The history of an idea: its versions, what changed between them, and its moves into the archive and back.
+//! The history of an idea: its versions, what changed between them, and its moves.
 
 use askama::Template;
 use axum::extract::Path;
-use terreau_kernel::{
-    diff::{self, Block},
-    limits, text,
-};
+use terreau_kernel::diff::{self, Block};
 use terreau_kit::{
-    Input, Page, Problem, Visit,
+    Page, Problem, Visit,
     problem::Answer,
     steps::{self, Past},
 };
 
-use super::{Full, edit::Both, moves, rows::versions, visible};
-use crate::voices;
+use super::{Full, edit::Both, rows::versions, visible};
 
 #[derive(Template)]
 #[template(path = "ideas/versions.html")]
@@ -107,84 +103,6 @@ pub async fn one(mut visit: Visit, Path((slug, number)): Path<(String, i64)>) ->
         changes: changes.into_iter().flatten().collect(),
         first: old.is_none(),
     })
-}
-
-#[derive(Template)]
-#[template(path = "ideas/archive.html")]
-struct Sure<'a> {
-    p: &'a Page,
-    idea: &'a Full,
-    name: &'static str,
-    text: &'static str,
-    reasoned: bool,
-}
-
-/// Asks whether an idea should rest.
-pub async fn ask_archive(visit: Visit, Path(slug): Path<String>) -> Answer {
-    ask(
-        visit,
-        &slug,
-        ("archive", "idea-archive-title", "idea-archive-text"),
-    )
-    .await
-}
-
-/// Asks whether an idea should come back.
-pub async fn ask_restore(visit: Visit, Path(slug): Path<String>) -> Answer {
-    ask(
-        visit,
-        &slug,
-        ("restore", "idea-restore-title", "idea-restore-text"),
-    )
-    .await
-}
-
-async fn ask(
-    mut visit: Visit,
-    slug: &str,
-    (name, title, text): (&'static str, &str, &'static str),
-) -> Answer {
-    visit.writer()?;
-    let idea = visible(&mut visit, slug).await?;
-    let hand = voices::hand(&mut visit, idea.body_id).await?;
-    let actors = voices::qualities(&visit, (idea.author_id, hand));
-    let elapsed = visit.now - idea.published_at;
-    super::IDEA.attempt(&idea.state, name, &actors, elapsed, None)?;
-    let title = visit.tr.v(title, "title", &idea.title);
-    let p = visit.page(title).at("ideas").private();
-    visit.show(&Sure {
-        p: &p,
-        idea: &idea,
-        name,
-        text,
-        reasoned: name == "archive",
-    })
-}
-
-/// Puts an idea to rest.
-pub async fn archive(visit: Visit, Path(slug): Path<String>, input: Input) -> Answer {
-    turn(visit, &slug, "archive", &input).await
-}
-
-/// Brings an idea back.
-pub async fn restore(visit: Visit, Path(slug): Path<String>, input: Input) -> Answer {
-    turn(visit, &slug, "restore", &input).await
-}
-
-async fn turn(mut visit: Visit, slug: &str, name: &'static str, input: &Input) -> Answer {
-    visit.writer()?;
-    let idea = visible(&mut visit, slug).await?;
-    let reason = text::ellipsis(&input.text("reason"), limits::REASON);
-    let mut tx = visit.begin().await?;
-    moves::shift(&mut visit, &mut tx, &idea, name, Some(&reason)).await?;
-    visit.commit(tx).await?;
-    let told = if name == "archive" {
-        "idea-archive-done"
-    } else {
-        "idea-restore-done"
-    };
-    visit.tell(told, "");
-    Ok(visit.redirect(&idea.url()))
 }
 
 impl Both {

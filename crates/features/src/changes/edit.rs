@@ -9,11 +9,9 @@ use terreau_kernel::{
 };
 use terreau_kit::{Faults, Input, Page, Problem, Visit, limits::Act, may::later, problem::Answer};
 
-use super::{
-    CommentState, Full, make, pages,
-    writes::{self, Change},
-};
+use super::rows::{self, Change};
 use crate::{
+    comments::{self, CommentState, Full},
     ideas, mentions,
     voices::{self, Hand},
 };
@@ -22,7 +20,7 @@ use crate::{
 const FREE: Micros = 15 * MINUTE;
 
 #[derive(Template)]
-#[template(path = "comments/edit.html")]
+#[template(path = "changes/edit.html")]
 struct Edit<'a> {
     p: &'a Page,
     comment: &'a Full,
@@ -36,7 +34,7 @@ struct Edit<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "comments/remove.html")]
+#[template(path = "changes/remove.html")]
 struct Remove<'a> {
     p: &'a Page,
     comment: &'a Full,
@@ -47,7 +45,7 @@ struct Remove<'a> {
 /// under it; for others this page does not exist.
 async fn own(visit: &mut Visit, short: &str) -> Result<(Full, ideas::Full, Hand), Problem> {
     let person = visit.writer()?.id;
-    let (comment, idea) = super::named(visit, short).await?;
+    let (comment, idea) = comments::named(visit, short).await?;
     let hand = voices::hand(visit, comment.body_id).await?;
     if comment.author_id != person && !hand.leads {
         return Err(Problem::NotFound);
@@ -90,7 +88,7 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
     }
     let (comment, idea, hand) = written(&mut visit, &short).await?;
     let text = input.text("text");
-    let mut faults = make::text_faults(&visit, &text);
+    let mut faults = comments::text_faults(&visit, &text);
     faults.unless(hand.speaks, "text", || voices::taken(&visit, comment.body_id));
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
@@ -116,12 +114,12 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
         faults.add("text", voices::taken(&visit, comment.body_id));
         return draw(&mut visit, (&comment, &idea), (text, false), &faults);
     }
-    let comment = super::by_id(&mut visit, comment.id).await?;
+    let comment = comments::by_id(&mut visit, comment.id).await?;
     draw(&mut visit, (&comment, &idea), (text, true), &Faults::new())
 }
 
 async fn back(visit: &mut Visit, idea: &ideas::Full, comment: &Full) -> Answer {
-    let to = pages::place(visit, idea, comment).await?;
+    let to = comments::place(visit, idea, comment).await?;
     Ok(visit.redirect(&to))
 }
 
@@ -144,7 +142,7 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<Option<bo
     if !voices::may(visit, &mut tx, comment.body_id).await? {
         return Ok(None);
     }
-    if !writes::change(&mut tx, &change).await? {
+    if !rows::change(&mut tx, &change).await? {
         return Ok(Some(false));
     }
     voices::log(visit, &mut tx, ("comment", comment.id), "edit", comment.body_id).await?;
@@ -157,7 +155,7 @@ async fn save(visit: &mut Visit, comment: &Full, text: &str) -> Result<Option<bo
     )
     .await?;
     if !free {
-        writes::keep(&mut tx, change.territory, comment).await?;
+        rows::keep(&mut tx, change.territory, comment).await?;
     }
     visit
         .happened(
@@ -215,7 +213,7 @@ pub async fn ask(mut visit: Visit, Path(short): Path<String>) -> Answer {
 pub async fn remove(mut visit: Visit, Path(short): Path<String>) -> Answer {
     let (comment, idea, _) = own(&mut visit, &short).await?;
     let mut tx = visit.begin().await?;
-    super::shift(&mut visit, &mut tx, &comment, "remove", None).await?;
+    comments::shift(&mut visit, &mut tx, &comment, "remove", None).await?;
     visit.commit(tx).await?;
     visit.tell("comments-removed-done", "");
     Ok(visit.redirect(&format!("{}#discussion", idea.url())))
