@@ -97,7 +97,9 @@ for (const [selector, load] of parts) if (document.querySelector(selector)) load
 on("focusin", ".segment > *, .tabs > *", (choice, event) => {
   if (event.target.matches(":focus-visible")) choice.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
-on("focusin", "[data-mentions]", (area) => import("/assets/js/mention.js").then((m) => m.complete(area)));
+on("focusin", "[data-mentions], [data-mentions] textarea", (area) => {
+  if (area.matches("textarea")) import("/assets/js/mention.js").then((m) => m.complete(area));
+});
 on("focusin", "[data-suggest]", () => import("/assets/js/suggest.js"));
 document.querySelector("[data-focus]")?.focus();
 if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {});

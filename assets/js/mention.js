@@ -23,7 +23,7 @@ export function complete(area) {
   if (ready.has(area)) return;
   ready.add(area);
   const list = make("ul", { className: "options names", id: `${area.id || area.name}-names`, role: "listbox", hidden: true });
-  list.ariaLabel = area.dataset.mentions;
+  list.ariaLabel = area.closest("[data-mentions]").dataset.mentions;
   let shown = [];
   let at = 0;
   let timer;

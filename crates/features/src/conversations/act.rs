@@ -19,6 +19,7 @@ use super::{
     talk::{self, Side, Talk},
     writes::{self, New},
 };
+use crate::mentions;
 
 /// Something said.
 #[derive(Debug, Clone)]
@@ -137,7 +138,8 @@ pub async fn speak(visit: &Visit, tx: &mut Tx, talk: &Talk, said: &Said) -> Resu
     if said.note && !team {
         return Err(Problem::NotFound);
     }
-    let rendered = richtext::render(&said.text);
+    let named = mentions::read(tx, here.0, &said.text).await?;
+    let rendered = richtext::render_naming(&said.text, &named.names);
     let at = moment(visit, talk.row.last_at);
     let words = text::fold(&rendered.plain);
     let new = New {

@@ -18,7 +18,7 @@ use super::{
     view, visible,
 };
 use crate::{
-    places,
+    mentions, places,
     territories::{self, Choice},
     voices,
 };
@@ -210,6 +210,7 @@ async fn keep(
     versions::begin(&mut tx, idea, stamp.territory).await?;
     writing::change(&mut tx, stamp, &idea.state, &words).await?;
     writing::version(&mut tx, stamp, idea.version + 1, note, &words).await?;
+    mentions::news(visit, &mut tx, (idea.id, body), (&words.body, &idea.body)).await?;
     let slug = rename(&mut tx, stamp, idea, &words.title).await?;
     album::keep(visit, &mut tx, idea.id, before, &typed.pictures).await?;
     if moves::counted(&idea.state, was.circle) > 0 {

@@ -15,7 +15,7 @@ use super::{
         writing::{self, Stamp, Words},
     },
 };
-use crate::{follows, voices};
+use crate::{follows, mentions, voices};
 
 /// A picture of a new idea: its file, and what it shows (empty for a decorative one).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +139,7 @@ pub(super) async fn first_version(
     words: &Words,
 ) -> Result<(), Problem> {
     writing::version(tx, stamp, 1, "", words).await?;
+    mentions::news(visit, tx, (stamp.idea, words.voice), (&words.body, "")).await?;
     let bond = follows::Bond {
         territory: stamp.territory,
         object: stamp.idea,

@@ -100,6 +100,33 @@ pub async fn tell(
     Ok(())
 }
 
+/// Tells whoever a text names that the one before it did not.
+///
+/// # Errors
+/// What the engine says.
+pub async fn news(
+    visit: &Visit,
+    tx: &mut Tx,
+    about: (Id, Option<Id>),
+    (now, before): (&str, &str),
+) -> std::result::Result<(), Problem> {
+    let territory = visit.territory.id;
+    let (now, before) = (
+        read(tx, territory, now).await?,
+        read(tx, territory, before).await?,
+    );
+    tell(visit, tx, about, (&now, &before), &[]).await
+}
+
+/// A text as safe HTML, where names lead to pages.
+///
+/// # Errors
+/// What the engine says.
+pub async fn html(db: &mut impl Reach, territory: Id, text: &str) -> Result<String> {
+    let named = read(db, territory, text).await?;
+    Ok(richtext::render_naming(text, &named.names).html)
+}
+
 #[derive(Debug, Deserialize)]
 struct Asked {
     #[serde(default)]

@@ -46,6 +46,61 @@ story!(who_is_named_is_linked_and_told_once, |stage| {
         .has("href=\"/people/david\"");
 });
 
+story!(an_idea_names_people_too_and_a_message_links_them, |stage| {
+    let (_, mut anna) = stage.member("Anna", Role::Member).await;
+    let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
+    let (_, mut chloe) = stage.member("Chloé Roux", Role::Member).await;
+    let theme = ("theme", "mobilite");
+    let words = [
+        ("step", "5"),
+        ("title", "Un verger"),
+        ("line", "Des fruits pour tous."),
+        ("body", "Avec @chloe-roux, qui sait tailler."),
+        ("lang", "fr"),
+        theme,
+    ];
+    let begun = [("step", "1"), words[1], words[2]];
+    let begun = anna.post("/ideas/new", &begun).await.is(303);
+    let draft = begun.location().split('?').next().unwrap_or_default().to_owned();
+    let page = anna.post(&draft, &words).await.is(303);
+    assert!(
+        page.location().starts_with("/ideas/un-verger"),
+        "{}",
+        page.location()
+    );
+    stage.settle().await;
+    let to = async |name: &str| {
+        let letters = stage.letters(&format!("{name}@exemple.fr")).await;
+        letters.into_iter().map(|l| l.kind).collect::<Vec<_>>()
+    };
+    let page = stage.browser().get("/ideas/un-verger").await.is(200);
+    page.has("href=\"/people/chloe-roux\"").has("@Chloé Roux</a>");
+    assert_eq!(to("chloe-roux").await, ["mention"]);
+    chloe.get("/notices").await.has("Anna parle de vous au sujet de");
+    // Changed, only who is new in it is told.
+    let words = [
+        ("version", "1"),
+        ("title", "Un verger"),
+        ("line", "Des fruits pour tous."),
+        ("body", "Avec @chloe-roux et @bilal."),
+        ("lang", "fr"),
+        theme,
+    ];
+    anna.post("/ideas/un-verger/edit", &words).await.is(303);
+    stage.settle().await;
+    assert_eq!(to("chloe-roux").await, ["mention"]);
+    assert_eq!(to("bilal").await, ["mention"]);
+    let page = stage.browser().get("/ideas/un-verger").await.is(200);
+    page.has("href=\"/people/bilal\"");
+    // In a message a name is a link; whoever is named is told of nothing they may not read.
+    let fields = [("to", "bilal"), ("text", "Demandez à @chloe-roux.")];
+    let talk = anna.post("/messages/new", &fields).await.is(303);
+    let page = bilal.get(talk.location()).await.is(200);
+    page.has("href=\"/people/chloe-roux\"");
+    stage.settle().await;
+    assert_eq!(to("chloe-roux").await, ["mention"]);
+});
+
 story!(names_are_completed_for_members_only, |stage| {
     let (_, mut a) = stage.member("Anna Roux", Role::Member).await;
     stage.member("Annabelle", Role::Member).await;

@@ -9,6 +9,7 @@ use terreau_kernel::{
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 use super::{Full, moves::Place};
+use crate::mentions;
 
 statements! {
     INSERT = "insert into ideas (territory_id, id, slug, title, line, body, body_html, theme_id, zone_id, place, lat,
@@ -76,10 +77,6 @@ impl Words {
             voice: idea.body_id,
         }
     }
-
-    fn html(&self) -> String {
-        terreau_kernel::richtext::render(&self.body).html
-    }
 }
 
 /// Which idea, whose, when.
@@ -112,6 +109,7 @@ pub struct Draft {
 
 /// False when the id is taken.
 pub async fn insert(tx: &mut impl Reach, s: Stamp, slug: &str, state: &str, w: &Words) -> Result<bool> {
+    let html = mentions::html(tx, s.territory, &w.body).await?;
     let done = run!(
         tx,
         INSERT,
@@ -121,7 +119,7 @@ pub async fn insert(tx: &mut impl Reach, s: Stamp, slug: &str, state: &str, w: &
         &w.title,
         &w.line,
         &w.body,
-        w.html(),
+        &html,
         w.theme,
         w.zone,
         &w.place,
@@ -139,6 +137,7 @@ pub async fn insert(tx: &mut impl Reach, s: Stamp, slug: &str, state: &str, w: &
 
 /// Changes the words of an idea that still is in this state; false when it is not.
 pub async fn change(tx: &mut impl Reach, s: Stamp, state: &str, w: &Words) -> Result<bool> {
+    let html = mentions::html(tx, s.territory, &w.body).await?;
     let done = run!(
         tx,
         CHANGE,
@@ -147,7 +146,7 @@ pub async fn change(tx: &mut impl Reach, s: Stamp, state: &str, w: &Words) -> Re
         &w.title,
         &w.line,
         &w.body,
-        w.html(),
+        &html,
         w.theme,
         w.zone,
         &w.place,
