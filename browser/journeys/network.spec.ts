@@ -155,3 +155,22 @@ test('who is blocked is hidden, and hides, until the block is lifted @both', asy
   await axe(page, 'nobody blocked');
   expect([await http(one, person), await http(one, theirs), await http(other, own)]).toEqual([200, 200, 200]);
 });
+
+test('moderators see whose first days these are, hold the limits with a reason and lift them @both', async ({ page, cast, words }) => {
+  const [member, moderator] = await Promise.all([cast.member(`Zoé ${word()}`), cast.account('moderator')]);
+  await cast.seat(page, moderator);
+  await page.goto('/admin/newcomers');
+  const card = page.locator('.card').filter({ hasText: member.name });
+  await expect(card).toHaveCount(1);
+  await axe(page, 'new members');
+  await noSidewaysScroll(page, 360);
+  await card.locator('summary').click();
+  await card.locator('textarea').fill('Trois liens vers le même commerce.');
+  await axe(page, 'a decision');
+  await card.getByRole('button', { name: words('newcomers-hold') }).click();
+  await expect(page.locator('section[aria-labelledby="h-held"] .card').filter({ hasText: member.name })).toContainText('même commerce');
+  await axe(page, 'held');
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: words('newcomers-lift') }).click();
+  await expect(card).toContainText(words('newcomers-state-lifted'));
+});

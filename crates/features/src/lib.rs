@@ -9,6 +9,7 @@ pub mod directory;
 pub mod closed;
 pub mod belongings;
 pub mod follows;
+pub mod newcomers;
 pub mod blocks;
 pub mod invites;
 pub mod accounts;
@@ -80,6 +81,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(skills::routes())
         .merge(territories::routes())
+        .merge(newcomers::routes())
         .merge(accounts::routes())
         .merge(security::routes())
         .merge(privacy::routes())
@@ -135,6 +137,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         closed::statements(),
         belongings::statements(),
         follows::statements(),
+        newcomers::statements(),
         blocks::statements(),
         invites::statements(),
         accounts::statements(),
@@ -191,6 +194,7 @@ const WORDS: &[(Locale, &str)] = words![
     "skills",
     "territories",
     "closed",
+    "newcomers",
     "accounts",
     "security",
     "privacy",

@@ -135,6 +135,12 @@ impl Limits {
         Ok(())
     }
 
+    /// True where everything passes, for load measurements.
+    #[must_use]
+    pub fn lifted(&self) -> bool {
+        self.off
+    }
+
     /// Forgets who has not come for long.
     pub fn sweep(&self) {
         for bucket in self.narrow.iter().chain(&self.wide) {

@@ -41,7 +41,7 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 13] {
+pub fn all() -> [&'static Life; 14] {
     [
         &PERSON,
         &ORGANISATION,
@@ -49,6 +49,7 @@ pub fn all() -> [&'static Life; 13] {
         &INVITATION,
         &INVITE,
         &AMBASSADOR,
+        &crate::newcomers::NEWCOMER,
         &CONVERSATION,
         &PLACE,
         &IDEA,

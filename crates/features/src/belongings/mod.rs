@@ -9,6 +9,7 @@ terreau_store::statements! {
         where territory_id = $1 and person_id = $2 order by created_at, id";
     AMBASSADORS = "select state, words, created_at, updated_at from ambassadors
         where territory_id = $1 and person_id = $2";
+    NEWCOMERS = "select state, reason, at from newcomers where territory_id = $1 and person_id = $2";
     MESSAGE_SETTINGS = "select marks, letters, updated_at from message_settings
         where territory_id = $1 and person_id = $2";
     NOTICE_PEOPLE = "select ways, hour, day, quiet_from, quiet_until, daily_at, weekly_at, due_at, follows_now,

@@ -177,12 +177,13 @@ pub async fn given(tx: &mut impl Reach, territory: Id, (person, role): (Id, Role
     rows::lift(tx, territory, person).await
 }
 
-/// Forgets what binds somebody to others, and others to them: whom they follow, muted and blocked, and who did so with
-/// them.
+/// Forgets what binds somebody to others, and others to them: whom they follow, muted and blocked, who did so with
+/// them, and what was decided while they were new.
 ///
 /// # Errors
 /// What the engine says.
 pub async fn forget(tx: &mut impl Reach, territory: Id, person: Id) -> Result<()> {
     follows::forget(tx, territory, person).await?;
+    crate::newcomers::forget(tx, territory, person).await?;
     rows::forget(tx, territory, person).await
 }

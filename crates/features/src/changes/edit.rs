@@ -13,6 +13,7 @@ use super::rows::{self, Change};
 use crate::{
     comments::{self, CommentState, Full},
     ideas, mentions,
+    newcomers::{self, Kind},
     voices::{self, Hand},
 };
 
@@ -90,6 +91,7 @@ pub async fn change(mut visit: Visit, Path(short): Path<String>, input: Input) -
     let text = input.text("text");
     let mut faults = comments::text_faults(&visit, &text);
     faults.unless(hand.speaks, "text", || voices::taken(&visit, comment.body_id));
+    newcomers::weigh(&mut visit, Kind::Change, ("text", &text), &mut faults).await?;
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
         return Ok(later(

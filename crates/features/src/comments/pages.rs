@@ -23,7 +23,11 @@ use super::{
     section::{self, WriteForm},
     view::{self, Com},
 };
-use crate::{ideas, voices};
+use crate::{
+    ideas,
+    newcomers::{self, Kind},
+    voices,
+};
 
 #[derive(Template)]
 #[template(path = "comments/write.html")]
@@ -69,6 +73,7 @@ pub async fn create(mut visit: Visit, Path(slug): Path<String>, input: Input) ->
     let mut said = make::read(&visit, idea.id, &input);
     let parent = make::parent(&mut visit, &said).await?;
     let mut faults = make::check(&visit, &mut said, parent.as_ref());
+    newcomers::weigh(&mut visit, Kind::Comment, ("text", &said.text), &mut faults).await?;
     let wait = visit.hurried(Act::Comment, "text", &mut faults);
     if !faults.is_empty() {
         return Ok(later(

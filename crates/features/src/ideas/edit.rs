@@ -18,7 +18,9 @@ use super::{
     view, visible,
 };
 use crate::{
-    mentions, places,
+    mentions,
+    newcomers::{self, Kind},
+    places,
     territories::{self, Choice},
     voices,
 };
@@ -151,6 +153,7 @@ pub async fn send(mut visit: Visit, Path(slug): Path<String>, input: Input) -> A
     let wait = visit.hurried(Act::Comment, "title", &mut faults);
     typed.heading_faults(&visit, &mut faults);
     typed.body_faults(&visit, &mut faults);
+    newcomers::weigh(&mut visit, Kind::Change, ("body", &typed.body), &mut faults).await?;
     typed.place_faults(&visit, &mut faults);
     album::take(&mut visit, &input, &mut typed.pictures, &mut faults).await?;
     typed.pictures.iter().for_each(|p| p.faults(&visit, &mut faults));

@@ -16,9 +16,13 @@ use super::{
     steps::{Scene, show},
     visible_by_id,
 };
-use crate::{places, voices};
+use crate::{
+    newcomers::{self, Kind},
+    places, voices,
+};
 
-/// The step that says where.
+/// The step of the text, and the one that says where.
+const TEXT: u8 = 2;
 const PLACE: u8 = 3;
 
 /// The step an address asks for.
@@ -242,6 +246,11 @@ pub(super) async fn keep(
 
 /// Publishes a draft; sent twice, it is published once.
 async fn bring_out(mut visit: Visit, draft: Id, mut typed: Typed, asked: bool) -> Answer {
+    let mut wrong = Faults::new();
+    newcomers::weigh(&mut visit, Kind::Idea, ("body", &typed.body), &mut wrong).await?;
+    if !wrong.is_empty() {
+        return show(&mut visit, Scene::draft(&typed, TEXT, &wrong)).await;
+    }
     visit.count(Act::Propose)?;
     let found = visible_by_id(&mut visit, draft).await?;
     let slug = match publish::publish_draft(&mut visit, &found, asked).await {
@@ -251,7 +260,6 @@ async fn bring_out(mut visit: Visit, draft: Id, mut typed: Typed, asked: bool) -
     if let Some(slug) = slug {
         return Ok(visit.redirect(&format!("/ideas/{slug}/published")));
     }
-    let mut wrong = Faults::new();
     voices::lost(&visit, found.body_id, &mut wrong);
     typed.voice = voices::value(None);
     show(&mut visit, Scene::draft(&typed, STEPS, &wrong)).await

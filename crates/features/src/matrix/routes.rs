@@ -96,6 +96,11 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/feed/key/stop", &["POST /feed/key/stop"]),
     ("/me/follows", &["GET /me/follows", "GET /me/follows?kind=idea"]),
     ("/me/follows/{id}", &["POST /me/follows/AAAAAAAAAAAAAAAAAAAAAA"]),
+    ("/admin/newcomers", &["GET /admin/newcomers"]),
+    (
+        "/admin/newcomers/{id}",
+        &["POST /admin/newcomers/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
     ("/me/blocks", &["GET /me/blocks"]),
     ("/me/blocks/{id}", &["POST /me/blocks/AAAAAAAAAAAAAAAAAAAAAA"]),
     (

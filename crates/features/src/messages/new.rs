@@ -13,6 +13,7 @@ use super::{counted, pattern};
 use crate::{
     bodies::{self, Body},
     conversations::{self, GROUP, May, Said, Somebody, With},
+    newcomers::{self, Kind},
 };
 
 #[derive(Template)]
@@ -242,6 +243,9 @@ pub async fn create(mut visit: Visit, input: Input) -> Answer {
     faults.unless(strangers.is_some(), "who", || visit.tr.t("conversations-cannot"));
     scene.asking = strangers.unwrap_or(0) > 0;
     let mut wait = None;
+    if scene.asking {
+        newcomers::weigh(&mut visit, Kind::Approach, ("text", &said.text), &mut faults).await?;
+    }
     if faults.is_empty() {
         wait = counted(&mut visit, strangers.unwrap_or(0), &mut faults).await?;
     }

@@ -99,7 +99,7 @@ async fn tell(
     if member.reachable() && !due.is_empty() {
         let locale = Locale::from_code(&member.locale).unwrap_or_default();
         let tr = Tr::new(app.catalogue.clone(), locale);
-        items = told::of_due(tx, (territory, &tr), member.person_id, &due).await?;
+        items = told::of_due(tx, (territory, &tr, !app.limits.lifted()), member.person_id, &due).await?;
     }
     ways.told(&due);
     if !member.keep(tx, territory.id, &ways, rhythms, now).await? || items.is_empty() {
@@ -241,7 +241,7 @@ async fn step(app: &App, place: &Territory) -> Result<bool> {
     let from = match from {
         Some(told) => told,
         // The first time: members there were before hear of nothing that is past.
-        None if told::begin_all(&mut tx, territory, &fresh, due).await? > 0 => head,
+        None if told::begin_all(&mut tx, territory, &fresh, due).await? > 0 => first,
         None => 0,
     };
     let upto = head.min(from + ACTS);

@@ -19,7 +19,7 @@ use terreau_store::{all, statements, value};
 use super::rows;
 use crate::{
     memberships::{self, Held},
-    welcome,
+    newcomers, welcome,
 };
 
 statements! {
@@ -97,6 +97,8 @@ struct Me<'a> {
     bodies: Vec<Held>,
     /// Steps of the welcome that wait.
     steps: i64,
+    /// The limits of the first days, while they are theirs.
+    newcomer: Option<newcomers::Card>,
 }
 
 /// Each part with its statement.
@@ -140,6 +142,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .map_or_else(String::new, |after| format!("/me?tab={tab}&after={after}"));
     let bodies = memberships::of_viewer(&mut visit).await?;
     let steps = welcome::left(&mut visit).await?;
+    let newcomer = newcomers::card(&mut visit).await?;
     let p = visit.page(visit.tr.t("nav-me")).at("me").private();
     let leaving = due.map_or_else(String::new, |at| p.day(&at));
     visit.show(&Me {
@@ -152,6 +155,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         decision,
         bodies,
         steps,
+        newcomer,
     })
 }
 

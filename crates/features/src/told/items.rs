@@ -10,6 +10,7 @@ use super::{
     due::{Due, Kind},
     rows::{self, Act},
 };
+use crate::newcomers::rule::unlinked;
 
 /// Words quoted in a letter about one act, in graphemes.
 const QUOTED: usize = 700;
@@ -49,10 +50,11 @@ pub struct Item {
     pub first: i64,
 }
 
-/// What is due to a member, each act for one reason only, put together; the latest first.
+/// What is due to a member, each act for one reason only, put together; the latest first. With care, what somebody new
+/// does leads nobody astray by letter: who they name reads it on the page only, and their words bear no address.
 pub async fn of_due(
     db: &mut impl Reach,
-    (territory, tr): (&Territory, &Tr),
+    (territory, tr, care): (&Territory, &Tr, bool),
     person: Id,
     due: &[Due],
 ) -> Result<Vec<Item>> {
@@ -62,11 +64,17 @@ pub async fn of_due(
     // What is followed is looked up only where it is due: most letters that leave at once are answers.
     let followed = due.iter().any(|d| d.kind == Kind::Follow);
     let who = (territory.id, person);
-    let acts = if followed {
+    let mut acts = if followed {
         acts(db, who, from, upto).await?
     } else {
         each_once(rows::to(db, who, from, upto).await?, Vec::new())
     };
+    if care {
+        acts.retain(|(kind, act)| *kind != Kind::Mention || !act.of_a_newcomer());
+        for (_, act) in acts.iter_mut().filter(|(_, act)| act.of_a_newcomer()) {
+            act.words = act.words.as_deref().map(unlinked);
+        }
+    }
     let wanted = |act: &(Kind, Act)| {
         let (kind, act) = act;
         due.iter()

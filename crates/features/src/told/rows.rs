@@ -4,6 +4,8 @@ use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::visible;
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
+use crate::newcomers;
+
 /// Acts read for one letter or one page; what is older is on the next page.
 pub const MOST: i64 = 300;
 
@@ -20,13 +22,16 @@ macro_rules! acts {
     ($from:literal, $way:literal) => {
         concat!(
             "select a.seq, a.kind, a.object_id, a.idea_id, a.at, i.title, i.slug, i.lang,
-             p.name as who, p.state as who_state, b.name as body, c.text as words,
+             p.name as who, p.state as who_state, p.joined_at as who_joined,
+             p.ideas + p.comments as who_words, p.role as who_role, w.state as who_decided, b.name as body,
+             c.text as words,
              coalesce(q.author_id = $2, 1 = 0) as reply, ",
             $way,
             " ",
             $from,
             " left join ideas i on i.territory_id = a.territory_id and i.id = a.idea_id
              left join people p on p.territory_id = a.territory_id and p.id = a.person_id
+             left join newcomers w on w.territory_id = a.territory_id and w.person_id = a.person_id
              left join bodies b on b.territory_id = a.territory_id and b.id = a.body_id
              left join comments c on c.territory_id = a.territory_id and c.id = a.object_id and c.state = 'published'
              left join comments q on q.territory_id = c.territory_id and q.id = c.parent_id
@@ -148,6 +153,10 @@ pub struct Act {
     pub lang: Option<String>,
     pub who: Option<String>,
     pub who_state: Option<String>,
+    pub who_joined: Option<Micros>,
+    pub who_words: Option<i64>,
+    pub who_role: Option<String>,
+    pub who_decided: Option<String>,
     pub body: Option<String>,
     pub words: Option<String>,
     /// It answers a comment of the reader.
@@ -156,6 +165,21 @@ pub struct Act {
     pub followed: Option<String>,
     /// That thing.
     pub topic: Id,
+}
+
+impl Act {
+    /// Whoever did it was new when they did, and spoke for themselves.
+    pub fn of_a_newcomer(&self) -> bool {
+        let (Some(joined), Some(words), Some(role), None) = (
+            self.who_joined,
+            self.who_words,
+            self.who_role.as_deref(),
+            &self.body,
+        ) else {
+            return false;
+        };
+        newcomers::facts(joined, words, role, self.who_decided.as_deref()).new(self.at)
+    }
 }
 
 /// How a member wants to be told; none before they have a row.

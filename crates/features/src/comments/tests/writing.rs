@@ -451,6 +451,7 @@ story!(
         let limited = Stage::set_limited().await;
         let (anna, mut a) = limited.member("Anna", Role::Member).await;
         idea(&limited, anna, "verger").await;
+        crate::newcomers::tests::elder(&limited, "anna").await;
         let mut last = None;
         for n in 0..31 {
             let text = format!("Parole numéro {n}, longuement mûrie");
