@@ -68,7 +68,7 @@ impl Facts {
 
     /// True while the limits are theirs.
     #[must_use]
-    pub fn new(self, now: Micros) -> bool {
+    pub fn is_new(self, now: Micros) -> bool {
         self.at(now) != Standing::Known
     }
 }
@@ -118,18 +118,18 @@ mod tests {
 
     #[test]
     fn three_words_that_stand_and_a_day_lift_the_limits() {
-        assert!(facts(0, 0, None).new(0));
-        assert!(facts(0, 3, None).new(SOON - 1), "not on the first day");
-        assert!(!facts(0, 3, None).new(SOON));
-        assert!(facts(0, 2, None).new(SOON));
-        assert!(!facts(0, 0, None).new(LATE), "silence is no fault");
-        assert!(!facts(0, 0, Some(Decision::Lifted)).new(0));
-        assert!(facts(0, 99, Some(Decision::Held)).new(99 * LATE));
+        assert!(facts(0, 0, None).is_new(0));
+        assert!(facts(0, 3, None).is_new(SOON - 1), "not on the first day");
+        assert!(!facts(0, 3, None).is_new(SOON));
+        assert!(facts(0, 2, None).is_new(SOON));
+        assert!(!facts(0, 0, None).is_new(LATE), "silence is no fault");
+        assert!(!facts(0, 0, Some(Decision::Lifted)).is_new(0));
+        assert!(facts(0, 99, Some(Decision::Held)).is_new(99 * LATE));
         let agent = Facts {
             role: Role::Agent,
             ..facts(0, 0, None)
         };
-        assert!(!agent.new(0));
+        assert!(!agent.is_new(0));
     }
 
     #[test]
@@ -146,12 +146,12 @@ mod tests {
         fn limits_only_lift(joined in 0..1_000 * DAY, age in -DAY..30 * DAY, more in 0..30 * DAY, words in 0_i64..9,
                             further in 0_i64..9) {
             let (now, later) = (joined + age, joined + age + more);
-            if !facts(joined, words, None).new(now) {
-                prop_assert!(!facts(joined, words + further, None).new(later));
+            if !facts(joined, words, None).is_new(now) {
+                prop_assert!(!facts(joined, words + further, None).is_new(later));
             }
             if let Standing::New { until: Some(until), .. } = facts(joined, words, None).at(now) {
                 prop_assert!(until > now);
-                prop_assert!(!facts(joined, words, None).new(until));
+                prop_assert!(!facts(joined, words, None).is_new(until));
             }
         }
 

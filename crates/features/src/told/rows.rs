@@ -178,7 +178,7 @@ impl Act {
         ) else {
             return false;
         };
-        newcomers::facts(joined, words, role, self.who_decided.as_deref()).new(self.at)
+        newcomers::facts(joined, words, role, self.who_decided.as_deref()).is_new(self.at)
     }
 }
 
