@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { say, type Lang } from './words.ts';
 
-export type Role = 'resident' | 'leader' | 'ambassador' | 'moderator' | 'agent' | 'elected' | 'admin';
+export type Role = 'resident' | 'leader' | 'ambassador' | 'association' | 'moderator' | 'agent' | 'elected' | 'admin';
 
 export const password = 'terreau-demo-2026';
 export const address = (role: Role) => `${role}@demo.terreau.test`;

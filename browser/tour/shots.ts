@@ -90,6 +90,22 @@ const html = async (page: Page) => {
   await page.setContent(text);
 };
 
+/** Whoever reads a poster comes by its address, without an account. */
+const byPoster = async (page: Page) => {
+  const address = await page.locator('.sheet .address').innerText();
+  await page.context().clearCookies();
+  await page.goto(address.slice(address.indexOf('/')));
+};
+
+/** The newest letter of the week, as a mail program shows it. */
+const week = async (page: Page) => {
+  const letters = (await (await page.request.get('/demo/mail.json')).json()) as { id: string; kind: string; to: string }[];
+  const letter = letters.find((one) => one.kind === 'weekly' && one.to.startsWith('resident@')) ?? letters[0]!;
+  const text = await (await page.request.get(`/demo/mail/${letter.id}/html`)).text();
+  await page.goto('about:blank');
+  await page.setContent(text);
+};
+
 /** A skill that the vocabulary lacks. */
 const unknown = async (page: Page) => {
   await page.locator('#skill').fill('jardinage de balcon en hiver');
@@ -166,6 +182,27 @@ export const parts: Part[] = [
       { name: 'my-skills-unknown', says: 'A word the list lacks: those near it, or a proposal.', path: '/me/skills', as: 'resident', steps: unknown, widths: desk },
       { name: 'availability', says: 'One’s week, half-day by half-day.', path: '/me/availability', as: 'resident', dark: true },
       { name: 'admin-skills', says: 'The vocabulary in the administration.', path: '/admin/skills?domain=money', as: 'admin', widths: desk },
+    ],
+  },
+  {
+    title: 'Live in the network',
+    shots: [
+      { name: 'welcome', says: 'A poster led here: who invites, and what this is.', path: '/me/invitations/poster', as: 'ambassador', steps: byPoster, dark: true },
+      { name: 'invitations', says: 'An ambassador: a link, letters, a poster, who came and who stayed.', path: '/me/invitations', as: 'ambassador', dark: true },
+      { name: 'poster', says: 'The poster, to print.', path: '/me/invitations/poster', as: 'ambassador', widths: desk },
+      { name: 'organisation', says: 'An organisation: what it does, what it signed, who speaks for it.', path: '/organisations/la-roue-libre', dark: true, widths: every },
+      { name: 'voice', says: 'In whose name one speaks is chosen before sending.', path: idea, as: 'association', at: 'form#write', dark: true },
+      { name: 'follows', says: 'What one follows, and how closely.', path: '/me/follows', as: 'resident' },
+      { name: 'feed', says: 'The feed: why each line is here, and where one stopped.', path: '/feed', as: 'resident', dark: true, widths: every },
+      { name: 'notices', says: 'Notices, put together.', path: '/notices', as: 'resident', dark: true, widths: every },
+      { name: 'notices-settings', says: 'What is told, where, how often, at which hours.', path: '/me/notices', as: 'resident' },
+      { name: 'digest', says: 'The letter of the week.', path: '/demo/mail', as: 'resident', steps: week, widths: every },
+      { name: 'messages', says: 'Messages; the first word of a stranger waits.', path: '/messages', as: 'resident', dark: true, widths: every },
+      { name: 'conversation', says: 'A conversation.', path: '/messages', as: 'resident', steps: press('section[aria-labelledby="h-all"] .talks a'), dark: true },
+      { name: 'inbox', says: 'The inbox that those who speak for an organisation share.', path: '/organisations/la-roue-libre/messages', as: 'association', dark: true },
+      { name: 'inbox-one', says: 'Who answers, notes for the others, done.', path: '/organisations/la-roue-libre/messages', as: 'association', steps: press('.talks a') },
+      { name: 'block', says: 'Blocking, and what it means, before it is done.', path: '/people/sandrine-moutier/block', as: 'resident', dark: true },
+      { name: 'newcomers', says: 'New members, and the limits of their first days.', path: '/admin/newcomers', as: 'moderator' },
     ],
   },
   {
