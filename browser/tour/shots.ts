@@ -100,7 +100,7 @@ const byPoster = async (page: Page) => {
 /** The newest letter of the week, as a mail program shows it. */
 const week = async (page: Page) => {
   const letters = (await (await page.request.get('/demo/mail.json')).json()) as { id: string; kind: string; to: string }[];
-  const letter = letters.find((one) => one.kind === 'weekly' && one.to.startsWith('resident@')) ?? letters[0]!;
+  const letter = letters.find((one) => one.kind === 'weekly' && one.to.startsWith('ambassador@')) ?? letters[0]!;
   const text = await (await page.request.get(`/demo/mail/${letter.id}/html`)).text();
   await page.goto('about:blank');
   await page.setContent(text);
