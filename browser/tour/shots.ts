@@ -92,9 +92,9 @@ const html = async (page: Page) => {
 
 /** Whoever reads a poster comes by its address, without an account. */
 const byPoster = async (page: Page) => {
-  const address = await page.locator('.sheet .address').innerText();
+  const link = await page.locator('#link .address a').getAttribute('href');
   await page.context().clearCookies();
-  await page.goto(address.slice(address.indexOf('/')));
+  await page.goto(new URL(link!).pathname);
 };
 
 /** The newest letter of the week, as a mail program shows it. */
@@ -187,7 +187,7 @@ export const parts: Part[] = [
   {
     title: 'Live in the network',
     shots: [
-      { name: 'welcome', says: 'A poster led here: who invites, and what this is.', path: '/me/invitations/poster', as: 'ambassador', steps: byPoster, dark: true },
+      { name: 'welcome', says: 'A poster led here: who invites, and what this is.', path: '/me/invitations', as: 'ambassador', steps: byPoster, dark: true },
       { name: 'invitations', says: 'An ambassador: a link, letters, a poster, who came and who stayed.', path: '/me/invitations', as: 'ambassador', dark: true },
       { name: 'poster', says: 'The poster, to print.', path: '/me/invitations/poster', as: 'ambassador', widths: desk },
       { name: 'organisation', says: 'An organisation: what it does, what it signed, who speaks for it.', path: '/organisations/la-roue-libre', dark: true, widths: every },
