@@ -103,6 +103,7 @@ async fn people(visit: &mut Visit, begun: &Begun) -> Result<Vec<Neighbour>, Prob
     for cause in begun.causes.iter().take(CAUSES) {
         let asked = directory::Asked {
             cause: Some(*cause),
+            viewer: Some(me),
             ..directory::Asked::default()
         };
         let page = directory::page(visit.db.get().await?, (territory.id, level), &asked, None, now).await?;
