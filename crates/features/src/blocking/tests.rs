@@ -346,6 +346,19 @@ story!(in_a_group_who_is_kept_apart_is_not_read, |stage| {
     s.anna.get("/messages").await.is(200).has_not("Parole de Basile");
 });
 
+story!(the_first_page_names_nobody_who_is_kept_apart, |stage| {
+    let mut s = two(&stage).await;
+    let listed = [("name", "Basile Noré"), ("listed", "1"), ("cause", "mobilite")];
+    s.basile.post("/me/profile", &listed).await.is(303);
+    let cares = [("theme", "mobilite")];
+    s.anna.post("/welcome/cares", &cares).await.is(303);
+    s.anna.get("/welcome/done").await.is(200).has("Basile Noré");
+    s.anna.post(&format!("{BASILE}/block"), &[]).await.is(303);
+    // What is told once about the block itself is told there.
+    s.anna.get("/me/blocks").await.is(200);
+    s.anna.get("/welcome/done").await.is(200).has_not("Basile Noré");
+});
+
 story!(a_closed_account_leaves_no_block_behind, |stage| {
     let mut s = two(&stage).await;
     s.anna.post(&format!("{BASILE}/block"), &[]).await.is(303);

@@ -213,6 +213,23 @@ pub async fn follow(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// The first time: members there were before hear of nothing that is past. In a demonstration, all of which is past
+/// when it opens, the letter of the last week leaves at once; `None` while acts are being numbered and that week is not
+/// reached.
+async fn begin(tx: &mut Tx, place: &Territory, head: i64, now: Micros) -> Result<Option<i64>> {
+    let (first, due) = if place.is_demo {
+        (told::before(tx, place.id, now - 7 * DAY).await?, now)
+    } else {
+        (head, now + DAY)
+    };
+    if place.is_demo && first == head {
+        return Ok(None);
+    }
+    let fresh = serde_json::to_string(&Ways::fresh(first)).unwrap_or_default();
+    let there = told::begin_all(tx, place.id, &fresh, due).await? > 0;
+    Ok(Some(if there { first } else { 0 }))
+}
+
 /// True when there is more.
 async fn step(app: &App, place: &Territory) -> Result<bool> {
     let territory = place.id;
@@ -226,23 +243,12 @@ async fn step(app: &App, place: &Territory) -> Result<bool> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let from = told::place(&mut tx, territory).await?;
-    // In a demonstration, all of which is past when it opens, the letter of the last week leaves at once.
-    let week = told::before(&mut tx, territory, now - 7 * DAY).await?;
-    if place.is_demo && from.is_none() && week == head {
-        // Acts are being numbered, and the week is not reached.
-        return Ok(false);
-    }
-    let (first, due) = if place.is_demo {
-        (week, now)
-    } else {
-        (head, now + DAY)
-    };
-    let fresh = serde_json::to_string(&Ways::fresh(first)).unwrap_or_default();
     let from = match from {
         Some(told) => told,
-        // The first time: members there were before hear of nothing that is past.
-        None if told::begin_all(&mut tx, territory, &fresh, due).await? > 0 => first,
-        None => 0,
+        None => match begin(&mut tx, place, head, now).await? {
+            Some(first) => first,
+            None => return Ok(false),
+        },
     };
     let upto = head.min(from + ACTS);
     for (person, last) in told::addressed(&mut tx, territory, from, upto).await? {
