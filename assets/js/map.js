@@ -76,6 +76,8 @@ async function start(place) {
   L.control.zoom({ zoomInTitle: d.zoomIn ?? "+", zoomOutTitle: d.zoomOut ?? "−" }).addTo(map);
   box.setAttribute("role", "region");
   box.setAttribute("aria-label", d.label ?? "");
+  // Until its outlines are there, the middle of this map is not the middle of the territory: nothing is taken on it.
+  box.setAttribute("aria-busy", "true");
   map.setView(numbers(d.centre ?? "46.6,2.4"), Number(d.zoom ?? 13));
   if (d.tiles) L.tileLayer(d.tiles, { attribution: d.attribution ?? "", maxZoom: 18 }).addTo(map);
   if (d.geojson) {
@@ -85,6 +87,7 @@ async function start(place) {
     if (!d.centre && own.length) map.fitBounds(L.featureGroup(own).getBounds(), { padding: [12, 12] });
   }
   if (d.points) points(L, map, (await json(d.points)).features, { many: d.many ?? "{n}" });
+  box.removeAttribute("aria-busy");
   place.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: { L, map } }));
 }
 

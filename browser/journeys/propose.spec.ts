@@ -15,7 +15,7 @@ const text = 'Le soir, on **ne voit pas** le trottoir :\n\n- devant l’école\n
 async function point(page: Page, words: Words): Promise<void> {
   const map = page.locator('#pick');
   await map.scrollIntoViewIfNeeded();
-  await expect(map.locator('.leaflet-container'), 'drawn once it is near').toBeVisible();
+  await expect(map.locator('.leaflet-container:not([aria-busy])'), 'drawn once it is near').toBeVisible();
   await map.click();
   await expect(page.getByText(words('idea-form-point-taken'))).toBeVisible();
   await expect(page.locator('#lat')).toHaveValue(/^\d+\.\d{5}$/);
