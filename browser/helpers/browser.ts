@@ -11,6 +11,9 @@ const quiet = [
 
 export const base = process.env.TERREAU_URL ?? 'http://127.0.0.1:8080';
 
+/** The other territory of the demonstration, on a host that shares no cookie with the first. */
+export const neighbour = base.replace(/\/\/[^:/]+/, '//vallon.localhost');
+
 export const chromium = {
   baseURL: base,
   locale: 'fr-FR',

@@ -1,7 +1,7 @@
 // What no page may do: break the content policy, log an error, ask another host for anything, ask for a file
 // that is missing, scroll sideways.
 import { expect, type Page } from '@playwright/test';
-import { base } from './browser.ts';
+import { base, neighbour } from './browser.ts';
 
 export type Watch = {
   /** Lets go of what was noted so far, when a journey broke something on purpose. */
@@ -11,7 +11,7 @@ export type Watch = {
 
 export function watch(page: Page): Watch {
   const faults: string[] = [];
-  const home = new URL(base).host;
+  const ours = [base, neighbour].map((url) => new URL(url).host);
   page.on('pageerror', (error) => {
     // A fade between two pages that is cut short by the next click is no fault of ours.
     if (error.message.startsWith('Transition was ')) return;
@@ -26,7 +26,7 @@ export function watch(page: Page): Watch {
   });
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.host !== home) faults.push(`another host was asked: ${url.href}`);
+    if (url.protocol.startsWith('http') && !ours.includes(url.host)) faults.push(`another host was asked: ${url.href}`);
   });
   page.on('response', (response) => {
     const kind = response.request().resourceType();

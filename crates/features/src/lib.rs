@@ -3,20 +3,22 @@
 
 pub mod skills;
 pub mod territories;
+pub mod kin;
 pub mod factors;
 pub mod gestures;
 pub mod directory;
 pub mod closed;
-pub mod belongings;
 pub mod follows;
 pub mod newcomers;
 pub mod blocks;
 pub mod invites;
 pub mod accounts;
+pub mod belongings;
 pub mod security;
 pub mod privacy;
 pub mod pictures;
 pub mod profile;
+pub mod crossing;
 pub mod people;
 pub mod places;
 pub mod bodies;
@@ -52,10 +54,12 @@ pub mod feed;
 pub mod welcome;
 pub mod pages;
 pub mod admin;
+pub mod joining;
 pub mod vocabulary;
 pub mod terms;
 pub mod drawings;
 pub mod gallery;
+pub mod postbox;
 pub mod showcase;
 pub mod demo;
 pub mod screens;
@@ -83,10 +87,12 @@ pub fn routes() -> Router<App> {
         .merge(territories::routes())
         .merge(newcomers::routes())
         .merge(accounts::routes())
+        .merge(belongings::routes())
         .merge(security::routes())
         .merge(privacy::routes())
         .merge(pictures::routes())
         .merge(profile::routes())
+        .merge(crossing::routes())
         .merge(people::routes())
         .merge(places::routes())
         .merge(memberships::routes())
@@ -115,10 +121,11 @@ pub fn routes() -> Router<App> {
         .merge(welcome::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(joining::routes())
         .merge(vocabulary::routes())
         .merge(terms::routes())
         .merge(gallery::routes())
-        .merge(demo::routes())
+        .merge(postbox::routes())
         .merge(screens::routes())
 }
 
@@ -131,19 +138,21 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terreau_store::jobs::ALL.to_vec(),
         skills::statements(),
         territories::statements(),
+        kin::statements(),
         factors::statements(),
         gestures::statements(),
         directory::statements(),
         closed::statements(),
-        belongings::statements(),
         follows::statements(),
         newcomers::statements(),
         blocks::statements(),
         invites::statements(),
         accounts::statements(),
+        belongings::statements(),
         privacy::statements(),
         pictures::statements(),
         profile::statements(),
+        crossing::statements(),
         people::statements(),
         bodies::statements(),
         memberships::statements(),
@@ -171,6 +180,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         welcome::statements(),
         pages::statements(),
         admin::statements(),
+        joining::statements(),
         terms::statements(),
         showcase::statements(),
         demo::statements(),
@@ -196,11 +206,13 @@ const WORDS: &[(Locale, &str)] = words![
     "closed",
     "newcomers",
     "accounts",
+    "belongings",
     "security",
     "privacy",
     "pictures",
     "follows",
     "profile",
+    "crossing",
     "people",
     "places",
     "memberships",
@@ -222,10 +234,11 @@ const WORDS: &[(Locale, &str)] = words![
     "welcome",
     "pages",
     "admin",
+    "joining",
     "vocabulary",
     "terms",
     "gallery",
-    "demo",
+    "postbox",
     "screens",
 ];
 

@@ -203,6 +203,9 @@ async fn sweep(app: &App) {
     if let Err(error) = crate::accounts::sweep(app).await {
         tracing::warn!(%error, "housekeeping failed");
     }
+    if let Err(error) = crate::crossing::sweep(app).await {
+        tracing::warn!(%error, "crossings that are over could not be forgotten");
+    }
     if let Err(error) = crate::privacy::sweep(app).await {
         tracing::warn!(%error, "what was kept long enough could not be forgotten");
     }

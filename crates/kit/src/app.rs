@@ -83,6 +83,7 @@ pub struct Inner {
     flash_cookie: &'static str,
     gesture_cookie: &'static str,
     device_cookie: &'static str,
+    crossing_cookie: &'static str,
 }
 
 /// Everything a handler may reach.
@@ -123,6 +124,7 @@ impl App {
             flash_cookie: name("flash", "__Host-flash"),
             gesture_cookie: name("gesture", "__Host-gesture"),
             device_cookie: name("device", "__Host-device"),
+            crossing_cookie: name("crossing", "__Host-crossing"),
             config: parts.config,
             db: parts.db,
             clock: parts.clock,
@@ -139,6 +141,7 @@ impl App {
             "session" => self.session_cookie,
             "flash" => self.flash_cookie,
             "device" => self.device_cookie,
+            "crossing" => self.crossing_cookie,
             _ => self.gesture_cookie,
         }
     }

@@ -149,3 +149,4 @@ life-not-yours = This is for somebody else to do.
 life-too-late = It is too late for this.
 life-too-early = It is still too early for this.
 life-reason-missing = Say why in a few words: the person concerned will read it.
+nav-territories = Territories

@@ -149,3 +149,4 @@ life-not-yours = Ce geste revient à quelqu’un d’autre.
 life-too-late = Il est trop tard pour ce geste.
 life-too-early = Il est encore trop tôt pour ce geste.
 life-reason-missing = Dites en quelques mots pourquoi : la personne concernée le lira.
+nav-territories = Territoires

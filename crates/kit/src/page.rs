@@ -269,6 +269,12 @@ impl Page {
         self.viewer.person().map(|p| (p.name.as_str(), p.slug.as_str()))
     }
 
+    /// True when this installation has other territories to go to.
+    #[must_use]
+    pub fn has_neighbours(&self) -> bool {
+        self.app.atlas.several()
+    }
+
     /// True on a demonstration territory.
     #[must_use]
     pub fn is_demo(&self) -> bool {

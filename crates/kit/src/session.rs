@@ -6,7 +6,7 @@ use terreau_kernel::{
     id::{self, Id},
     time::{DAY, HOUR, MINUTE, Micros},
 };
-use terreau_store::{Reach, Result, all, one, run};
+use terreau_store::{Reach, Result, all, one, run, value};
 
 use crate::viewer::{Role, Someone};
 
@@ -44,6 +44,11 @@ terreau_store::statements! {
             where territory_id = $1 and id = $2";
     REFRESH = "update sessions set fresh_at = $3 where territory_id = $1 and id = $2";
     EXPIRE = "delete from sessions where expires_at < $1";
+    FOUND_FAMILY = "update sessions set family = coalesce(family, id) where territory_id = $1 and id = $2
+                    returning family";
+    JOIN_FAMILY = "update sessions set family = $3, fresh_at = $4 where territory_id = $1 and id = $2";
+    END_FAMILY = "delete from sessions where family = (select s.family from sessions s
+                  where s.territory_id = $1 and s.id = $2)";
 }
 
 #[derive(sqlx::FromRow)]
@@ -250,4 +255,33 @@ pub async fn refresh(tx: &mut impl Reach, territory: Id, session: Id, now: Micro
 /// What the engine says.
 pub async fn expire(tx: &mut impl Reach, now: Micros) -> Result<u64> {
     run!(tx, EXPIRE, now)
+}
+
+/// The family of a session: those that begin with it in other territories end with it.
+///
+/// # Errors
+/// What the engine says.
+pub async fn family(tx: &mut impl Reach, territory: Id, session: Id) -> Result<Option<Id>> {
+    value!(tx, Id, FOUND_FAMILY, territory, session)
+}
+
+/// A session that began with another one: it ends with it, and is no fresher.
+///
+/// # Errors
+/// What the engine says.
+pub async fn join_family(
+    tx: &mut impl Reach,
+    (territory, session): (Id, Id),
+    family: Id,
+    fresh_at: Micros,
+) -> Result<()> {
+    run!(tx, JOIN_FAMILY, territory, session, family, fresh_at).map(drop)
+}
+
+/// Ends all sessions that began with this one or before it, in every territory.
+///
+/// # Errors
+/// What the engine says.
+pub async fn end_family(tx: &mut impl Reach, territory: Id, session: Id) -> Result<u64> {
+    run!(tx, END_FAMILY, territory, session)
 }

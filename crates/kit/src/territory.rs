@@ -10,10 +10,12 @@ use terreau_store::{Reach, Result, all};
 use crate::i18n::Tr;
 
 pub mod bodies;
+mod entry;
 pub mod skills;
 mod words;
 
 pub use bodies::Body;
+pub use entry::Entry;
 pub use skills::Skill;
 pub use words::{Theme, Zone};
 
@@ -44,6 +46,10 @@ pub struct Settings {
     pub logo: Option<Id>,
     pub sides: Sides,
     pub minimum_age: u8,
+    /// Who becomes a member.
+    pub entry: Entry,
+    /// Other territories of this installation name this one in their list.
+    pub listed: bool,
     pub default_locale: String,
     pub time_zone: String,
     pub publisher: String,
@@ -82,6 +88,8 @@ impl Default for Settings {
             logo: None,
             sides: Sides::Three,
             minimum_age: 15,
+            entry: Entry::Open,
+            listed: true,
             default_locale: "fr".into(),
             time_zone: "Europe/Paris".into(),
             publisher: empty(),
@@ -151,6 +159,12 @@ impl Territory {
     pub fn site(&self, tr: &Tr) -> String {
         let (name, territory) = (self.settings.site_name.as_str(), self.name.as_str());
         tr.vs("site-name", &[("name", name), ("territory", territory)])
+    }
+
+    /// True when it has an address of its own: the default one, or one with a host.
+    #[must_use]
+    pub fn reachable(&self) -> bool {
+        self.is_default || !self.hosts.is_empty()
     }
 
     /// A theme by its id.
@@ -317,6 +331,12 @@ impl Atlas {
             .get(host)
             .or_else(|| known.all.iter().find(|t| t.is_default))
             .cloned()
+    }
+
+    /// True when there is more than one to go to.
+    #[must_use]
+    pub fn several(&self) -> bool {
+        self.inner.read().all.iter().filter(|t| t.reachable()).count() > 1
     }
 
     /// A territory by its slug.

@@ -60,6 +60,7 @@ pub struct Visit {
     cookies: Vec<HeaderValue>,
     gesture: Option<String>,
     device: Option<String>,
+    crossing: Option<String>,
 }
 
 /// Name and value of each cookie.
@@ -147,7 +148,7 @@ impl Visit {
         uri: &Uri,
         address: IpAddr,
     ) -> Result<Self, Problem> {
-        let (mut token, mut flash, mut gesture, mut device) = (None, None, None, None);
+        let (mut token, mut flash, mut gesture, mut device, mut crossing) = (None, None, None, None, None);
         let (mut theme, mut lang) = ("", "");
         for (name, value) in cookies(headers) {
             match name {
@@ -165,6 +166,7 @@ impl Visit {
                 _ if name == app.cookie("flash") => flash = Flash::read(value),
                 _ if name == app.cookie("gesture") => gesture = Some(value.to_owned()),
                 _ if name == app.cookie("device") => device = Some(value.to_owned()),
+                _ if name == app.cookie("crossing") => crossing = Some(value.to_owned()),
                 _ => {}
             }
         }
@@ -189,6 +191,7 @@ impl Visit {
             cookies: Vec::new(),
             gesture,
             device,
+            crossing,
             half: None,
             held: None,
             unread: 0,
@@ -249,6 +252,14 @@ impl Visit {
         self.territory.time_zone()
     }
 
+    /// Puts something into words as it is said in another territory: with its themes, its quarters, its bodies.
+    pub fn seen_from<T>(&mut self, territory: Arc<Territory>, look: impl FnOnce(&Self) -> T) -> T {
+        let here = std::mem::replace(&mut self.territory, territory);
+        let seen = look(self);
+        self.territory = here;
+        seen
+    }
+
     /// Begins writing.
     ///
     /// # Errors
@@ -303,6 +314,12 @@ impl Visit {
     #[must_use]
     pub fn gesture(&self) -> Option<&str> {
         self.gesture.as_deref()
+    }
+
+    /// The secret of this browser on its way from another territory.
+    #[must_use]
+    pub fn crossing(&self) -> Option<&str> {
+        self.crossing.as_deref()
     }
 
     /// The secret by which this device spares its owner the second factor.

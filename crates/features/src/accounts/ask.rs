@@ -3,15 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 use terreau_kernel::{address::Address, id::Id};
-use terreau_kit::{App, Problem, Visit, limits::Act};
-use terreau_store::jobs::{self, Claimed};
+use terreau_kit::{App, Problem, Territory, Visit, limits::Act, territory::Entry};
+use terreau_store::{
+    Tx,
+    jobs::{self, Claimed},
+};
 
 use super::{
     letters,
     links::{self, Kind, Payload},
     rows,
 };
-use crate::{gestures, work::Failed};
+use crate::{gestures, invites, work::Failed};
 
 /// The kind of the job.
 const JOB: &str = "account-letter";
@@ -91,6 +94,12 @@ pub async fn job(app: &App, job: &Claimed) -> Option<Result<(), Failed>> {
     Some(answer(app, job).await)
 }
 
+/// Only who is invited joins, and this one was not: the form said so, unless that was decided since.
+async fn shut(tx: &mut Tx, app: &App, territory: &Territory, next: &str) -> Result<bool, Failed> {
+    let closed = territory.settings.entry == Entry::Invited;
+    Ok(closed && !invites::works(tx, (app, territory.id), next, app.clock.now()).await?)
+}
+
 async fn answer(app: &App, job: &Claimed) -> Result<(), Failed> {
     let asked: Asked = job.parse()?;
     let Some(territory) = app.atlas.by_id(asked.territory) else {
@@ -99,6 +108,7 @@ async fn answer(app: &App, job: &Claimed) -> Result<(), Failed> {
     let mut tx = app.db.begin().await?;
     let account = rows::by_key(&mut tx, territory.id, &asked.key).await?;
     let (kind, words) = match (asked.wish, &account) {
+        (Wish::Join, None) if shut(&mut tx, app, &territory, &asked.payload.next).await? => (None, "shut"),
         (Wish::Join, None) if asked.gesture.is_some() => (Some(Kind::Join), "join-gesture"),
         (Wish::Join, None) => (Some(Kind::Join), "join"),
         (Wish::Join, Some(_)) => (Some(Kind::Login), "known"),
@@ -107,6 +117,7 @@ async fn answer(app: &App, job: &Claimed) -> Result<(), Failed> {
         (_, None) => (None, "unknown"),
     };
     let url = match kind {
+        None if words == "shut" => format!("{}/about", terreau_kit::page::base(app, &territory)),
         None => format!("{}/join", terreau_kit::page::base(app, &territory)),
         Some(kind) => {
             let payload = if kind == Kind::Join {

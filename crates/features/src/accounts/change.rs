@@ -15,7 +15,7 @@ use super::{
     log, password,
     rows::{self, Account},
 };
-use crate::factors;
+use crate::{factors, kin};
 
 /// The account of whoever visits.
 pub async fn mine(visit: &mut Visit) -> Result<Account, Problem> {
@@ -146,7 +146,7 @@ pub async fn password(mut visit: Visit, input: Input) -> Answer {
     let (territory, person) = (visit.territory.id, account.person_id);
     let mut tx = visit.begin().await?;
     rows::set_password(&mut tx, territory, person, Some(&hash)).await?;
-    session::end_others(&mut tx, territory, person, Id::nil()).await?;
+    kin::end_sessions(&mut tx, territory, person, Id::nil()).await?;
     enter::renew(&mut visit, &mut tx).await?;
     log::write(&mut tx, &visit, Some(person), "password-changed").await?;
     password_told(&visit, &mut tx, &account).await?;
@@ -204,11 +204,10 @@ pub async fn by_link(visit: &mut Visit, tx: &mut Tx, link: &Link, kind: Kind) ->
 async fn set_email(visit: &Visit, tx: &mut Tx, person: Id, email: &str) -> Result<(), Problem> {
     let territory = visit.territory.id;
     let key = address::parse(email).map_err(|_| Problem::NotFound)?.key();
-    let holder = rows::by_key(tx, territory, &key).await?;
-    if holder.is_some_and(|holder| holder.person_id != person) {
-        return Err(Problem::Conflict("accounts-email-taken"));
+    if rows::set_email(tx, territory, person, (email, &key)).await? {
+        return Ok(());
     }
-    Ok(rows::set_email(tx, territory, person, (email, &key)).await?)
+    Err(Problem::Conflict("accounts-email-taken"))
 }
 
 /// The new address is proved: it takes the place of the old one, which is told and may go back.
@@ -256,7 +255,7 @@ async fn give_back(
     if factor.and_then(|f| f.confirmed_at).is_some_and(|at| at < old) {
         factors::distrust(tx, territory.id, person).await?;
     } else {
-        factors::off(tx, territory.id, person).await?;
+        factors::off_everywhere(tx, territory.id, person).await?;
         factors::ask_anew(tx, territory.id, person).await?;
     }
     rows::set_password(tx, territory.id, person, None).await?;
@@ -264,7 +263,7 @@ async fn give_back(
     for kind in [Kind::Login, Kind::Reset, Kind::Email, Kind::Prove, Kind::Stay] {
         links::void(tx, territory.id, person, kind).await?;
     }
-    session::end_others(tx, territory.id, person, Id::nil()).await?;
+    kin::end_sessions(tx, territory.id, person, Id::nil()).await?;
     let reset = links::New {
         kind: Kind::Reset,
         person: Some(person),

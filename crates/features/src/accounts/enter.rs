@@ -7,7 +7,7 @@ use axum::{
 use terreau_kernel::{
     id::Id,
     life::{Actor, Actors},
-    time::SECOND,
+    time::{Micros, SECOND},
 };
 use terreau_kit::{Problem, Role, Viewer, Visit, problem::Answer, session};
 use terreau_store::Tx;
@@ -28,6 +28,30 @@ pub async fn enter(visit: &mut Visit, tx: &mut Tx, account: Account) -> Result<(
         session::end(tx, visit.territory.id, before.id, before.session).await?;
     }
     arrived(visit, tx, account, standing).await
+}
+
+/// Signs in whoever comes from another territory, in the family of the session they have there: what they proved, and
+/// when, is what they proved there.
+pub async fn come(
+    visit: &mut Visit,
+    tx: &mut Tx,
+    account: Account,
+    (family, at): (Id, Micros),
+) -> Result<(), Problem> {
+    let role = Role::from_code(&account.role);
+    let standing = match factors::standing(tx, visit, account.person_id, role).await? {
+        Standing::Half => Standing::Open,
+        standing => standing,
+    };
+    if let Some(before) = visit.viewer.person() {
+        session::end(tx, visit.territory.id, before.id, before.session).await?;
+    }
+    arrived(visit, tx, account, standing).await?;
+    if let Viewer::Person(someone) = &mut visit.viewer {
+        someone.fresh_at = at;
+        session::join_family(tx, (visit.territory.id, someone.session), family, at).await?;
+    }
+    Ok(())
 }
 
 /// Signs in whoever just gave the code of their second factor.
@@ -51,6 +75,9 @@ async fn arrived(
     let (territory, person, now) = (visit.territory.id, account.person_id, visit.now);
     let role = Role::from_code(&account.role);
     let half = standing == Standing::Half;
+    if account.state == PersonState::Asked.code() {
+        return Err(Problem::Refused("accounts-asked-waits"));
+    }
     if account.state == PersonState::Inactive.code() && !half {
         let by = By {
             territory,
@@ -133,6 +160,7 @@ pub async fn logout(mut visit: Visit) -> Answer {
     if let Some(person) = visit.viewer.person().cloned() {
         let territory = visit.territory.id;
         let mut tx = visit.begin().await?;
+        session::end_family(&mut tx, territory, person.session).await?;
         session::end(&mut tx, territory, person.id, person.session).await?;
         log::write(&mut tx, &visit, Some(person.id), "sign-out").await?;
         visit.commit(tx).await?;

@@ -11,19 +11,22 @@ use terreau_kernel::{
     id::Id,
     life::{Actor, Actors},
 };
-use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer, session};
+use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer, territory::Entry};
 use terreau_store::Tx;
 
 use super::{
     ask,
     create::{self, NewPerson},
-    enter, letters,
+    enter, entry, letters,
     life::{self, By, PersonState},
     links::{self, Kind, Link},
     log, password,
     rows::{self, Account},
 };
-use crate::gestures::{self, Gesture};
+use crate::{
+    gestures::{self, Gesture},
+    invites,
+};
 
 /// Somebody who just proved their address.
 pub struct Confirmed {
@@ -152,7 +155,13 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
         return stale(visit).map(Followed::Done);
     }
     let first = match kind {
-        Kind::Join => join(visit, &mut tx, token, &link).await?,
+        Kind::Join => match join(visit, &mut tx, token, &link).await? {
+            Some(first) => first,
+            None => {
+                visit.commit(tx).await?;
+                return Ok(Followed::Done(visit.redirect("/join/asked")));
+            }
+        },
         Kind::Claim => claim(visit, &mut tx, &link).await?,
         Kind::Login => {
             let mut account = account(&mut tx, territory, &link).await?;
@@ -170,7 +179,7 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
             return Ok(Followed::Done(visit.redirect(&to)));
         }
     };
-    crate::invites::arrived(visit, &mut tx, first, &link.carried().next).await?;
+    invites::arrived(visit, &mut tx, first, &link.carried().next).await?;
     visit.commit(tx).await?;
     if let Some(detour) = before(visit, &link, input).await? {
         return Ok(Followed::Done(detour));
@@ -204,18 +213,24 @@ async fn account(tx: &mut Tx, territory: Id, link: &Link) -> Result<Account, Pro
     rows::by_id(tx, territory, person).await?.ok_or(Problem::NotFound)
 }
 
-/// Makes the account of somebody who joins; true when there was none yet.
-async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Result<bool, Problem> {
+/// Makes the account of somebody who joins; true when there was none yet, nothing where they wait to be let in.
+async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Result<Option<bool>, Problem> {
     let (app, territory) = (visit.app.clone(), visit.territory.clone());
     let carried = link.carried();
     let key = address::parse(&link.email).map_err(|_| Problem::NotFound)?.key();
     let known = rows::by_key(tx, territory.id, &key).await?;
     let first = known.is_none();
+    let place = (&app, territory.id);
+    let waits = first
+        && territory.settings.entry == Entry::Request
+        && !invites::works(tx, place, &carried.next, visit.now).await?;
     let person = match known {
         Some(account) => account.person_id,
         None => {
             let here = visit.gesture().map(ask::browser) == Some(carried.browser.clone());
-            if carried.password_hash.is_some() && !here {
+            if waits {
+                // What is said next is on the page they come to.
+            } else if carried.password_hash.is_some() && !here {
                 // Whoever asked may not be whoever reads this mail: their password is not taken over.
                 visit.tell("accounts-welcome-no-password", &carried.name);
             } else {
@@ -225,6 +240,11 @@ async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Resul
                 email: Some(link.email.clone()),
                 password_hash: carried.password_hash.filter(|_| here),
                 locale: carried.locale.clone(),
+                state: if waits {
+                    PersonState::Asked
+                } else {
+                    PersonState::Active
+                },
                 ..NewPerson::named(&carried.name, visit.now)
             };
             let person = create::create_person(tx, &app, &territory, new).await?;
@@ -234,25 +254,30 @@ async fn join(visit: &mut Visit, tx: &mut Tx, token: &str, link: &Link) -> Resul
                 person: Some(person),
                 locale: &carried.locale,
             };
-            let url = format!("{}/ideas", terreau_kit::page::base(&app, &territory));
-            letters::post(
-                tx,
-                (&app, &territory),
-                to,
-                ("welcome", Some(&url)),
-                &[("name", &carried.name)],
-            )
-            .await?;
+            let (kind, path) = if waits {
+                ("asked", "/")
+            } else {
+                ("welcome", "/ideas")
+            };
+            let url = format!("{}{path}", terreau_kit::page::base(&app, &territory));
+            let letter = (kind, Some(url.as_str()));
+            letters::post(tx, (&app, &territory), to, letter, &[("name", &carried.name)]).await?;
+            if waits {
+                entry::ask(tx, (territory.id, person), &carried.words, visit.now).await?;
+            }
             person
         }
     };
     links::own(tx, territory.id, token, person).await?;
+    if waits {
+        return Ok(None);
+    }
     let mut account = rows::by_id(tx, territory.id, person)
         .await?
         .ok_or(Problem::Broken)?;
     proved(visit, tx, &mut account).await?;
     enter::enter(visit, tx, account).await?;
-    Ok(first)
+    Ok(Some(first))
 }
 
 /// Gives somebody imported the account with which they take their words back.
@@ -298,7 +323,7 @@ async fn reset(visit: &mut Visit, tx: &mut Tx, link: &Link, hash: Option<&str>) 
     rows::set_password(tx, territory, person, hash).await?;
     links::void(tx, territory, person, Kind::Reset).await?;
     links::void(tx, territory, person, Kind::Login).await?;
-    session::end_others(tx, territory, person, Id::nil()).await?;
+    crate::kin::end_sessions(tx, territory, person, Id::nil()).await?;
     log::write(tx, visit, Some(person), "password-reset").await?;
     super::change::password_told(visit, tx, &account).await?;
     proved(visit, tx, &mut account).await?;

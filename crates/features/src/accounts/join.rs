@@ -4,11 +4,12 @@
 use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
-use terreau_kernel::address;
-use terreau_kit::{Faults, Input, Page, Visit, problem::Answer};
+use terreau_kernel::{address, limits, text};
+use terreau_kit::{Faults, Input, Page, Visit, problem::Answer, territory::Entry};
 
 use super::{
     ask::{self, Wish},
+    entry,
     links::Payload,
     names, password,
 };
@@ -33,19 +34,30 @@ struct Join<'a> {
     of_age: bool,
     age: String,
     open: bool,
+    /// Whoever joins waits for an answer, and says who they are.
+    asks: bool,
+    words: String,
+    /// Only who is invited joins.
+    shut: bool,
 }
 
 async fn draw(visit: &mut Visit, input: &Input, faults: &Faults) -> Answer {
     let mut kept = gestures::kept(visit).await?;
     kept.retain(|gesture| !gesture.late());
+    let next = input.raw("next").to_owned();
+    let shut = entry::shut(visit, &next).await?;
+    let asks = visit.territory.settings.entry == Entry::Request && !entry::invited(visit, &next).await?;
     let p = visit.page(visit.tr.t("accounts-join-title")).private();
     let template = Join {
+        shut,
+        asks,
+        words: input.raw("words").to_owned(),
         p: &p,
         faults,
         kept,
         called: input.raw("name").to_owned(),
         email: input.raw("email").to_owned(),
-        next: input.raw("next").to_owned(),
+        next,
         of_age: input.has("of_age"),
         age: visit.territory.settings.minimum_age.to_string(),
         open: !faults.of("password").is_empty(),
@@ -69,6 +81,9 @@ pub async fn join(mut visit: Visit, input: Input) -> Answer {
     let Some(address) = address.filter(|_| faults.is_empty()) else {
         return draw(&mut visit, &input, &faults).await;
     };
+    if entry::shut(&mut visit, input.raw("next")).await? {
+        return draw(&mut visit, &input, &faults).await;
+    }
     ask::count(&visit, terreau_kit::limits::Act::SignIn, &address)?;
     let password = input.raw("password");
     let password_hash = if password.is_empty() {
@@ -105,6 +120,7 @@ fn read(visit: &Visit, input: &Input) -> (Faults, Option<address::Address>, Payl
     let payload = Payload {
         name,
         next: input.raw("next").to_owned(),
+        words: text::ellipsis(&input.text("words"), limits::REASON),
         ..Payload::default()
     };
     (faults, address, payload)

@@ -40,6 +40,33 @@ pub async fn told(
     .await
 }
 
+/// Tells somebody why they are not let in.
+pub async fn declined(
+    tx: &mut impl Reach,
+    visit: &terreau_kit::Visit,
+    account: &super::Account,
+    reason: &str,
+) -> Result<()> {
+    let to = To {
+        address: &account.email,
+        person: None,
+        locale: &account.locale,
+    };
+    let url = format!(
+        "{}/contact",
+        terreau_kit::page::base(&visit.app, &visit.territory)
+    );
+    let values = [("name", account.name.as_str()), ("reason", reason)];
+    post(
+        tx,
+        (&visit.app, &visit.territory),
+        to,
+        ("declined", Some(&url)),
+        &values,
+    )
+    .await
+}
+
 /// Tells somebody that an administrator switched their second factor off.
 ///
 /// # Errors

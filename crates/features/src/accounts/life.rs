@@ -19,6 +19,8 @@ states! {
         Unverified = "unverified",
         /// They wrote elsewhere; nobody claimed it yet.
         Imported = "imported",
+        /// Their address is proved; the territory did not answer yet whether they come in.
+        Asked = "asked",
         /// They take part.
         Active = "active",
         /// They read, but do not write, by decision.
@@ -32,15 +34,17 @@ states! {
 
 life! {
     /// Proved, suspended and resumed with a reason, asleep and awake, and in the end forgotten.
-    pub static PERSON: PersonState = "person", born [Unverified, Imported, Active];
+    pub static PERSON: PersonState = "person", born [Unverified, Imported, Asked, Active];
     confirm: [Unverified, Imported] => Active, by [Author, System], effects ["person-changed"];
+    admit: [Asked] => Active, by [Moderator, Administrator], effects ["person-changed"];
+    decline: [Asked] => Anonymised, by [Moderator, Administrator], reason Required, effects ["person-changed"];
     suspend: [Active] => Suspended, by [Moderator, Administrator, System], reason Required,
         effects ["person-changed"];
     resume: [Suspended] => Active, by [Moderator, Administrator, System], reason Optional,
         effects ["person-changed"];
     rest: [Active] => Inactive, by [System], effects ["person-changed"];
     wake: [Inactive] => Active, by [Author, System], effects ["person-changed"];
-    leave: [Unverified, Imported, Active, Suspended, Inactive] => Anonymised,
+    leave: [Unverified, Imported, Asked, Active, Suspended, Inactive] => Anonymised,
         by [Author, Administrator, System], reason Optional, effects ["person-changed"];
 }
 

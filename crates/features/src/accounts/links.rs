@@ -96,6 +96,8 @@ pub struct Payload {
     pub browser: String,
     /// Where to go after.
     pub next: String,
+    /// Who they say they are, where a territory answers each one.
+    pub words: String,
     /// The session to prove.
     pub session: Option<Id>,
 }

@@ -1,11 +1,12 @@
 //! Accounts: act first, sign up after. Joining by an address and a name, signing in by link or password, the
-//! safety of an account, its export and its end. Nothing here tells whether an address has an account.
+//! safety of an account and its end. Nothing here tells whether an address has an account.
 
 mod ask;
 mod change;
 mod create;
+mod cross;
 mod enter;
-mod export;
+mod entry;
 mod follow;
 mod join;
 mod leave;
@@ -30,7 +31,9 @@ use terreau_kit::App;
 
 pub use change::mine;
 pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
+pub use cross::{Proved, Settling, cross, elsewhere, namesake, settle, unite};
 pub use enter::{complete, renew, swept};
+pub use entry::{answer, invited};
 pub use follow::{Confirmed, Followed, follow, open};
 pub use leave::{ERASE, ERASE_MEMBERSHIPS, Erase, sweep};
 pub use letters::{factor_off_told, told};
@@ -46,6 +49,7 @@ pub use rows::{Account, Public, set_public};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/join", get(join::form).post(join::join))
+        .route("/join/asked", get(entry::asked))
         .route("/login", get(login::form).post(login::login))
         .route("/login/sent", get(login::sent))
         .route("/logout", post(enter::logout))
@@ -58,9 +62,6 @@ pub fn routes() -> Router<App> {
         .route("/me/email", get(change::email_form).post(change::email))
         .route("/me/password", get(change::password_form).post(change::password))
         .route("/me/prove", get(prove::form).post(prove::prove))
-        .route("/me/export", get(export::form))
-        .route("/me/export.json", get(export::json))
-        .route("/me/export.csv", get(export::csv))
         .route("/me/delete", get(leave::form).post(leave::delete))
         .route("/me/delete/undo", post(leave::undo))
 }
@@ -68,7 +69,7 @@ pub fn routes() -> Router<App> {
 /// The statements of this feature.
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
-    [rows::ALL, links::ALL, log::ALL, export::ALL].concat()
+    [rows::ALL, links::ALL, log::ALL, entry::ALL].concat()
 }
 
 /// Runs a job of this feature; `None` when the job is not ours.

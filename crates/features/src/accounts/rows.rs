@@ -4,6 +4,8 @@ use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{Role, viewer::Someone};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
+use crate::kin;
+
 macro_rules! account {
     () => {
         "select a.person_id, a.email, a.confirmed_at, a.password_hash, a.locale, a.time_zone, a.mail_optional,
@@ -55,6 +57,8 @@ statements! {
     DROP_LINKS = "delete from links where territory_id = $1 and person_id = $2";
     DROP_LINKS_TO = "delete from links where territory_id = $1 and email = $2";
     DROP_MAILS_TO = "delete from mails where territory_id = $1 and address = $2";
+    DROP_ENTRY = "delete from entries_asked where territory_id = $1 and person_id = $2";
+    DROP_CROSSINGS = "delete from crossings where from_id = $1 and person_id = $2";
     DROP_SCOPES = "delete from scope_members where territory_id = $1 and person_id = $2";
     DROP_NOTICES = "delete from notice_people where territory_id = $1 and person_id = $2";
     DROP_READS = "delete from notice_reads where territory_id = $1 and person_id = $2";
@@ -247,12 +251,27 @@ pub async fn seen(tx: &mut impl Reach, territory: Id, person: Id, now: Micros) -
     run!(tx, SEEN, territory, person, now).map(drop)
 }
 
+/// One person, one password: it is set wherever they have an account.
 pub async fn set_password(tx: &mut impl Reach, territory: Id, person: Id, hash: Option<&str>) -> Result<()> {
-    run!(tx, PASSWORD, territory, person, hash).map(drop)
+    for (territory, person) in kin::every(tx, territory, person).await? {
+        run!(tx, PASSWORD, territory, person, hash)?;
+    }
+    Ok(())
 }
 
-pub async fn set_email(tx: &mut impl Reach, territory: Id, person: Id, email: (&str, &str)) -> Result<()> {
-    run!(tx, EMAIL, territory, person, email.0, email.1).map(drop)
+/// One person, one address: false, and nothing is set, where somebody else has it in one of their territories.
+pub async fn set_email(tx: &mut impl Reach, territory: Id, person: Id, email: (&str, &str)) -> Result<bool> {
+    let all = kin::every(tx, territory, person).await?;
+    for (territory, person) in &all {
+        let holder = by_key(tx, *territory, email.1).await?;
+        if holder.is_some_and(|holder| holder.person_id != *person) {
+            return Ok(false);
+        }
+    }
+    for (territory, person) in all {
+        run!(tx, EMAIL, territory, person, email.0, email.1)?;
+    }
+    Ok(true)
 }
 
 /// Sets what others see of somebody, and tells the followers.
@@ -331,16 +350,24 @@ pub async fn drop_unproved(tx: &mut impl Reach, due: &Due) -> Result<()> {
 
 /// Removes everything that says who a person was; what they gave stays, signed by nobody.
 pub async fn forget(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> Result<()> {
+    forget_but_letters(tx, due, slug, now).await?;
+    run!(tx, DROP_MAILS_TO, due.territory_id, &due.email).map(drop)
+}
+
+/// The same, but for letters on their way to the address: the answer of whoever was not let in.
+pub async fn forget_but_letters(tx: &mut impl Reach, due: &Due, slug: &str, now: Micros) -> Result<()> {
     let (territory, person) = (due.territory_id, due.person_id);
     crate::directory::unlist(tx, territory, person).await?;
     crate::blocks::forget(tx, territory, person).await?;
     crate::invites::forget(tx, territory, person).await?;
+    kin::forget(tx, territory, person).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
-    run!(tx, DROP_MAILS_TO, territory, &due.email)?;
     for text in [
         DROP_ACCOUNT,
         DROP_LINKS,
+        DROP_ENTRY,
+        DROP_CROSSINGS,
         DROP_SCOPES,
         DROP_NOTICES,
         DROP_READS,

@@ -131,6 +131,7 @@ admin-role-agent-may = May speak in the town’s name.
 admin-role-elected-may = May speak in the town’s name.
 admin-role-administrator-may = Sets up the site, gives roles.
 admin-state-active = Active
+admin-state-asked = Waits for an answer
 admin-state-unverified = Address to confirm
 admin-state-suspended = Suspended
 admin-state-imported = Imported

@@ -131,6 +131,7 @@ admin-role-agent-may = Peut parler au nom de la collectivité.
 admin-role-elected-may = Peut parler au nom de la collectivité.
 admin-role-administrator-may = Règle le site, donne les rôles.
 admin-state-active = Active
+admin-state-asked = Attend une réponse
 admin-state-unverified = Adresse à confirmer
 admin-state-suspended = Suspendue
 admin-state-imported = Importée

@@ -52,13 +52,14 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
 }
 
 /// The parts of the administration, as its menu shows them.
-pub(crate) const PARTS: [(&str, &str); 14] = [
+pub(crate) const PARTS: [(&str, &str); 15] = [
     ("/admin/territory", "admin-territory"),
     ("/admin/words/themes", "admin-themes"),
     ("/admin/words/zones", "admin-zones"),
     ("/admin/skills", "vocabulary-title"),
     ("/admin/people", "admin-people"),
     ("/admin/organisations", "organisations-title"),
+    ("/admin/joining", "joining-title"),
     ("/admin/newcomers", "newcomers-title"),
     ("/admin/ambassadors", "welcome-ambassadors-title"),
     ("/admin/pages", "admin-pages"),

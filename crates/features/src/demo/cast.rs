@@ -93,6 +93,11 @@ impl Cast {
             .expect("the content names only people it knows")
     }
 
+    /// Somebody, where they take part.
+    pub fn find(&self, key: &str) -> Option<&Member> {
+        Some(&self.members[*self.places.get(key)?])
+    }
+
     /// Somebody.
     pub fn named(&self, key: &str) -> &Member {
         &self.members[self.place(key)]

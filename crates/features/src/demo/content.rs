@@ -57,8 +57,9 @@ pub struct Person {
 #[derive(Debug, Deserialize)]
 pub struct Idea {
     pub key: String,
-    #[serde(skip)]
-    pub theme: &'static str,
+    /// Named by the file it stands in, or by itself.
+    #[serde(default)]
+    pub theme: String,
     pub title: String,
     pub line: String,
     pub body: String,
@@ -167,21 +168,43 @@ const IDEAS: [(&str, &str); 12] = files! {
     "cadre-de-vie" => "12-cadre-de-vie",
 };
 
-/// Reads everything.
+fn read(town: &str, people: &str, ideas: &[(&str, &str)]) -> Result<Content, toml::de::Error> {
+    let People { person } = toml::from_str(people)?;
+    let mut all = Vec::new();
+    for (theme, text) in ideas {
+        let Ideas { mut idea } = toml::from_str(text)?;
+        for one in idea.iter_mut().filter(|one| one.theme.is_empty()) {
+            (*theme).clone_into(&mut one.theme);
+        }
+        all.append(&mut idea);
+    }
+    Ok(Content {
+        town: toml::from_str(town)?,
+        people: person,
+        ideas: all,
+    })
+}
+
+/// Reads everything about the town.
 ///
 /// # Errors
 /// Names the first thing that cannot be read; a test reads it all.
-pub fn read() -> Result<Content, toml::de::Error> {
-    let town = toml::from_str(include_str!("content/territory.toml"))?;
-    let People { person } = toml::from_str(include_str!("content/people.toml"))?;
-    let mut ideas = Vec::new();
-    for (theme, text) in IDEAS {
-        let Ideas { idea } = toml::from_str(text)?;
-        ideas.extend(idea.into_iter().map(|i| Idea { theme, ..i }));
-    }
-    Ok(Content {
-        town,
-        people: person,
-        ideas,
-    })
+pub fn whole() -> Result<Content, toml::de::Error> {
+    let (town, people) = (
+        include_str!("content/territory.toml"),
+        include_str!("content/people.toml"),
+    );
+    read(town, people, &IDEAS)
+}
+
+/// Reads everything about its neighbour.
+///
+/// # Errors
+/// The same.
+pub fn neighbour() -> Result<Content, toml::de::Error> {
+    let (town, people) = (
+        include_str!("content/vallon/territory.toml"),
+        include_str!("content/vallon/people.toml"),
+    );
+    read(town, people, &[("", include_str!("content/vallon/ideas.toml"))])
 }

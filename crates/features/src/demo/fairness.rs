@@ -113,7 +113,9 @@ pub fn suspensions(plan: &mut Plan, ground: &Ground<'_>) {
             "Cinq contenus masqués en six mois, malgré nos messages.",
         ),
     ] {
-        let member = ground.cast.named(key);
+        let Some(member) = ground.cast.find(key) else {
+            continue;
+        };
         plan.ruled.push(Ruled {
             kind: "person",
             object: member.id,

@@ -22,8 +22,8 @@ use crate::{
     work::Failed,
 };
 
-/// The territory of the demonstration.
-pub const SLUG: &str = "sceaux";
+/// The town of the demonstration.
+pub(super) const SLUG: &str = "sceaux";
 const MARK: &str = "demo-filled";
 
 /// How far the filling came, for a progress line.
@@ -50,13 +50,19 @@ pub struct Filled {
 /// # Errors
 /// When the database or the disk refuses. What was begun is finished by the next try.
 pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Result<Option<Filled>, Failed> {
+    let filled = town(app, &progress).await?;
+    super::neighbour::fill(app, &progress).await?;
+    Ok(filled)
+}
+
+async fn town(app: &App, progress: &(impl Fn(Progress) + Send + Sync)) -> Result<Option<Filled>, Failed> {
     if rows::marked(&mut app.db.read().await?, MARK).await? {
         return Ok(None);
     }
-    let content = content::read()?;
+    let content = content::whole()?;
     let territory = ground(app, &content.town).await?;
     let (cast, plan) = decide(app, &content, &territory)?;
-    let drawn = pictures::draw_all(app, &plan.stories, &progress).await?;
+    let drawn = pictures::draw_all(app, &plan.stories, progress).await?;
     let hash = crate::accounts::hash_password(app, PASSWORD)
         .await
         .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
@@ -70,12 +76,9 @@ pub async fn fill(app: &App, progress: impl Fn(Progress) + Send + Sync) -> Resul
         territory: territory.id,
         done: 0,
         total: total(&plan),
-        progress: &progress,
+        progress,
     };
-    writer.stories(&plan, &drawn).await?;
-    writer.talk(&plan).await?;
-    writer.gestures(&plan).await?;
-    writer.told(&plan).await?;
+    writer.all(&plan, &drawn).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     showcase::organisations::write(app, &mut tx, &territory, &who).await?;
     stopped::write(app, &mut tx, &territory).await?;
@@ -117,7 +120,7 @@ async fn ground(app: &App, town: &Town) -> Result<Arc<Territory>, Failed> {
     Ok(app.atlas.by_slug(SLUG).ok_or("the territory was not made")?)
 }
 
-async fn words(app: &App, tx: &mut Tx, made: &Territory, town: &Town) -> Result<(), Failed> {
+pub(super) async fn words(app: &App, tx: &mut Tx, made: &Territory, town: &Town) -> Result<(), Failed> {
     for (position, theme) in (0..).zip(&town.theme) {
         let row = territories::rows::ThemeRow {
             id: app.ids.next(),
@@ -156,7 +159,7 @@ async fn words(app: &App, tx: &mut Tx, made: &Territory, town: &Town) -> Result<
     Ok(())
 }
 
-fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, Plan), Failed> {
+pub(super) fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, Plan), Failed> {
     let (now, ids) = (app.clock.now(), || app.ids.next());
     let calendar = Calendar::at(now);
     let zones: HashMap<String, Id> = territory.zones.iter().map(|z| (z.slug.clone(), z.id)).collect();
@@ -178,19 +181,19 @@ fn decide(app: &App, content: &Content, territory: &Territory) -> Result<(Cast, 
     Ok((cast, plan))
 }
 
-async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast, hash: &str) -> Result<(), Failed> {
+pub(super) async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast, hash: &str) -> Result<(), Failed> {
     for member in &cast.members {
         rows::person(tx, place, member).await?;
     }
     let now = app.clock.now();
     for (name, key, _) in showcase::ACCOUNTS {
-        let login = (showcase::address(name), hash);
-        rows::account(tx, place, cast.named(key), (&login.0, login.1), now).await?;
+        let Some(member) = cast.find(key) else { continue };
+        rows::account(tx, place, member, (&showcase::address(name), hash), now).await?;
     }
     Ok(())
 }
 
-fn total(plan: &Plan) -> usize {
+pub(super) fn total(plan: &Plan) -> usize {
     plan.stories.len()
         + plan.comments.len()
         + plan.supports.len()
@@ -199,16 +202,23 @@ fn total(plan: &Plan) -> usize {
         + plan.told.len()
 }
 
-struct Writer<'a, P> {
-    app: &'a App,
-    tx: &'a mut Tx,
-    territory: Id,
-    done: usize,
-    total: usize,
-    progress: &'a P,
+pub(super) struct Writer<'a, P> {
+    pub app: &'a App,
+    pub tx: &'a mut Tx,
+    pub territory: Id,
+    pub done: usize,
+    pub total: usize,
+    pub progress: &'a P,
 }
 
 impl<P: Fn(Progress)> Writer<'_, P> {
+    pub async fn all(&mut self, plan: &Plan, drawn: &[(usize, rows::Drawn)]) -> Result<(), Failed> {
+        self.stories(plan, drawn).await?;
+        self.talk(plan).await?;
+        self.gestures(plan).await?;
+        self.told(plan).await
+    }
+
     fn step(&mut self) {
         self.done += 1;
         if self.done.is_multiple_of(200) || self.done == self.total {

@@ -11,6 +11,8 @@ use super::{
 };
 
 statements! {
+    SHAPE = "update territories set outline = $2, population = $3, lat = $4, lon = $5 where id = $1";
+    HOLDER = "select person_id from accounts where territory_id = $1 and email_key = $2";
     PERSON = "insert into people (territory_id, id, slug, name, name_key, bio, bio_html, zone_id, state, role, body_id,
               ideas, comments, joined_at, updated_at)
               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)";
@@ -83,6 +85,21 @@ pub async fn account(
     let (email, hash) = login;
     run!(tx, ACCOUNT, territory, m.id, email, m.joined, hash, true, now)?;
     Ok(())
+}
+
+/// The shape of a territory that no commune is known for.
+pub async fn shape(
+    tx: &mut impl Reach,
+    territory: Id,
+    (outline, population): (&str, i64),
+    (lat, lon): (f64, f64),
+) -> Result<()> {
+    run!(tx, SHAPE, territory, outline, population, lat, lon).map(drop)
+}
+
+/// Who signs in with an address.
+pub async fn holder(db: &mut impl Reach, territory: Id, email: &str) -> Result<Option<Id>> {
+    value!(db, Id, HOLDER, territory, email)
 }
 
 pub async fn story(tx: &mut impl Reach, territory: Id, s: &Story) -> Result<()> {

@@ -55,7 +55,7 @@ pub fn tell(idea: &Idea, ground: &Ground<'_>) -> Story {
         id: (ground.ids)(),
         slug: text::slug(&idea.title, limits::SLUG),
         body_html: richtext::render(&idea.body).html,
-        theme: ground.themes.get(idea.theme).copied(),
+        theme: ground.themes.get(&idea.theme).copied(),
         zone: idea.zone.as_ref().and_then(|key| ground.zones.get(key)).copied(),
         place: idea.place.clone(),
         point: idea.lat.zip(idea.lon),

@@ -11,6 +11,8 @@ use terreau_kernel::{
 use terreau_kit::{Problem, Role, Visit, limits::Act, network, session};
 use terreau_store::{Reach, Result, Tx, run};
 
+use crate::kin;
+
 pub use rows::{Factor, Trusted};
 
 /// Spare codes of one person.
@@ -120,7 +122,31 @@ pub async fn spares(tx: &mut Tx, territory: Id, person: Id) -> Result<Vec<String
         let digest = session::digest(&totp::plain(code));
         run!(tx, rows::SPARE, territory, person, digest)?;
     }
+    for other in others(tx, territory, person).await? {
+        share(tx, (territory, person), other).await?;
+    }
     Ok(codes)
+}
+
+/// The other accounts of somebody: one person has one second factor, in all their territories.
+async fn others(db: &mut impl Reach, territory: Id, person: Id) -> Result<Vec<(Id, Id)>> {
+    let mut all = kin::every(db, territory, person).await?;
+    all.retain(|account| *account != (territory, person));
+    Ok(all)
+}
+
+/// The factor of one account becomes that of another of the same person; where the first has none the other keeps its own.
+///
+/// # Errors
+/// What the engine says.
+pub async fn share(tx: &mut Tx, (territory, person): (Id, Id), to: (Id, Id)) -> Result<()> {
+    if !on(tx, territory, person).await? {
+        return Ok(());
+    }
+    run!(tx, rows::DROP_SPARES, to.0, to.1)?;
+    run!(tx, rows::DROP, to.0, to.1)?;
+    run!(tx, rows::COPY, territory, person, to.0, to.1)?;
+    run!(tx, rows::COPY_SPARES, territory, person, to.0, to.1).map(drop)
 }
 
 /// Counts a try at somebody's code: the person and the network.
@@ -154,14 +180,47 @@ pub async fn check(tx: &mut Tx, visit: &Visit, person: Id, typed: &str) -> Resul
     };
     if let Some(step) = totp::matching(&factor.secret, typed, now, factor.last_step) {
         let first = run!(tx, rows::USE_STEP, territory, person, step)? == 1;
+        for (territory, person) in others(tx, territory, person).await? {
+            run!(tx, rows::USE_STEP, territory, person, step)?;
+        }
         return Ok(first.then_some(Proof::Code));
     }
     let digest = session::digest(&totp::plain(typed));
-    let used = run!(tx, rows::USE_SPARE, territory, person, digest, now)? == 1;
+    let used = run!(tx, rows::USE_SPARE, territory, person, digest.clone(), now)? == 1;
+    for (territory, person) in others(tx, territory, person).await? {
+        run!(tx, rows::USE_SPARE, territory, person, digest.clone(), now)?;
+    }
     Ok(used.then_some(Proof::Spare))
 }
 
-/// Switches a factor off: secret, spare codes and trusted devices go.
+/// Whether a role of somebody asks for a second factor, in any of their territories.
+///
+/// # Errors
+/// What the engine says.
+pub async fn needed(db: &mut impl Reach, visit: &Visit, person: Id) -> Result<bool> {
+    for (territory, person) in kin::every(db, visit.territory.id, person).await? {
+        let role = rows::role(db, territory, person).await?;
+        let role = Role::from_code(role.as_deref().unwrap_or_default());
+        let place = visit.app.atlas.by_id(territory);
+        if place.is_some_and(|place| required(&place, role)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Switches the factor of somebody off in all their territories.
+///
+/// # Errors
+/// What the engine says.
+pub async fn off_everywhere(tx: &mut Tx, territory: Id, person: Id) -> Result<()> {
+    for (territory, person) in kin::every(tx, territory, person).await? {
+        off(tx, territory, person).await?;
+    }
+    Ok(())
+}
+
+/// Switches a factor off here: secret, spare codes and trusted devices go.
 ///
 /// # Errors
 /// What the engine says.
@@ -204,8 +263,11 @@ pub async fn trust_none(tx: &mut Tx, territory: Id, person: Id) -> Result<u64> {
 /// # Errors
 /// What the engine says.
 pub async fn distrust(tx: &mut Tx, territory: Id, person: Id) -> Result<()> {
-    run!(tx, rows::DROP_SPARES, territory, person)?;
-    trust_none(tx, territory, person).await.map(drop)
+    for (territory, person) in kin::every(tx, territory, person).await? {
+        run!(tx, rows::DROP_SPARES, territory, person)?;
+        trust_none(tx, territory, person).await?;
+    }
+    Ok(())
 }
 
 /// A role was given or taken: the time to set a factor up begins with the next sign-in.

@@ -26,6 +26,12 @@ statements! {
                    where territory_id = $1 and person_id = $2 and expires_at > $3 order by created_at desc limit 50";
     DROP_DEVICES = "delete from trusted_devices where territory_id = $1 and person_id = $2";
     EXPIRE = "delete from trusted_devices where expires_at < $1";
+    COPY = "insert into second_factors (territory_id, person_id, secret, last_step, confirmed_at, created_at)
+            select $3, $4, secret, last_step, confirmed_at, created_at from second_factors
+            where territory_id = $1 and person_id = $2 and confirmed_at is not null";
+    COPY_SPARES = "insert into spare_codes (territory_id, person_id, code_hash, used_at)
+                   select $3, $4, code_hash, used_at from spare_codes where territory_id = $1 and person_id = $2";
+    ROLE = "select role from people where territory_id = $1 and id = $2";
     ASK = "update accounts set factor_asked_at = $3
            where territory_id = $1 and person_id = $2 and factor_asked_at is null";
     ASKED = "select factor_asked_at from accounts
@@ -89,6 +95,11 @@ pub async fn all_trusted(
     now: Micros,
 ) -> Result<Vec<Trusted>> {
     all!(db, Trusted, ALL_TRUSTED, territory, person, now)
+}
+
+/// What somebody may do.
+pub async fn role(db: &mut impl Reach, territory: Id, person: Id) -> Result<Option<String>> {
+    value!(db, String, ROLE, territory, person)
 }
 
 /// When somebody was first asked to set a factor up: now, if never before.

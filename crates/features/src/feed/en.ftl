@@ -5,6 +5,7 @@ feed-parts = Parts of the feed
 feed-tab-followed = What I follow
 feed-tab-near = Near me
 feed-tab-all = Everything
+feed-tab-mine = My territories
 feed-newest = Back to the newest
 feed-older = Older
 feed-stopped = You were here

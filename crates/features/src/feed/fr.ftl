@@ -5,6 +5,7 @@ feed-parts = Parties du fil
 feed-tab-followed = Ce que je suis
 feed-tab-near = Près de moi
 feed-tab-all = Tout
+feed-tab-mine = Mes territoires
 feed-newest = Revenir au plus récent
 feed-older = Plus ancien
 feed-stopped = Vous en étiez là

@@ -5,6 +5,7 @@ mod atom;
 mod fill;
 mod items;
 mod mark;
+mod mine;
 mod pages;
 mod read;
 mod rows;

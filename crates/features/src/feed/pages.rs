@@ -17,7 +17,7 @@ use super::{
     Scene,
     fill::{self, Known, Told, Wanted},
     items::{self, Item},
-    mark,
+    mark, mine,
     read::{self, Source},
     rows,
 };
@@ -47,11 +47,13 @@ pub enum Tab {
     Followed,
     Near,
     All,
+    /// Of all one's territories, for whoever has several.
+    Mine,
 }
 
 impl Tab {
     /// All of them, in their order.
-    pub const ALL: [Self; 3] = [Self::Followed, Self::Near, Self::All];
+    pub const ALL: [Self; 4] = [Self::Followed, Self::Near, Self::All, Self::Mine];
 
     /// Its word in addresses and keys.
     #[must_use]
@@ -60,6 +62,7 @@ impl Tab {
             Self::Followed => "followed",
             Self::Near => "near",
             Self::All => "all",
+            Self::Mine => "mine",
         }
     }
 
@@ -68,7 +71,7 @@ impl Tab {
     pub fn url(self) -> String {
         match self {
             Self::Followed => "/feed".into(),
-            Self::Near | Self::All => format!("/feed?tab={}", self.code()),
+            Self::Near | Self::All | Self::Mine => format!("/feed?tab={}", self.code()),
         }
     }
 }
@@ -89,6 +92,8 @@ pub struct Line {
     pub why: Vec<String>,
     /// Everything from here on was there the last time.
     pub marked: bool,
+    /// The territory, where several are read together.
+    pub place: String,
 }
 
 /// Something to follow, for who follows nothing yet.
@@ -102,6 +107,7 @@ struct Choice {
 struct Show<'a> {
     p: &'a Page,
     tab: Tab,
+    tabs: Vec<Tab>,
     lines: Vec<Line>,
     next: String,
     /// Not the first page.
@@ -161,12 +167,20 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderM
         .into_iter()
         .find(|tab| tab.code() == asked.tab)
         .unwrap_or(Tab::Followed);
+    let several = mine::several(&mut visit, person).await?;
+    if tab == Tab::Mine {
+        return if several {
+            together(visit, person, &asked.before).await
+        } else {
+            Ok(visit.redirect("/feed"))
+        };
+    }
     let before = paging::position::<i64>(&asked.before);
     let db = visit.db.get().await?;
     let (source, wanted) = match tab {
         Tab::Followed => (read::followed(db, &scene).await?, Wanted::Followed),
         Tab::Near => (Source::Topics(zone.into_iter().collect()), Wanted::All),
-        Tab::All => (Source::Everything, Wanted::All),
+        Tab::All | Tab::Mine => (Source::Everything, Wanted::All),
     };
     let follows_nothing = source == Source::Topics(Vec::new());
     let ahead = headers.contains_key(HeaderName::from_static("sec-purpose"));
@@ -193,6 +207,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderM
     p.section = visit.tr.t("nav-me");
     let template = Show {
         tab,
+        tabs: tabs(several),
         next,
         deep: before < i64::MAX,
         quiet,
@@ -209,11 +224,38 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>, headers: HeaderM
     visit.show(&template)
 }
 
+/// The parts somebody has.
+fn tabs(several: bool) -> Vec<Tab> {
+    let all = Tab::ALL.into_iter();
+    all.filter(|tab| several || *tab != Tab::Mine).collect()
+}
+
+/// The feed of all one's territories.
+async fn together(mut visit: Visit, person: Id, before: &str) -> Answer {
+    let (lines, next) = mine::lines(&mut visit, person, before).await?;
+    let mut p = visit.page(visit.tr.t("feed-title")).at("feed").private();
+    p.section = visit.tr.t("nav-me");
+    let template = Show {
+        tab: Tab::Mine,
+        tabs: tabs(true),
+        lines,
+        next,
+        deep: !before.is_empty(),
+        quiet: false,
+        follows_nothing: false,
+        zone: String::new(),
+        themes: Vec::new(),
+        zones: Vec::new(),
+        p: &p,
+    };
+    visit.show(&template)
+}
+
 fn following_page(tab: Tab, seq: i64) -> String {
     let before = paging::cursor(&seq);
     match tab {
         Tab::Followed => format!("/feed?before={before}"),
-        Tab::Near | Tab::All => format!("/feed?tab={}&before={before}", tab.code()),
+        Tab::Near | Tab::All | Tab::Mine => format!("/feed?tab={}&before={before}", tab.code()),
     }
 }
 
@@ -305,6 +347,7 @@ pub fn line(visit: &Visit, tab: Tab, known: &Known, item: &Item) -> Line {
         at: act.at,
         why: why(visit, tab, known, item),
         marked: false,
+        place: String::new(),
     };
     match act.kind.as_str() {
         kind::PUBLISHED => line.text = idea.map_or_else(String::new, |idea| idea.line.clone()),
@@ -340,7 +383,9 @@ fn why(visit: &Visit, tab: Tab, known: &Known, item: &Item) -> Vec<String> {
     if why.is_empty() {
         why.push(match tab {
             Tab::Near => visit.tr.t("feed-why-near"),
-            Tab::Followed | Tab::All => visit.tr.v("feed-why-all", "place", &visit.territory.name),
+            Tab::Followed | Tab::All | Tab::Mine => {
+                visit.tr.v("feed-why-all", "place", &visit.territory.name)
+            }
         });
     }
     why

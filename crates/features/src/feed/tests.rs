@@ -1,5 +1,6 @@
 //! Stories of the feed: what is there, why, from where on it is new, and what never is.
 
+mod mine;
 mod plans;
 
 use terreau_kit::Role;

@@ -66,6 +66,31 @@ pub fn read(app: &App, code: &str) -> Option<Id> {
     (session::digest(given) == session::digest(&secret(app, id))).then_some(id)
 }
 
+/// True for the path of an invitation that works.
+///
+/// # Errors
+/// What the engine says.
+pub async fn works(
+    db: &mut impl Reach,
+    (app, territory): (&App, Id),
+    path: &str,
+    now: Micros,
+) -> Result<bool> {
+    let Some(invite) = path.strip_prefix(DOOR).and_then(|code| read(app, code)) else {
+        return Ok(false);
+    };
+    let found = rows::by_id(db, territory, invite).await?;
+    Ok(found.is_some_and(|found| found.works(now)))
+}
+
+/// Notes that somebody was let in just now.
+///
+/// # Errors
+/// What the engine says.
+pub async fn admitted(tx: &mut impl Reach, territory: Id, person: Id, now: Micros) -> Result<()> {
+    rows::arrive(tx, territory, (person, None), now).await
+}
+
 /// Notes that the viewer became a member just now, when they did, and by whose invitation when they were on their way
 /// to one that works.
 ///

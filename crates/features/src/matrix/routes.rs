@@ -33,6 +33,14 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/mail/{id}/send",
         &["POST /admin/mail/AAAAAAAAAAAAAAAAAAAAAA/send"],
     ),
+    ("/territories", &["GET /territories"]),
+    ("/territories.geojson", &["GET /territories.geojson"]),
+    ("/cross", &["GET /cross?from=nowhere"]),
+    ("/cross/give", &["GET /cross/give?to=nowhere"]),
+    ("/cross/take", &["GET /cross/take"]),
+    ("/cross/join", &["GET /cross/join", "POST /cross/join"]),
+    ("/cross/unite", &["POST /cross/unite"]),
+    ("/join/asked", &["GET /join/asked"]),
     ("/welcome", &["GET /welcome", "POST /welcome"]),
     (
         "/welcome/{step}",
@@ -96,6 +104,11 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/feed/key/stop", &["POST /feed/key/stop"]),
     ("/me/follows", &["GET /me/follows", "GET /me/follows?kind=idea"]),
     ("/me/follows/{id}", &["POST /me/follows/AAAAAAAAAAAAAAAAAAAAAA"]),
+    ("/admin/joining", &["GET /admin/joining", "POST /admin/joining"]),
+    (
+        "/admin/joining/{id}",
+        &["POST /admin/joining/AAAAAAAAAAAAAAAAAAAAAA"],
+    ),
     ("/admin/newcomers", &["GET /admin/newcomers"]),
     (
         "/admin/newcomers/{id}",

@@ -9,6 +9,7 @@ use super::{
     offer,
     relist::{hold, relist},
     rows,
+    share::spread,
 };
 use crate::accounts;
 
@@ -100,5 +101,6 @@ pub async fn help_with(
     profile.listed = listed;
     rows::save(tx, territory, person, &profile, visit.now).await?;
     relist(tx, territory, person, visit.now).await?;
+    spread(visit, tx).await?;
     visit.happened(tx, "person-changed", person, None, None).await
 }

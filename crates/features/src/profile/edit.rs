@@ -9,9 +9,10 @@ use super::{
     fields::{Circles, LANGUAGES, circle},
     relist::{hold, relist},
     rows,
+    share::spread,
 };
 use crate::{
-    accounts,
+    accounts, kin,
     territories::{self, Choice},
 };
 
@@ -36,6 +37,9 @@ struct Edit<'a> {
     /// Keys of what would make the profile more useful; at most two.
     hints: Vec<&'static str>,
     slug: String,
+    /// Their other territories, in words; empty without.
+    elsewhere: String,
+    apart: bool,
 }
 
 fn overlay(circles: &mut Circles, input: &Input) {
@@ -64,8 +68,21 @@ fn hints(profile: &rows::Profile, skills: usize, causes: usize) -> Vec<&'static 
     missing.take(2).collect()
 }
 
+/// Where else the viewer is a member, and whether what they say here is said here only.
+async fn elsewhere(visit: &mut Visit) -> Result<(String, bool), Problem> {
+    let (territory, person) = (visit.territory.id, visit.person()?.id);
+    let all = kin::of(visit.db.get().await?, territory, person).await?;
+    let (own, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|kin| kin.territory_id == territory);
+    let names = others
+        .iter()
+        .filter_map(|kin| visit.app.atlas.by_id(kin.territory_id));
+    let names: Vec<String> = names.map(|t| t.name.clone()).collect();
+    Ok((names.join(", "), own.iter().any(|kin| kin.apart)))
+}
+
 async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answer {
     let (territory, person) = (visit.territory.clone(), visit.person()?.clone());
+    let (elsewhere, apart) = elsewhere(visit).await?;
     let db = visit.db.get().await?;
     let profile = rows::profile(db, territory.id, person.id)
         .await?
@@ -99,6 +116,8 @@ async fn draw(visit: &mut Visit, input: Option<&Input>, faults: &Faults) -> Answ
     links.resize(LINKS, String::new());
     let template = Edit {
         faults,
+        elsewhere,
+        apart: input.map_or(apart, |i| i.has("apart")),
         called: typed("name", &profile.name),
         bio: typed("bio", &profile.bio),
         zones: territories::zones(visit, &zone),
@@ -199,6 +218,10 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     rows::save(&mut tx, territory.id, person.id, &profile, visit.now).await?;
     rows::set_causes(&mut tx, territory.id, person.id, &chosen).await?;
     relist(&mut tx, territory.id, person.id, visit.now).await?;
+    if input.has("kin") {
+        kin::set_apart(&mut tx, territory.id, person.id, input.has("apart")).await?;
+    }
+    spread(&visit, &mut tx).await?;
     visit.commit(tx).await?;
     visit.tell("profile-saved", "");
     Ok(visit.redirect("/me/profile"))

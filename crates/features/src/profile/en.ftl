@@ -161,3 +161,7 @@ profile-lang-bm = Bambara
 profile-lang-wo = Wolof
 profile-lang-gcf = Antillean Creole
 profile-lang-fsl = French Sign Language
+profile-kin = Your other territories
+profile-kin-text = Your presentation, languages, links, skills and availability hold elsewhere too: { $territories }. Name, quarter, causes and who may read stay each territory’s own.
+profile-apart = Keep this profile apart
+profile-apart-hint = What you say here is not repeated elsewhere, nor the other way round.

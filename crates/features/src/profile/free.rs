@@ -8,6 +8,7 @@ use super::{
     fields::{REACHES, Slots, circle},
     relist::{hold, relist},
     rows,
+    share::spread,
 };
 use crate::territories::Choice;
 
@@ -136,6 +137,7 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
     profile.remote = input.has("remote");
     rows::save(&mut tx, territory, person, &profile, visit.now).await?;
     relist(&mut tx, territory, person, visit.now).await?;
+    spread(&visit, &mut tx).await?;
     visit.commit(tx).await?;
     visit.tell("profile-free-saved", "");
     Ok(visit.redirect("/me/availability"))

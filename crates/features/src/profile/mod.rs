@@ -10,6 +10,7 @@ mod put;
 mod relist;
 mod rows;
 mod seen;
+mod share;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +26,7 @@ pub use offer::propose;
 pub use put::{Given, put};
 pub use relist::{merged, relist, turned};
 pub use seen::{Day, Seen, days, did, gathered, seen};
+pub use share::bring;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

@@ -17,6 +17,7 @@ use super::{
     fields::{Level, circle},
     relist::{hold, relist},
     rows,
+    share::spread,
 };
 use crate::skills;
 
@@ -127,6 +128,7 @@ pub async fn save(mut visit: Visit, input: Input) -> Answer {
 async fn done(mut visit: Visit, mut tx: terreau_store::Tx, told: &'static str, value: &str) -> Answer {
     let (territory, person) = (visit.territory.id, visit.person()?.id);
     relist(&mut tx, territory, person, visit.now).await?;
+    spread(&visit, &mut tx).await?;
     visit
         .happened(&mut tx, "person-changed", person, None, None)
         .await?;

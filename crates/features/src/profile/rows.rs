@@ -36,6 +36,19 @@ statements! {
                   select territory_id, person_id, $4, level, ready, at from person_skills
                   where territory_id = $1 and person_id = $2 and skill_id = $3
                   on conflict (territory_id, person_id, skill_id) do nothing";
+    DROP_GONE_SKILLS = "delete from person_skills where territory_id = $3 and person_id = $4
+        and skill_id in (select b.id from skills a join skills b on b.territory_id = $3 and b.slug = a.slug
+        where a.territory_id = $1)
+        and skill_id not in (select b.id from person_skills ps
+        join skills a on a.territory_id = ps.territory_id and a.id = ps.skill_id
+        join skills b on b.territory_id = $3 and b.slug = a.slug
+        where ps.territory_id = $1 and ps.person_id = $2)";
+    CARRY_SKILLS = "insert into person_skills (territory_id, person_id, skill_id, level, ready, at)
+        select b.territory_id, $4, b.id, ps.level, ps.ready, ps.at from person_skills ps
+        join skills a on a.territory_id = ps.territory_id and a.id = ps.skill_id
+        join skills b on b.territory_id = $3 and b.slug = a.slug and b.state = 'offered'
+        where ps.territory_id = $1 and ps.person_id = $2
+        on conflict (territory_id, person_id, skill_id) do update set level = excluded.level, ready = excluded.ready";
     LOCK = "update people set updated_at = updated_at where territory_id = $1 and id = $2";
 }
 

@@ -9,7 +9,7 @@ use terreau_kit::{
     session::{self, Device},
 };
 
-use crate::accounts;
+use crate::{accounts, kin};
 
 struct Seen {
     device: Device,
@@ -85,7 +85,7 @@ async fn ended(visit: &mut Visit, one: Option<Id>) -> Answer {
             }
         }
         None => {
-            session::end_others(&mut tx, territory, person.id, person.session).await?;
+            kin::end_sessions(&mut tx, territory, person.id, person.session).await?;
         }
     }
     accounts::log(&mut tx, visit, person.id, "device-ended").await?;

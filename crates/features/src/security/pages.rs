@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
 use terreau_kernel::{id::Id, time::Micros, totp};
-use terreau_kit::{Faults, Input, Page, Problem, Viewer, Visit, problem::Answer, session};
+use terreau_kit::{Faults, Input, Page, Problem, Viewer, Visit, problem::Answer};
 
 use super::{devices, qr};
-use crate::{accounts, factors};
+use crate::{accounts, factors, kin};
 
 struct Spared {
     name: String,
@@ -141,7 +141,7 @@ pub async fn confirm(mut visit: Visit, input: Input) -> Answer {
         faults.add("code", visit.tr.t("accounts-prove-code-wrong"));
         return draw(&mut visit, input.raw("next"), &faults).await;
     };
-    session::end_others(&mut tx, territory, person, Id::nil()).await?;
+    kin::end_sessions(&mut tx, territory, person, Id::nil()).await?;
     if let (Viewer::Person(someone), Some((role, _))) = (&mut visit.viewer, visit.held.take()) {
         someone.role = role;
     }
@@ -177,12 +177,12 @@ pub async fn codes(mut visit: Visit) -> Answer {
 /// Switches the factor off, where the role does not ask for it.
 pub async fn off(mut visit: Visit) -> Answer {
     let account = on(&mut visit).await?;
-    if factors::required(&visit.territory, visit.person()?.role) {
-        return Err(Problem::Refused("security-off-required"));
-    }
     let territory = visit.territory.id;
     let mut tx = visit.begin().await?;
-    factors::off(&mut tx, territory, account.person_id).await?;
+    if factors::needed(&mut tx, &visit, account.person_id).await? {
+        return Err(Problem::Refused("security-off-required"));
+    }
+    factors::off_everywhere(&mut tx, territory, account.person_id).await?;
     accounts::log(&mut tx, &visit, account.person_id, "factor-off").await?;
     accounts::told(&mut tx, &visit, &account, ("factor-off", "/me/security")).await?;
     visit.commit(tx).await?;

@@ -114,7 +114,11 @@ impl Outline {
 
     /// The `d` of an SVG path (fill rule `evenodd`) that fits the outline into a drawing.
     pub fn svg_path(&self, width: f64, height: f64, padding: f64) -> String {
-        let projection = self.projection(width, height, padding);
+        self.drawn(&self.projection(width, height, padding))
+    }
+
+    /// The `d` of an SVG path (fill rule `evenodd`) of the outline in a drawing that holds others too.
+    pub fn drawn(&self, projection: &Projection) -> String {
         let mut path = String::new();
         for ring in self.rings() {
             let mut last = (String::new(), String::new());

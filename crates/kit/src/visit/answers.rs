@@ -8,9 +8,9 @@ use axum::{
 
 use super::Visit;
 use crate::{
-    Problem,
+    Problem, Territory,
     elsewhere::{encode, local},
-    page::{Flash, Page},
+    page::{Flash, Page, base},
 };
 
 impl Visit {
@@ -20,7 +20,7 @@ impl Visit {
         Page::new(self, title.into())
     }
 
-    /// Gives the browser a cookie: `session`, `flash`, `gesture` or `device`.
+    /// Gives the browser a cookie: `session`, `flash`, `gesture`, `device` or `crossing`.
     pub fn set_cookie(&mut self, plain: &str, value: &str, seconds: i64) {
         let secure = if self.app.config.secure() { "; Secure" } else { "" };
         let name = self.app.cookie(plain);
@@ -60,6 +60,19 @@ impl Visit {
         let to = if local(to) { to } else { "/" };
         let mut response = StatusCode::SEE_OTHER.into_response();
         if let Ok(value) = HeaderValue::from_str(&encode(to)) {
+            response.headers_mut().insert(header::LOCATION, value);
+        }
+        self.dress(response)
+    }
+
+    /// Sends the browser to a territory of this installation, with the cookies of this visit: to its own host, and to no
+    /// other.
+    #[must_use]
+    pub fn redirect_to(&self, territory: &Territory, path: &str) -> Response {
+        let path = if local(path) { path } else { "/" };
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        let address = format!("{}{}", base(&self.app, territory), encode(path));
+        if let Ok(value) = HeaderValue::from_str(&address) {
             response.headers_mut().insert(header::LOCATION, value);
         }
         self.dress(response)

@@ -49,7 +49,8 @@ pub async fn run(settings: Config, demo: Demo) -> Result<()> {
     let app = serve::open(config).await?;
     serve::ready(&app).await?;
     fill(&app).await?;
-    serve::serve(app, listener, |_| announce(&base_url)).await
+    let neighbour = demo::neighbour(&app).unwrap_or_default();
+    serve::serve(app, listener, |_| announce(&base_url, &neighbour)).await
 }
 
 async fn fill(app: &terreau_kit::App) -> Result<()> {
@@ -74,11 +75,12 @@ async fn fill(app: &terreau_kit::App) -> Result<()> {
     Ok(())
 }
 
-fn announce(base_url: &str) {
+fn announce(base_url: &str, neighbour: &str) {
     println!("\n  The demonstration is ready: {base_url}\n");
     println!("  Accounts, all with the password {PASSWORD}:");
     for (name, _, role) in ACCOUNTS {
         println!("    {:<32} {}", address(name), role.code());
     }
-    println!("\n  Its mail is at {base_url}/demo/mail. Ctrl-C stops it.\n");
+    println!("\n  Its neighbour, where leader@ and admin@ take part too: {neighbour}");
+    println!("  Its mail is at {base_url}/demo/mail. Ctrl-C stops it.\n");
 }

@@ -4,7 +4,7 @@ use terreau_kernel::time::{DAY, MINUTE};
 use terreau_kit::{Role, mail::letter};
 
 use super::{PASSWORD, anna, count, time_passes};
-use crate::{accounts::export, story, testing::Stage};
+use crate::{belongings, story, testing::Stage};
 
 story!(language_clock_and_letters_are_chosen, |stage| {
     let mut anna = anna(&stage).await;
@@ -290,8 +290,9 @@ story!(priv_13_the_export_holds_every_table_that_names_people, |stage| {
     assert!(named.len() > 10, "{named:?}");
     for table in named {
         // Events and acts are derived from what is exported; whoever closed their account has no export left.
-        let aside = table == "events" || table == "activity" || table.starts_with("closed_");
-        let known = aside || export::tables().any(|(name, _)| name == table);
+        let aside =
+            table == "events" || table == "activity" || table == "crossings" || table.starts_with("closed_");
+        let known = aside || belongings::every_table().any(|(name, _)| name == table);
         assert!(known, "{table} is not in the export");
     }
 });

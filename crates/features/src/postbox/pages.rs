@@ -33,7 +33,7 @@ pub struct Asked {
 }
 
 #[derive(Template)]
-#[template(path = "demo/mails.html")]
+#[template(path = "postbox/list.html")]
 struct Mails<'a> {
     p: &'a Page,
     mails: Vec<Mail>,
@@ -41,7 +41,7 @@ struct Mails<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "demo/mail.html")]
+#[template(path = "postbox/letter.html")]
 struct One<'a> {
     p: &'a Page,
     mail: Mail,
@@ -74,7 +74,7 @@ async fn letter(visit: &mut Visit, short: &str) -> Result<Mail, Problem> {
 /// The letters, the latest first.
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let mails = letters(&mut visit, &asked.to).await?;
-    let p = visit.page(visit.tr.t("demo-mail-title")).private();
+    let p = visit.page(visit.tr.t("postbox-title")).private();
     visit.show(&Mails {
         p: &p,
         mails,

@@ -19,7 +19,8 @@ use terreau_store::{
     statements,
 };
 
-use super::log;
+use super::tables;
+use crate::accounts;
 
 statements! {
     PEOPLE = "select * from people where territory_id = $1 and id = $2";
@@ -99,11 +100,8 @@ statements! {
 }
 
 /// Each table with its statement, which bears its name.
-pub fn tables() -> impl Iterator<Item = (String, &'static str)> {
-    let all = ALL
-        .iter()
-        .chain(crate::follows::EXPORTED)
-        .chain(crate::belongings::ALL);
+pub fn every_table() -> impl Iterator<Item = (String, &'static str)> {
+    let all = ALL.iter().chain(crate::follows::EXPORTED).chain(tables::ALL);
     let own = all.filter(|(_, sql)| *sql != SAID);
     own.map(|(name, sql)| (name.rsplit("::").next().unwrap_or(name).to_lowercase(), *sql))
 }
@@ -181,7 +179,7 @@ async fn table(db: &mut impl Reach, sql: &'static str, territory: Id, person: Id
 }
 
 #[derive(Template)]
-#[template(path = "accounts/export.html")]
+#[template(path = "belongings/export.html")]
 struct Export<'a> {
     p: &'a Page,
 }
@@ -189,7 +187,7 @@ struct Export<'a> {
 /// What the files hold.
 pub async fn form(mut visit: Visit) -> Answer {
     visit.proven()?;
-    let p = visit.page(visit.tr.t("accounts-export-title")).at("me").private();
+    let p = visit.page(visit.tr.t("belongings-title")).at("me").private();
     visit.show(&Export { p: &p })
 }
 
@@ -197,7 +195,7 @@ async fn logged(visit: &mut Visit) -> std::result::Result<(Id, Id), Problem> {
     let person = visit.proven()?.id;
     visit.count(Act::Upload)?;
     let mut tx = visit.begin().await?;
-    log::write(&mut tx, visit, Some(person), "export").await?;
+    accounts::log(&mut tx, visit, person, "export").await?;
     visit.commit(tx).await?;
     Ok((visit.territory.id, person))
 }
@@ -222,7 +220,7 @@ pub async fn json(mut visit: Visit) -> Answer {
     let base = terreau_kit::page::base(&visit.app, &visit.territory);
     whole.insert("site".into(), base.clone().into());
     let db = visit.db.get().await?;
-    for (name, sql) in tables() {
+    for (name, sql) in every_table() {
         whole.insert(name, table(db, sql, territory, person).await?.into());
     }
     if let Some(Value::Array(pictures)) = whole.get_mut("media") {

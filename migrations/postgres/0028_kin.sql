@@ -1,0 +1,40 @@
+-- Accounts of one person in several territories: each keeps its own rows, and the same identity says whose they are.
+create table kin (
+  territory_id uuid not null,
+  person_id uuid not null,
+  identity_id uuid not null,
+  -- the profile of this territory is its own: what is said elsewhere is not written here, nor the other way round
+  apart boolean not null,
+  since bigint not null,
+  primary key (territory_id, person_id)
+);
+create unique index kin_of on kin (identity_id, territory_id);
+
+-- Somebody on the way from one territory to another: for a minute, and fifteen more to say whether they join.
+create table crossings (
+  -- the fingerprint of a secret that only their browser holds
+  challenge bytea not null primary key,
+  code_hash bytea not null unique,
+  from_id uuid not null,
+  person_id uuid not null,
+  to_id uuid not null,
+  family uuid not null,
+  proved_at bigint not null,
+  expires_at bigint not null,
+  used_at bigint
+);
+create index crossings_expired on crossings (expires_at);
+
+-- Sessions that began with one another end together.
+alter table sessions add column family uuid;
+create index sessions_family on sessions (family) where family is not null;
+
+-- A word of whoever asks to come in, where a territory answers each one.
+create table entries_asked (
+  territory_id uuid not null,
+  person_id uuid not null,
+  words text not null,
+  asked_at bigint not null,
+  primary key (territory_id, person_id)
+);
+create index entries_asked_waiting on entries_asked (territory_id, asked_at, person_id);
