@@ -58,6 +58,7 @@ pub mod drawings;
 pub mod gallery;
 pub mod showcase;
 pub mod demo;
+pub mod live;
 pub mod screens;
 
 pub mod counters;
@@ -119,6 +120,7 @@ pub fn routes() -> Router<App> {
         .merge(terms::routes())
         .merge(gallery::routes())
         .merge(demo::routes())
+        .merge(live::routes())
         .merge(screens::routes())
 }
 
@@ -174,6 +176,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terms::statements(),
         showcase::statements(),
         demo::statements(),
+        live::statements(),
         screens::statements(),
         counters::statements(),
     ]
@@ -226,6 +229,7 @@ const WORDS: &[(Locale, &str)] = words![
     "terms",
     "gallery",
     "demo",
+    "live",
     "screens",
 ];
 

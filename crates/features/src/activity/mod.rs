@@ -13,7 +13,7 @@ pub(crate) mod tests;
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result};
 
-pub use follow::follow;
+pub use follow::{NAME, follow};
 #[cfg(test)]
 pub use follow::rebuild;
 

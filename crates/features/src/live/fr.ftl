@@ -1,0 +1,9 @@
+live-readers =
+    { $n ->
+        [one] { $n } personne lit cette page
+       *[other] { $n } personnes lisent cette page
+    }
+live-new-one = 1 nouveau commentaire
+live-new-many = {"{n}"} nouveaux commentaires
+live-shown = Les nouveaux commentaires sont dans la discussion.
+live-message = Un nouveau message est arrivé.
