@@ -10,6 +10,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const fresh = new Set();
 const REST = 5000;
 const HUSH = 30000;
+const SPREAD = 6000;
 let [source, after, closing, said] = [null, box.dataset.after, 0, -HUSH];
 
 // Somebody who listens hears of it once, not at each number.
@@ -46,7 +47,7 @@ async function bring() {
   first.tabIndex = -1;
   first.focus({ preventScroll: true });
   first.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
-  told.textContent = box.dataset.told;
+  told.textContent = "";
   return undefined;
 }
 
@@ -84,6 +85,8 @@ const heard = {
     line.querySelector("span").textContent = data;
   },
   async reload() {
+    // Many are told so at once: they do not all ask at once.
+    await new Promise((done) => setTimeout(done, Math.random() * SPREAD));
     for (const com of lacking(await anew())) fresh.add(com.id.slice(2));
     offer();
   },

@@ -1,4 +1,5 @@
 -- What an open page missed is looked for by what it is about.
+-- online: events of the last quarter only, and few of them are about something else.
 create index events_of_subject on events (territory_id, subject_id, tx, position) where subject_id is not null;
 
 -- How many read an object at each node that serves; a node that stopped is forgotten by the age of its rows.

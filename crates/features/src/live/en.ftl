@@ -5,5 +5,4 @@ live-readers =
     }
 live-new-one = 1 new comment
 live-new-many = {"{n}"} new comments
-live-shown = The new comments are in the discussion.
 live-message = A new message has arrived.

@@ -5,5 +5,4 @@ live-readers =
     }
 live-new-one = 1 nouveau commentaire
 live-new-many = {"{n}"} nouveaux commentaires
-live-shown = Les nouveaux commentaires sont dans la discussion.
 live-message = Un nouveau message est arrivé.

@@ -110,6 +110,7 @@ story!(who_was_away_too_long_or_missed_too_much_reads_anew, |stage| {
     ear.hears("reload").await;
     stage.settle().await;
     stage.days(100);
+    let (_, mut a) = stage.member("Anne", Role::Member).await;
     says(&mut a, "verger", "for", "Cent jours après").await;
     stage.settle().await;
     forget(&stage, stage.clock.now() - 90 * DAY).await;
@@ -237,7 +238,8 @@ story!(without_a_place_the_page_is_whole_and_does_not_ask_again, |stage| {
     any.get(LIVE).await.is(204);
     any.get(PAGE).await.is(200).has_not("data-live");
     begin(&stage).await;
-    any.get(PAGE).await.is(200).has("data-live=\"/ideas/verger/live\"");
+    let page = any.get("/ideas/verger?by=time").await.is(200);
+    page.has("data-live=\"/ideas/verger/live\"");
     drop(stage);
     let stage = Stage::set_limited().await;
     let (anna, _) = stage.member("Anna", Role::Member).await;

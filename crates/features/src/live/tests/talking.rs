@@ -33,7 +33,7 @@ story!(a_message_reaches_who_has_the_conversation_open, |stage| {
     begin(&stage).await;
     let live = format!("{url}/live");
     zoe.get(&live).await.is(404);
-    stage.browser().get(&live).await.is(401);
+    stage.browser().get(&live).await.is(303);
     bruno.post(&format!("{url}/answer"), &[("do", "accept")]).await.is(303);
     told(&stage).await;
     let drawn = mark(&mut bruno, &url).await;
