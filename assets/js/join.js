@@ -29,6 +29,10 @@ export function join(box, page, wanted) {
   if (empty && drawn) empty.replaceWith(drawn);
   // What comes under one that came is there with it.
   const come = all.filter((com) => com.ownerDocument === document || place(com));
+  for (const count of page.querySelectorAll('#discussion [id^="side-"] > header small')) {
+    const old = here(count.closest("[id]").id)?.querySelector(":scope > header small");
+    if (old) old.textContent = count.textContent;
+  }
   for (const com of come) com.classList.add("fresh");
   const first = come.find((com) => wanted.has(com.id.slice(2))) ?? come[0];
   const side = first?.closest(".sides > section");

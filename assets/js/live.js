@@ -80,7 +80,7 @@ const heard = {
     offer();
   },
   readers({ data }) {
-    const line = box.querySelector(".readers");
+    const line = document.querySelector(".readers");
     line.hidden = !data;
     line.querySelector("span").textContent = data;
   },

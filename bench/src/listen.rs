@@ -59,7 +59,12 @@ pub async fn measure(results: &mut Results, site: &Site, size: usize) -> Result<
         f(slowest),
         f(rest(&server).await),
     ));
-    results.aim(&format!("{READERS} open streams, memory of each"), Aim::Most(20.0), "kB", each);
+    results.aim(
+        &format!("{READERS} open streams, memory of each"),
+        Aim::Most(20.0),
+        "kB",
+        each,
+    );
     results.aim(
         &format!("{READERS} open streams, a comment reaches the last"),
         Aim::Most(1_000.0),
@@ -106,7 +111,11 @@ async fn until(stream: &mut TcpStream, text: &str) -> Result<()> {
     let (mut heard, mut buffer) = (Vec::new(), [0; 2048]);
     loop {
         let count = tokio::time::timeout(LOST, stream.read(&mut buffer)).await??;
-        ensure!(count > 0, "the server hung up: {}", String::from_utf8_lossy(&heard));
+        ensure!(
+            count > 0,
+            "the server hung up: {}",
+            String::from_utf8_lossy(&heard)
+        );
         heard.extend_from_slice(&buffer[..count]);
         if heard.windows(text.len()).any(|part| part == text.as_bytes()) {
             return Ok(());

@@ -218,7 +218,10 @@ impl Hub {
     #[must_use]
     pub fn readers(&self) -> Vec<(Topic, usize)> {
         let inner = self.inner.lock();
-        let rooms = inner.rooms.iter().map(|(topic, room)| (*topic, room.readers.len()));
+        let rooms = inner
+            .rooms
+            .iter()
+            .map(|(topic, room)| (*topic, room.readers.len()));
         rooms.filter(|(_, readers)| *readers > 0).collect()
     }
 
@@ -369,7 +372,11 @@ mod tests {
     fn what_is_new_leaves_out_ones_own_words_and_of_whom_one_is_kept_apart() {
         let id = Id::from_u128;
         let news = News {
-            fresh: vec![(id(1), id(10), true), (id(2), id(10), false), (id(3), id(11), true)],
+            fresh: vec![
+                (id(1), id(10), true),
+                (id(2), id(10), false),
+                (id(3), id(11), true),
+            ],
             apart: vec![(id(10), id(12))],
             ..News::default()
         };

@@ -145,7 +145,9 @@ pub async fn serve(app: App, listener: TcpListener, listening: impl FnOnce(Socke
 /// How many files this process may hold open at once: open pages take at most half, so that others are served.
 fn files() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"));
     let soft = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
     soft.unwrap_or(usize::MAX)
 }

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use terreau_kernel::{id::Id, time::{Micros, SECOND}};
+use terreau_kernel::{
+    id::Id,
+    time::{Micros, SECOND},
+};
 use terreau_kit::App;
 use terreau_store::{Engine, Result};
 

@@ -82,7 +82,9 @@ pub async fn follow(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
 /// # Errors
 /// When the database is away.
 pub async fn step(app: &App) -> Result<usize> {
-    let Some(from) = app.live.reached() else { return Ok(0) };
+    let Some(from) = app.live.reached() else {
+        return Ok(0);
+    };
     let mut db = app.db.read().await?;
     let events = events::after(&mut db, from, TOGETHER).await?;
     let Some(last) = events.last() else { return Ok(0) };
@@ -134,13 +136,27 @@ async fn gather(
     }
     let made = |event: &&Event| event.kind == "comment-made" && event.territory_id == territory;
     let read = |event: &&Event| event.subject_id.is_some_and(|idea| ideas.contains_key(&idea));
-    let made: Vec<Id> = events.iter().filter(made).filter(read).map(|e| e.object_id).collect();
+    let made: Vec<Id> = events
+        .iter()
+        .filter(made)
+        .filter(read)
+        .map(|e| e.object_id)
+        .collect();
     let mut said: HashMap<Id, rows::Said> = HashMap::new();
     if !made.is_empty() {
-        said.extend(rows::said(db, territory, &made).await?.into_iter().map(|s| (s.id, s)));
+        said.extend(
+            rows::said(db, territory, &made)
+                .await?
+                .into_iter()
+                .map(|s| (s.id, s)),
+        );
     }
     let own = said.values().filter(|s| s.body_id.is_none());
-    let authors: Vec<Id> = own.map(|s| s.author_id).collect::<HashSet<_>>().into_iter().collect();
+    let authors: Vec<Id> = own
+        .map(|s| s.author_id)
+        .collect::<HashSet<_>>()
+        .into_iter()
+        .collect();
     let apart = if authors.is_empty() {
         Vec::new()
     } else {

@@ -58,11 +58,19 @@ pub async fn open(mut caller: Caller, Path(slug): Path<String>, Query(asked): Qu
     // Read after the listener came in: what happens from now on is heard.
     let counts = rows::ideas(caller.visit.db.get().await?, here.0, &[here.1]).await?;
     let counts = counts.first().map_or((0, 0), |now| (now.supports, now.comments));
-    let shown = matches!(idea.life(), IdeaState::Published | IdeaState::Archived | IdeaState::Project);
+    let shown = matches!(
+        idea.life(),
+        IdeaState::Published | IdeaState::Archived | IdeaState::Project
+    );
     let Caller { visit, known, .. } = caller;
     let (tr, viewer) = (visit.tr.clone(), visit.viewer.id());
     drop(visit);
-    let mut first = say(&tr, mark.max(after.unwrap_or_default()), counts, &missed.clone().unwrap_or_default());
+    let mut first = say(
+        &tr,
+        mark.max(after.unwrap_or_default()),
+        counts,
+        &missed.clone().unwrap_or_default(),
+    );
     if missed.is_none() {
         first.push_str(&event("reload", "", ""));
     }

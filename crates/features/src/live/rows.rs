@@ -46,11 +46,7 @@ pub struct Said {
 }
 
 /// The last event about an object, up to a position; where none is kept, the oldest of all.
-pub async fn last(
-    db: &mut impl Reach,
-    (territory, object): (Id, Id),
-    upto: Position,
-) -> Result<Position> {
+pub async fn last(db: &mut impl Reach, (territory, object): (Id, Id), upto: Position) -> Result<Position> {
     if let Some(last) = one!(db, Position, LAST, territory, object, upto.tx, upto.position)? {
         return Ok(last);
     }
@@ -123,7 +119,16 @@ pub async fn changed(
     from: Micros,
     (inside, apart): (bool, Id),
 ) -> Result<Micros> {
-    let found = value!(db, Option<Micros>, CHANGED, territory, conversation, from, inside, apart)?;
+    let found = value!(
+        db,
+        Option<Micros>,
+        CHANGED,
+        territory,
+        conversation,
+        from,
+        inside,
+        apart
+    )?;
     Ok(found.flatten().unwrap_or(0))
 }
 

@@ -5,9 +5,9 @@ mod talking;
 
 use std::time::Duration;
 
+use crate::testing::{Browser, Stage};
 use axum::body::Body;
 use http_body_util::BodyExt as _;
-use crate::testing::{Browser, Stage};
 
 /// An open stream.
 struct Ear {
@@ -84,7 +84,7 @@ async fn begin(stage: &Stage) {
     super::begin(&stage.app).await.expect("follows");
 }
 
-/// Everything written so far is told. On PostgreSQL it may have to wait for an older transaction, of another stage even.
+/// Everything written so far is told. On PostgreSQL it may have to wait for an older transaction, of another stage.
 async fn told(stage: &Stage) {
     for _ in 0..1_500 {
         super::follow::step(&stage.app).await.expect("follows");

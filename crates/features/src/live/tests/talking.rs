@@ -34,12 +34,17 @@ story!(a_message_reaches_who_has_the_conversation_open, |stage| {
     let live = format!("{url}/live");
     zoe.get(&live).await.is(404);
     stage.browser().get(&live).await.is(303);
-    bruno.post(&format!("{url}/answer"), &[("do", "accept")]).await.is(303);
+    bruno
+        .post(&format!("{url}/answer"), &[("do", "accept")])
+        .await
+        .is(303);
     told(&stage).await;
     let drawn = mark(&mut bruno, &url).await;
     let mut ear = Ear::open(&mut bruno, &format!("{live}?after={drawn}")).await;
     assert_eq!(ear.hears("").await.id, drawn, "nothing is new");
-    anna.post(&url, &[("text", "Samedi à dix heures ?")]).await.is(303);
+    anna.post(&url, &[("text", "Samedi à dix heures ?")])
+        .await
+        .is(303);
     told(&stage).await;
     let heard = ear.hears("talk").await;
     assert_eq!(heard.data, "", "signals bear no words");
@@ -61,12 +66,17 @@ story!(who_left_a_conversation_hears_nothing_more, |stage| {
     let (_, mut chloe) = stage.member("Chloé", Role::Member).await;
     let url = group(&mut anna, &["bruno", "chloe"]).await;
     for one in [&mut bruno, &mut chloe] {
-        one.post(&format!("{url}/answer"), &[("do", "accept")]).await.is(303);
+        one.post(&format!("{url}/answer"), &[("do", "accept")])
+            .await
+            .is(303);
     }
     begin(&stage).await;
     told(&stage).await;
     let live = format!("{url}/live");
-    let (mut one, mut other) = (Ear::open(&mut bruno, &live).await, Ear::open(&mut chloe, &live).await);
+    let (mut one, mut other) = (
+        Ear::open(&mut bruno, &live).await,
+        Ear::open(&mut chloe, &live).await,
+    );
     one.hears("").await;
     other.hears("").await;
     bruno.post(&format!("{url}/leave"), &[]).await.is(303);
@@ -77,8 +87,13 @@ story!(who_left_a_conversation_hears_nothing_more, |stage| {
     bruno.get(&live).await.is(404);
     // An account that is closed, a session that ended: the same.
     let mut tx = stage.app.db.begin().await.expect("a transaction");
-    run!(&mut tx, "delete from sessions where territory_id = $1 and person_id <> $2", stage.territory, bruno_id)
-        .expect("ended");
+    run!(
+        &mut tx,
+        "delete from sessions where territory_id = $1 and person_id <> $2",
+        stage.territory,
+        bruno_id
+    )
+    .expect("ended");
     tx.commit().await.expect("kept");
     let (_, mut david) = stage.member("David", Role::Member).await;
     david.get(&live).await.is(404);
@@ -93,7 +108,9 @@ story!(who_left_a_conversation_hears_nothing_more, |stage| {
         body: None,
         at: stage.clock.now(),
     };
-    terreau_store::events::record(&mut tx, event).await.expect("recorded");
+    terreau_store::events::record(&mut tx, event)
+        .await
+        .expect("recorded");
     tx.commit().await.expect("kept");
     told(&stage).await;
     assert_eq!(other.next().await, None);
@@ -104,7 +121,10 @@ story!(a_note_of_the_team_is_no_signal_for_who_wrote_to_it, |stage| {
     let (_, mut mairie) = stage.member("Nadia", Role::Agent).await;
     let town = town(&stage).await;
     let url = anna
-        .post("/messages/new", &[("body", town.as_str()), ("text", "Une fuite rue Houdan")])
+        .post(
+            "/messages/new",
+            &[("body", town.as_str()), ("text", "Une fuite rue Houdan")],
+        )
         .await
         .is(303);
     let url = url.location().split('#').next().expect("an address").to_owned();
@@ -114,10 +134,16 @@ story!(a_note_of_the_team_is_no_signal_for_who_wrote_to_it, |stage| {
     let mut inside = Ear::open(&mut mairie, &format!("{url}/live")).await;
     outside.hears("").await;
     inside.hears("").await;
-    mairie.post(&url, &[("text", "Qui s’en charge ?"), ("note", "1")]).await.is(303);
+    mairie
+        .post(&url, &[("text", "Qui s’en charge ?"), ("note", "1")])
+        .await
+        .is(303);
     told(&stage).await;
     inside.hears("talk").await;
-    mairie.post(&url, &[("text", "Nous y allons demain.")]).await.is(303);
+    mairie
+        .post(&url, &[("text", "Nous y allons demain.")])
+        .await
+        .is(303);
     told(&stage).await;
     outside.hears("talk").await;
     inside.hears("talk").await;
