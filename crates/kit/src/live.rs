@@ -13,7 +13,7 @@ use std::{
 use parking_lot::Mutex;
 use terreau_kernel::id::Id;
 use terreau_store::events::Position;
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::broadcast;
 
 /// Signals a slow listener may be behind; one more and its stream ends, to be taken up where it stood.
 const BEHIND: usize = 16;
@@ -284,10 +284,7 @@ pub struct Listener {
 impl Listener {
     /// The next signal; `None` when the stream is to end: the server stops, or too much was missed.
     pub async fn next(&mut self) -> Option<Arc<Signal>> {
-        match self.heard.recv().await {
-            Ok(signal) => Some(signal),
-            Err(RecvError::Closed | RecvError::Lagged(_)) => None,
-        }
+        self.heard.recv().await.ok()
     }
 }
 
