@@ -26,7 +26,6 @@ async function anew() {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-
 function offer() {
   for (const id of fresh) if (here(`c-${id}`)) fresh.delete(id);
   const { one, many } = box.dataset;

@@ -29,8 +29,6 @@ const LOOK: Duration = Duration::from_millis(500);
 /// How often numbers of readers are told, and shared with other nodes.
 const COUNT: Duration = Duration::from_secs(3);
 const SHARE: Duration = Duration::from_secs(10);
-/// What an idea is when anybody may see it, in its circle or out of it.
-const SHOWN: [&str; 3] = ["published", "archived", "project"];
 
 /// Stands where no running transaction can still come before, and lets listeners in.
 ///
@@ -169,7 +167,7 @@ async fn gather(
             ..News::default()
         };
         if let Some(idea) = ideas.get(object) {
-            news.open = idea.circle == 0 && SHOWN.contains(&idea.state.as_str());
+            news.open = idea.open();
             news.counts = vec![idea.supports, idea.comments];
             let fresh = of(*object).filter_map(|event| said.get(&event.object_id));
             news.fresh = fresh.map(|s| (s.id, s.author_id, s.body_id.is_none())).collect();

@@ -56,20 +56,16 @@ pub async fn open(mut caller: Caller, Path(slug): Path<String>, Query(asked): Qu
         None => Some(Vec::new()),
     };
     // Read after the listener came in: what happens from now on is heard.
-    let counts = rows::ideas(caller.visit.db.get().await?, here.0, &[here.1]).await?;
-    let counts = counts.first().map_or((0, 0), |now| (now.supports, now.comments));
-    let shown = matches!(
-        idea.life(),
-        IdeaState::Published | IdeaState::Archived | IdeaState::Project
-    );
+    let found = rows::ideas(caller.visit.db.get().await?, here.0, &[here.1]).await?;
+    let now = found.into_iter().next().ok_or(Problem::NotFound)?;
     let Caller { visit, known, .. } = caller;
     let (tr, viewer) = (visit.tr.clone(), visit.viewer.id());
     drop(visit);
     let mut first = say(
         &tr,
         mark.max(after.unwrap_or_default()),
-        counts,
-        &missed.clone().unwrap_or_default(),
+        (now.supports, now.comments),
+        missed.as_deref().unwrap_or_default(),
     );
     if missed.is_none() {
         first.push_str(&event("reload", "", ""));
@@ -77,12 +73,16 @@ pub async fn open(mut caller: Caller, Path(slug): Path<String>, Query(asked): Qu
     if listener.readers > 1 {
         first.push_str(&stream::readers(&tr, listener.readers));
     }
-    let told = Reading {
+    let mut told = Reading {
         idea: idea.id,
         viewer,
         after: after.unwrap_or_default().max(reached),
-        known: (idea.circle > 0 || !shown).then(|| Box::new(known)),
+        known: (!now.open()).then(|| Box::new(known)),
     };
+    // It may have closed since the door was passed.
+    if !told.still().await {
+        return Err(Problem::NotFound);
+    }
     Ok(stream::answer(listener, tr, first, told))
 }
 

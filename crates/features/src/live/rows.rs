@@ -37,6 +37,16 @@ pub struct Idea {
     pub state: String,
 }
 
+/// What an idea is called when anybody may see it, in its circle or out of it.
+const SHOWN: [&str; 3] = ["published", "archived", "project"];
+
+impl Idea {
+    /// Anybody may see it.
+    pub fn open(&self) -> bool {
+        self.circle == 0 && SHOWN.contains(&self.state.as_str())
+    }
+}
+
 /// A comment that was made, and who answers for it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Said {
