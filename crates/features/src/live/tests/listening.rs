@@ -125,6 +125,7 @@ story!(who_was_away_too_long_or_missed_too_much_reads_anew, |stage| {
     let mut ear = Ear::open(&mut any, &format!("{LIVE}?after={early}")).await;
     assert_eq!(ear.hears("idea").await.fresh(), 0);
     ear.hears("reload").await;
+    drop(ear);
     stage.settle().await;
     stage.days(100);
     let (_, mut a) = stage.member("Anne", Role::Member).await;
@@ -135,6 +136,7 @@ story!(who_was_away_too_long_or_missed_too_much_reads_anew, |stage| {
     let mut ear = Ear::open(&mut any, &format!("{LIVE}?after={early}")).await;
     ear.hears("idea").await;
     ear.hears("reload").await;
+    drop(ear);
     let now = mark(&mut any, PAGE).await;
     let mut ear = Ear::open(&mut any, &format!("{LIVE}?after={now}")).await;
     ear.hears("idea").await;
