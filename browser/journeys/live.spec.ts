@@ -19,6 +19,7 @@ test('a comment is announced, brought in, and nothing of what is typed is lost',
   await reply.locator('textarea').fill('Un mot commencé');
   await cast.comment(author, idea, 'Et des outils.');
   const pill = page.locator('.news button');
+  await expect(pill).toBeVisible();
   await expect(pill).toHaveText(words('live-new-one'));
   await cast.post(author, `${idea}/comments`, { parent: first, text: 'Le terrain est clos.' });
   await expect(pill).toHaveText(words('live-new-many').replace('{"{n}"}', '2'));
@@ -79,6 +80,7 @@ test('what was missed while the page was away is announced when it comes back', 
     Object.defineProperty(document, 'hidden', { value: false, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
+  await expect(page.locator('.news button')).toBeVisible();
   await expect(page.locator('.news button')).toHaveText(words('live-new-one'));
 });
 
