@@ -89,6 +89,7 @@ const parts = [
   ["[data-map]", () => import("/assets/js/map.js")],
   ["[data-fill]", () => import("/assets/js/fill.js")],
   ["[data-job]", () => import("/assets/js/progress.js")],
+  ["[data-live]", () => import("/assets/js/live.js")],
   ["[data-similar]", () => import("/assets/js/suggest.js")],
 ];
 for (const [selector, load] of parts) if (document.querySelector(selector)) load();

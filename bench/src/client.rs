@@ -105,6 +105,11 @@ impl Times {
         self.0.push(began.elapsed());
     }
 
+    /// Adds one that is over.
+    pub fn took(&mut self, time: Duration) {
+        self.0.push(time);
+    }
+
     /// Adds many.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);

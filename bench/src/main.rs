@@ -10,6 +10,7 @@ mod data;
 mod found;
 mod import;
 mod kept;
+mod listen;
 mod load;
 mod plan;
 mod process;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::{
-    alone, anew, import, kept, quality,
+    alone, anew, import, kept, listen, quality,
     results::{Results, f},
     site::{self, Site},
     start, weight, writes,
@@ -13,8 +13,8 @@ use crate::{
 
 /// The size at which PostgreSQL is measured beside SQLite.
 const POSTGRES: usize = 10_000;
-const PARTS: [&str; 10] = [
-    "kept", "anew", "writes", "start", "postgres", "import", "demo", "weight", "alone", "quality",
+const PARTS: [&str; 11] = [
+    "kept", "anew", "writes", "listen", "start", "postgres", "import", "demo", "weight", "alone", "quality",
 ];
 
 /// Other people's figures for the same kind of work, measured once on a machine like this one.
@@ -69,7 +69,7 @@ pub async fn run(choice: &Choice) -> Result<()> {
     site::binary()?;
     let began = Instant::now();
     let mut results = Results::default();
-    if choice.wants_any(&["kept", "anew", "writes", "start"]) {
+    if choice.wants_any(&["kept", "anew", "writes", "listen", "start"]) {
         for size in &choice.sizes {
             let done = sized(&mut results, choice, *size).await;
             note(&mut results, &format!("{size} ideas"), done);
@@ -135,6 +135,10 @@ async fn sized(results: &mut Results, choice: &Choice, size: usize) -> Result<()
     if choice.wants("writes") {
         let done = writes::measure(results, &site, size, "SQLite").await;
         note(results, &format!("{size} ideas: writes"), done);
+    }
+    if choice.wants("listen") {
+        let done = listen::measure(results, &site, size).await;
+        note(results, &format!("{size} ideas: open streams"), done);
     }
     Ok(())
 }

@@ -62,6 +62,7 @@ pub mod gallery;
 pub mod postbox;
 pub mod showcase;
 pub mod demo;
+pub mod live;
 pub mod screens;
 
 pub mod counters;
@@ -126,6 +127,7 @@ pub fn routes() -> Router<App> {
         .merge(terms::routes())
         .merge(gallery::routes())
         .merge(postbox::routes())
+        .merge(live::routes())
         .merge(screens::routes())
 }
 
@@ -184,6 +186,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         terms::statements(),
         showcase::statements(),
         demo::statements(),
+        live::statements(),
         screens::statements(),
         counters::statements(),
     ]
@@ -239,6 +242,7 @@ const WORDS: &[(Locale, &str)] = words![
     "terms",
     "gallery",
     "postbox",
+    "live",
     "screens",
 ];
 

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     assets::Assets, cache::PageCache, config::Config, edge, geocoder::Geocoder, i18n::Catalogue,
-    limits::Limits, territory::Atlas,
+    limits::Limits, live::Hub, territory::Atlas,
 };
 
 /// Ideas whose neighbours are kept, and how long: some hundred bytes each, and what is new is near to them soon enough.
@@ -66,6 +66,8 @@ pub struct Inner {
     pub alike: Cache<(Id, i64), Arc<[Id]>>,
     /// Counters of acts.
     pub limits: Limits,
+    /// Those who listen to the pages they read.
+    pub live: Arc<Hub>,
     /// The territories.
     pub atlas: Atlas,
     /// Places by their address, where the settings name a service.
@@ -115,6 +117,7 @@ impl App {
                 .time_to_live(ALIKE_LIFE)
                 .build(),
             limits: Limits::new(parts.unlimited),
+            live: Hub::new(parts.unlimited),
             atlas: Atlas::default(),
             catalogue: Arc::new(parts.catalogue),
             wake: Notify::new(),

@@ -17,6 +17,7 @@ pub mod held;
 pub mod i18n;
 pub mod key;
 pub mod limits;
+pub mod live;
 pub mod mail;
 pub mod may;
 pub mod network;

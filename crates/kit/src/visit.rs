@@ -148,6 +148,39 @@ impl Visit {
         uri: &Uri,
         address: IpAddr,
     ) -> Result<Self, Problem> {
+        let (mut visit, token) = Self::read(app, territory, headers, uri, address);
+        if let Some(token) = token {
+            visit.recognise(token, true).await?;
+        }
+        Ok(visit)
+    }
+
+    /// The same for what a page asks by itself while it is open: it does not keep a session alive.
+    ///
+    /// # Errors
+    /// As [`Visit::arrive`].
+    pub async fn linger(
+        app: &App,
+        territory: Arc<Territory>,
+        headers: &HeaderMap,
+        uri: &Uri,
+        address: IpAddr,
+    ) -> Result<Self, Problem> {
+        let (mut visit, token) = Self::read(app, territory, headers, uri, address);
+        if let Some(token) = token {
+            visit.recognise(token, false).await?;
+        }
+        Ok(visit)
+    }
+
+    /// What a request says, before anybody is asked.
+    fn read<'h>(
+        app: &App,
+        territory: Arc<Territory>,
+        headers: &'h HeaderMap,
+        uri: &Uri,
+        address: IpAddr,
+    ) -> (Self, Option<&'h str>) {
         let (mut token, mut flash, mut gesture, mut device, mut crossing) = (None, None, None, None, None);
         let (mut theme, mut lang) = ("", "");
         for (name, value) in cookies(headers) {
@@ -201,18 +234,15 @@ impl Visit {
             visit.flash = flash;
             visit.clear_cookie("flash");
         }
-        if let Some(token) = token {
-            visit.recognise(token).await?;
-        }
-        Ok(visit)
+        (visit, token)
     }
 
-    async fn recognise(&mut self, token: &str) -> Result<(), Problem> {
+    async fn recognise(&mut self, token: &str, noted: bool) -> Result<(), Problem> {
         let found = session::recognise(self.db.get().await?, self.territory.id, token, self.now).await?;
         match found {
             None => self.clear_cookie("session"),
             Some(found) => {
-                if let Some(expires) = found.note {
+                if let Some(expires) = found.note.filter(|_| noted) {
                     let mut tx = self.db.begin().await?;
                     session::note(&mut tx, token, self.now, expires).await?;
                     tx.commit().await?;

@@ -122,6 +122,9 @@ pub async fn serve(app: App, listener: TcpListener, listening: impl FnOnce(Socke
     features::work::take_back(&app).await?;
     let worker = tokio::spawn(features::work::work(app.clone(), outbox, stopped.clone()));
     let follower = tokio::spawn(features::work::follow(app.clone(), stopped.clone()));
+    app.live.room_for(files() / 2);
+    features::live::begin(&app).await?;
+    let teller = tokio::spawn(features::live::follow(app.clone(), stopped.clone()));
     let server = tokio::spawn(listen::listen(listener, router(&app), listen::PATIENCE, stopped));
     asked_to_stop().await;
     tracing::info!("stopping: what runs may end");
@@ -130,12 +133,23 @@ pub async fn serve(app: App, listener: TcpListener, listening: impl FnOnce(Socke
         let _ = server.await;
         let _ = worker.await;
         let _ = follower.await;
+        let _ = teller.await;
     };
     if tokio::time::timeout(LAST_WORDS, all).await.is_err() {
         tracing::warn!("something did not end in time");
     }
     app.db.close().await;
     Ok(())
+}
+
+/// How many files this process may hold open at once: open pages take at most half, so that others are served.
+fn files() -> usize {
+    let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"));
+    let soft = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    soft.unwrap_or(usize::MAX)
 }
 
 async fn asked_to_stop() {

@@ -127,9 +127,10 @@ fn has_token(app: &App, headers: &axum::http::HeaderMap) -> bool {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "counts of jobs and ages in seconds fit 53 bits"
+    reason = "counts of jobs and streams and ages in seconds fit 53 bits"
 )]
 async fn queue(app: &App) {
+    metrics::gauge!("terreau_live_streams").set(app.live.open() as f64);
     let Ok(mut conn) = app.db.read().await else {
         metrics::gauge!("terreau_database_up").set(0.0);
         return;

@@ -13,9 +13,9 @@ pub(crate) mod tests;
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result};
 
-pub use follow::follow;
 #[cfg(test)]
 pub use follow::rebuild;
+pub use follow::{NAME, follow};
 
 /// What may happen, as kept in `activity.kind`. `idea_id` is set for all that concern an idea.
 pub mod kind {

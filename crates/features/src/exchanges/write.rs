@@ -2,7 +2,11 @@
 //! people.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_store::{Reach, Result, all, run, statements, value};
+use terreau_store::{
+    Reach, Result, all,
+    events::{self, Happened},
+    run, statements, value,
+};
 
 statements! {
     BEGIN = "insert into conversations (territory_id, id, kind, pair, title, owner_kind, owner_id, body_id, state,
@@ -132,8 +136,23 @@ pub async fn line(tx: &mut impl Reach, (territory, conversation): (Id, Id), n: &
     )?;
     if kept > 0 {
         run!(tx, COUNT, territory, conversation, n.at)?;
+        changed(tx, (territory, conversation), n.at).await?;
     }
     Ok(kept > 0)
+}
+
+/// Open pages of it are told that something changed: neither what, nor by whom.
+async fn changed(tx: &mut impl Reach, (territory, conversation): (Id, Id), at: Micros) -> Result<()> {
+    let event = Happened {
+        territory,
+        kind: "conversation-changed",
+        object: conversation,
+        subject: None,
+        person: None,
+        body: None,
+        at,
+    };
+    events::record(tx, event).await
 }
 
 pub async fn waits(tx: &mut impl Reach, territory: Id, id: Id, waits: bool) -> Result<()> {
@@ -267,7 +286,11 @@ pub async fn remove(
     line: Id,
     at: Micros,
 ) -> Result<bool> {
-    Ok(run!(tx, REMOVE, territory, conversation, line, at)? > 0)
+    let removed = run!(tx, REMOVE, territory, conversation, line, at)? > 0;
+    if removed {
+        changed(tx, (territory, conversation), at).await?;
+    }
+    Ok(removed)
 }
 
 pub async fn set(

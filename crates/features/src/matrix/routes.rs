@@ -217,6 +217,13 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/leave"],
     ),
     (
+        "/messages/{id}/live",
+        &[
+            "GET /messages/AAAAAAAAAAAAAAAAAAAABw/live",
+            "GET /messages/AAAAAAAAAAAAAAAAAAAACA/live",
+        ],
+    ),
+    (
         "/messages/{id}/mute",
         &["POST /messages/AAAAAAAAAAAAAAAAAAAABw/mute"],
     ),
@@ -526,6 +533,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     (
         "/ideas/{slug}/edit",
         &["GET /ideas/<slug>/edit", "POST /ideas/<slug>/edit"],
+    ),
+    (
+        "/ideas/{slug}/live",
+        &["GET /ideas/<slug>/live", "GET /ideas/<slug>/live?after=0:0"],
     ),
     ("/ideas/{slug}/follow", &["POST /ideas/<slug>/follow"]),
     ("/ideas/{slug}/published", &["GET /ideas/<slug>/published"]),

@@ -38,6 +38,13 @@ struct Show<'a> {
     wrong: i64,
 }
 
+impl Show<'_> {
+    /// The last line on the page, for its stream.
+    fn mark(&self) -> i64 {
+        self.thread.lines.last().map_or(0, |line| line.at)
+    }
+}
+
 /// Where a page begins.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

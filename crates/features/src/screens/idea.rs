@@ -13,7 +13,7 @@ use terreau_kit::{Page, Visit, problem::Answer};
 use crate::{
     comments::{self, Section},
     ideas::{self, Full, IdeaState, Picture, Relation},
-    search,
+    live, search,
     voices::{self, Hand},
 };
 
@@ -38,6 +38,8 @@ struct Show<'a> {
     historic: Option<(String, String, String)>,
     similar: Vec<(String, String)>,
     section: Section,
+    /// Up to where it tells what happened, for its stream.
+    mark: String,
 }
 
 /// What this viewer may do besides backing and following.
@@ -61,6 +63,7 @@ pub async fn show(
         let there = format!("{}{query}", idea.url());
         return Ok(Redirect::permanent(&there).into_response());
     }
+    let mark = live::mark(&mut visit, idea.id).await?;
     let relation = ideas::relation(&mut visit, &idea).await?;
     // The first picture is the cover: without a cover there are none for the public to ask for.
     let concerned = visit.viewer.is(idea.author_id) || visit.viewer.moderates();
@@ -93,6 +96,7 @@ pub async fn show(
         relation,
         similar,
         section,
+        mark,
     };
     visit.show_to_all(&template)
 }

@@ -88,8 +88,8 @@ impl Browser<'_> {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
-    /// Any request.
-    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+    /// Any request, its answer not read yet.
+    pub async fn begin(&mut self, mut request: Request<Body>) -> Response<Body> {
         let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let headers = request.headers_mut();
         headers
@@ -114,8 +114,7 @@ impl Browser<'_> {
             .oneshot(request)
             .await
             .expect("an answer");
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
             let text = cookie.to_str().expect("text");
             let (name, value) = text
                 .split(';')
@@ -128,6 +127,12 @@ impl Browser<'_> {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+        response
+    }
+
+    /// Any request.
+    pub async fn send(&mut self, request: Request<Body>) -> Page {
+        let (parts, body) = self.begin(request).await.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Page {
@@ -141,6 +146,12 @@ impl Browser<'_> {
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Request::get(path).body(Body::empty()).expect("a request"))
+            .await
+    }
+
+    /// Opens an address, and leaves its answer open.
+    pub async fn open(&mut self, path: &str) -> Response<Body> {
+        self.begin(Request::get(path).body(Body::empty()).expect("a request"))
             .await
     }
 
