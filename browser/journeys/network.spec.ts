@@ -55,12 +55,22 @@ async function people(cast: Cast): Promise<{ leader: Someone; mate: Someone; res
   return { leader, mate, resident };
 }
 
+/** Letters leave at any hour: what is told at once is told now, also late in the evening. */
+async function neverQuiet(page: Page, words: Words): Promise<void> {
+  await page.goto('/me/notices');
+  for (const id of ['#quiet_from', '#quiet_until']) await page.locator(id).selectOption('0');
+  await axe(page, 'hours of letters');
+  await send(page, words('ui-save'));
+}
+
 test('an association answers in its name, and from an inbox its people share @both', async ({ page, cast, words }) => {
   test.slow();
   const { leader, mate, resident } = await people(cast);
   const moderator = await cast.account('moderator');
   const [name, title] = [`Atelier ${word()}`, `Un banc de réparation ${word()}`];
   const idea = await cast.idea(resident, { title });
+  await cast.seat(page, resident);
+  await neverQuiet(page, words);
   await cast.seat(page, leader);
   const url = await founded(page, words, name);
   await cast.seat(page, moderator);

@@ -27,6 +27,7 @@ create index crossings_expired on crossings (expires_at);
 
 -- Sessions that began with one another end together.
 alter table sessions add column family uuid;
+-- online: partial over a column that was just added, no row holds it
 create index sessions_family on sessions (family) where family is not null;
 
 -- A word of whoever asks to come in, where a territory answers each one.

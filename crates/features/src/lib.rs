@@ -12,6 +12,8 @@ pub mod follows;
 pub mod newcomers;
 pub mod blocks;
 pub mod invites;
+pub mod names;
+pub mod passwords;
 pub mod accounts;
 pub mod belongings;
 pub mod security;

@@ -161,12 +161,6 @@ impl Territory {
         tr.vs("site-name", &[("name", name), ("territory", territory)])
     }
 
-    /// True when it has an address of its own: the default one, or one with a host.
-    #[must_use]
-    pub fn reachable(&self) -> bool {
-        self.is_default || !self.hosts.is_empty()
-    }
-
     /// A theme by its id.
     #[must_use]
     pub fn theme(&self, id: Id) -> Option<&Theme> {

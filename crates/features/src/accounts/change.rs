@@ -12,10 +12,10 @@ use terreau_store::Tx;
 use super::{
     ask, enter, join, letters,
     links::{self, Kind, Link, Payload},
-    log, password,
+    log,
     rows::{self, Account},
 };
-use crate::{factors, kin};
+use crate::{factors, kin, passwords};
 
 /// The account of whoever visits.
 pub async fn mine(visit: &mut Visit) -> Result<Account, Problem> {
@@ -137,12 +137,12 @@ pub async fn password(mut visit: Visit, input: Input) -> Answer {
     let account = mine(&mut visit).await?;
     let typed = input.raw("password");
     let own = [account.name.as_str(), account.email.as_str()];
-    if let Some(text) = password::fault(&visit.tr, &visit.territory, typed, &own) {
+    if let Some(text) = passwords::fault(&visit.tr, &visit.territory, typed, &own) {
         let mut faults = Faults::new();
         faults.add("password", text);
         return draw_password(&mut visit, &faults).await;
     }
-    let hash = password::hash_password(&visit.app, typed).await?;
+    let hash = passwords::hash_password(&visit.app, typed).await?;
     let (territory, person) = (visit.territory.id, account.person_id);
     let mut tx = visit.begin().await?;
     rows::set_password(&mut tx, territory, person, Some(&hash)).await?;

@@ -20,12 +20,12 @@ use super::{
     enter, entry, letters,
     life::{self, By, PersonState},
     links::{self, Kind, Link},
-    log, password,
+    log,
     rows::{self, Account},
 };
 use crate::{
     gestures::{self, Gesture},
-    invites,
+    invites, passwords,
 };
 
 /// Somebody who just proved their address.
@@ -145,7 +145,7 @@ pub async fn follow(visit: &mut Visit, token: &str, input: &Input) -> Result<Fol
         return draw(visit, &link, kind, &faults).await.map(Followed::Done);
     }
     let fresh = match kind {
-        Kind::Reset => Some(password::hash_password(&visit.app, input.raw("password")).await?),
+        Kind::Reset => Some(passwords::hash_password(&visit.app, input.raw("password")).await?),
         _ => None,
     };
     let territory = visit.territory.id;
@@ -307,7 +307,7 @@ async fn reset_fault(visit: &mut Visit, link: &Link, input: &Input) -> Result<Op
         .await?
         .ok_or(Problem::NotFound)?;
     let own = [account.name.as_str(), account.email.as_str()];
-    Ok(password::fault(
+    Ok(passwords::fault(
         &visit.tr,
         &visit.territory,
         input.raw("password"),

@@ -11,9 +11,11 @@ use super::{
     ask::{self, Wish},
     entry,
     links::Payload,
-    names, password,
 };
-use crate::gestures::{self, Gesture};
+use crate::{
+    gestures::{self, Gesture},
+    names, passwords,
+};
 
 /// Where to go afterwards.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -89,7 +91,7 @@ pub async fn join(mut visit: Visit, input: Input) -> Answer {
     let password_hash = if password.is_empty() {
         None
     } else {
-        Some(password::hash_password(&visit.app, password).await?)
+        Some(passwords::hash_password(&visit.app, password).await?)
     };
     let payload = Payload {
         password_hash,
@@ -109,7 +111,7 @@ fn read(visit: &Visit, input: &Input) -> (Faults, Option<address::Address>, Payl
     let password = input.raw("password");
     if !password.is_empty() {
         let own = [name.as_str(), input.raw("email")];
-        if let Some(text) = password::fault(&visit.tr, &visit.territory, password, &own) {
+        if let Some(text) = passwords::fault(&visit.tr, &visit.territory, password, &own) {
             faults.add("password", text);
         }
     }

@@ -11,11 +11,12 @@ use super::{
     enter,
     join::{self, Next},
     links::Payload,
-    log,
-    password::{self, Compared},
-    rows,
+    log, rows,
 };
-use crate::gestures;
+use crate::{
+    gestures,
+    passwords::{self, Compared},
+};
 
 const DEMO: [&str; 6] = ["resident", "leader", "moderator", "agent", "elected", "admin"];
 
@@ -81,7 +82,7 @@ async fn with_password(mut visit: Visit, input: &Input, address: &Address) -> An
     let found = rows::by_key(visit.db.get().await?, territory, &address.key()).await?;
     let hash = found.as_ref().filter(|a| a.confirmed_at.is_some());
     let hash = hash.and_then(|a| a.password_hash.as_deref());
-    let compared = password::compare(&visit.app, typed, hash).await?;
+    let compared = passwords::compare(&visit.app, typed, hash).await?;
     let mut tx = visit.begin().await?;
     let account = match (compared, found) {
         (Compared::Right | Compared::RightButOld, Some(account)) => account,
@@ -94,7 +95,7 @@ async fn with_password(mut visit: Visit, input: &Input, address: &Address) -> An
         }
     };
     if compared == Compared::RightButOld {
-        let fresh = password::hash_password(&visit.app, typed).await?;
+        let fresh = passwords::hash_password(&visit.app, typed).await?;
         rows::set_password(&mut tx, territory, account.person_id, Some(&fresh)).await?;
     }
     let leaving = account.deletion_due_at.is_some();

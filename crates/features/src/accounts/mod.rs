@@ -15,8 +15,6 @@ mod life;
 mod links;
 mod log;
 mod login;
-mod names;
-mod password;
 mod prove;
 mod rows;
 mod settings;
@@ -29,6 +27,8 @@ use axum::{
 };
 use terreau_kit::App;
 
+pub use crate::{names::fault as name_fault, passwords::hash_password};
+
 pub use change::mine;
 pub use create::{NewPerson, create_person, invite_imported, password_link, resume, set_role, suspend};
 pub use cross::{Proved, Settling, cross, elsewhere, namesake, settle, unite};
@@ -40,8 +40,6 @@ pub use letters::{factor_off_told, told};
 pub use life::{PERSON, PersonState};
 pub use log::note as log;
 pub use login::arrive;
-pub use names::fault as name_fault;
-pub use password::hash_password;
 pub use rows::{Account, Public, set_public};
 
 /// The routes of this feature. Links of letters and kept gestures are followed in `screens`, because they end

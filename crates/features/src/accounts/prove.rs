@@ -12,10 +12,12 @@ use super::{
     letters,
     links::{self, Kind, Payload},
     log,
-    password::{self, Compared},
     rows::Account,
 };
-use crate::factors;
+use crate::{
+    factors,
+    passwords::{self, Compared},
+};
 
 #[derive(Template)]
 #[template(path = "accounts/prove.html")]
@@ -84,7 +86,7 @@ async fn known(visit: &mut Visit, account: &Account, typed: &str) -> Result<bool
     let address = address::parse(&account.email).map_err(|_| Problem::Broken)?;
     ask::count(visit, Act::SignIn, &address)?;
     let hash = account.password_hash.as_deref();
-    if password::compare(&visit.app, typed, hash).await? != Compared::Wrong {
+    if passwords::compare(&visit.app, typed, hash).await? != Compared::Wrong {
         return Ok(true);
     }
     let mut tx = visit.begin().await?;

@@ -1,5 +1,4 @@
-//! Administration: the territory and its words, people and roles, standing pages, jobs and letters.
-//! For anybody but an administrator none of this exists.
+//! Administration: the territory, its words, its people and pages, jobs and letters. For others none of this exists.
 
 mod dashboard;
 mod lives;

@@ -1,4 +1,4 @@
-//! Everything this installation knows of one person, to take away: table by table as JSON, or what they wrote as a table.
+//! Everything this installation knows of one person, to take away: table by table as JSON, or what they wrote, as CSV.
 
 mod export;
 mod tables;

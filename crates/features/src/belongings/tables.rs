@@ -1,5 +1,5 @@
-//! What an export holds besides what accounts, ideas and comments say: each statement named as its table, since an export
-//! reads tables and knows no feature.
+//! What an export holds besides accounts, ideas and comments: each statement named as its table, since an export reads
+//! tables and knows no feature.
 
 terreau_store::statements! {
     BLOCKS = "select other_id, chosen, at from blocks where territory_id = $1 and person_id = $2 and chosen <> ''

@@ -1,6 +1,6 @@
-//! The way over, in three steps that a browser follows by itself: the territory one goes to gives the browser a secret
-//! and sends it where one is signed in; that one gives a code for the secret's fingerprint; the first takes the code
-//! from the browser that holds the secret. Neither a code overheard nor an address sent by somebody else opens anything.
+//! The way over, in three steps a browser follows by itself: the territory one goes to gives the browser a secret and
+//! sends it where one is signed in; that one gives a code for the secret's fingerprint; the first takes the code from
+//! the browser that holds the secret. Neither a code overheard nor an address sent by somebody else opens anything.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! The territories of this installation, and the way from one to another: who is signed in here is signed in there,
-//! though the hosts share no cookie, and may join with the account they have. Nothing is told to a territory of somebody
-//! who did not ask to come.
+//! though the hosts share no cookie, and may join with the account they have. A territory learns nothing of whoever did
+//! not ask to come.
 
 mod go;
 mod join;

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use terreau_kernel::{id::Id, richtext, text, time::Micros};
 use terreau_kit::Role;
 
-use super::{calendar::Calendar, content::Person};
+use super::content::Person;
+use crate::showcase::calendar::Calendar;
 use crate::{drawings::Chance, showcase::ACCOUNTS};
 
 /// The password of every demonstration account.

@@ -8,7 +8,6 @@ use terreau_kit::{App, Territory};
 use terreau_store::{Tx, events};
 
 use super::{
-    calendar::Calendar,
     cast::{Cast, PASSWORD},
     content::{self, Content, Town},
     fairness, pictures,
@@ -16,6 +15,7 @@ use super::{
     rows::{self, Kind},
     stopped,
 };
+use crate::showcase::calendar::Calendar;
 use crate::{
     showcase,
     territories::{self, NewTerritory},

@@ -1,7 +1,6 @@
 //! The demonstration: a town with its residents, their ideas and five years of discussion, a neighbour where some of
 //! them take part too, and the accounts one can try them with.
 
-mod calendar;
 mod cast;
 mod content;
 mod fairness;

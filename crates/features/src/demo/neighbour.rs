@@ -1,10 +1,13 @@
-//! The neighbour: a smaller territory on a host of its own, with its look, its rule for newcomers, its people, and two who
-//! take part in both.
+//! The neighbour: a smaller territory on a host of its own, with its look, its rule for newcomers, its people, and two
+//! who take part in both.
 
 use std::sync::Arc;
 
 use terreau_kernel::geo::Outline;
-use terreau_kit::{App, Territory, territory::Entry};
+use terreau_kit::{
+    App, Territory,
+    territory::{Entry, Settings},
+};
 
 use super::{
     cast::PASSWORD,
@@ -48,6 +51,12 @@ async fn ground(app: &App, town: &Town) -> Result<Arc<Territory>, Failed> {
             name: NAME.into(),
             demo: true,
             hosts: vec![host(app)],
+            settings: Settings {
+                entry: Entry::Request,
+                hue_light: "#1F5A85".into(),
+                hue_dark: "#8FC7EA".into(),
+                ..Settings::default()
+            },
             ..NewTerritory::default()
         };
         territories::make(app, new).await?;
@@ -62,15 +71,6 @@ async fn ground(app: &App, town: &Town) -> Result<Arc<Territory>, Failed> {
         rows::shape(&mut tx, made.id, (text, PEOPLE), place).await?;
         fill::words(app, &mut tx, &made, town).await?;
     }
-    tx.commit().await?;
-    app.reload().await?;
-    let made = app.atlas.by_slug(SLUG).ok_or("the neighbour was not made")?;
-    let mut settings = made.settings.clone();
-    settings.entry = Entry::Request;
-    settings.hue_light = "#1F5A85".into();
-    settings.hue_dark = "#8FC7EA".into();
-    let mut tx = app.db.begin().await?;
-    territories::set(&mut tx, made.id, NAME, &settings, app.clock.now()).await?;
     tx.commit().await?;
     app.reload().await?;
     Ok(app.atlas.by_slug(SLUG).ok_or("the neighbour was not made")?)

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use terreau_kernel::{id::Id, time::Micros};
 
 use super::{
-    calendar::Calendar,
     cast::Cast,
     content::{Content, Idea},
     fairness::{self, Ruled, Waiting},
     stories::{self, Story},
     talk::{self, Said},
 };
+use crate::showcase::calendar::Calendar;
 
 /// A gesture towards an idea or a comment.
 #[derive(Debug, Clone, Copy)]

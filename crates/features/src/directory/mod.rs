@@ -2,6 +2,7 @@
 //! themselves, one for each skill they offer and each cause they share at that level. A row holds only what that level
 //! may know, so that no filter can tell more than the page of the person does.
 
+pub mod fields;
 mod rows;
 mod select;
 #[cfg(test)]

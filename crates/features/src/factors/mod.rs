@@ -135,7 +135,7 @@ async fn others(db: &mut impl Reach, territory: Id, person: Id) -> Result<Vec<(I
     Ok(all)
 }
 
-/// The factor of one account becomes that of another of the same person; where the first has none the other keeps its own.
+/// The factor of one account becomes that of another of the same person; where the first has none nothing changes.
 ///
 /// # Errors
 /// What the engine says.

@@ -2,6 +2,7 @@
 //! copied into anybody's box; every page says why each line is there, and where one stopped the last time.
 
 mod atom;
+mod choices;
 mod fill;
 mod items;
 mod mark;

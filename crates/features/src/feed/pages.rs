@@ -15,6 +15,7 @@ use terreau_kit::{Page, Problem, Visit, paging, problem::Answer};
 
 use super::{
     Scene,
+    choices::{Choice, themes, zones},
     fill::{self, Known, Told, Wanted},
     items::{self, Item},
     mark, mine,
@@ -94,12 +95,6 @@ pub struct Line {
     pub marked: bool,
     /// The territory, where several are read together.
     pub place: String,
-}
-
-/// Something to follow, for who follows nothing yet.
-struct Choice {
-    action: String,
-    name: String,
 }
 
 #[derive(Template)]
@@ -286,24 +281,6 @@ fn marked(lines: &mut [Line], before: i64, stopped: i64) -> bool {
         return false;
     }
     before == i64::MAX
-}
-
-fn themes(visit: &Visit) -> Vec<Choice> {
-    let offered = visit.territory.themes.iter().filter(|t| !t.retired);
-    let one = |t: &terreau_kit::territory::Theme| Choice {
-        action: format!("/themes/{}/follow", t.slug),
-        name: t.name(visit.locale).to_owned(),
-    };
-    offered.map(one).collect()
-}
-
-fn zones(visit: &Visit) -> Vec<Choice> {
-    let offered = visit.territory.zones.iter().filter(|z| !z.retired);
-    let one = |z: &terreau_kit::territory::Zone| Choice {
-        action: format!("/zones/{}/follow", z.slug),
-        name: z.name.clone(),
-    };
-    offered.map(one).collect()
 }
 
 /// Who speaks in an act: the body, or else the person.

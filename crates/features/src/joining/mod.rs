@@ -1,5 +1,5 @@
-//! Who comes in: the rule of a territory (anybody, whoever is answered yes, whoever was invited), and the desk where those
-//! who ask are answered, the one who waits longest first.
+//! Who comes in: the rule of a territory (anybody, whoever is answered yes, whoever was invited), and the desk where
+//! those who ask are answered, the one who waits longest first.
 
 mod pages;
 mod rows;

@@ -1,5 +1,5 @@
-//! The accounts of one person in several territories of this installation. Each territory keeps its own rows (so that it
-//! can be moved, partitioned, closed); what opens an account (address, password, second factor) is written to all of
+//! The accounts of one person in several territories of this installation. Each territory keeps its own rows (so that
+//! it can be moved, partitioned, closed); what opens an account (address, password, second factor) is written to all of
 //! them in one transaction, and roles, rules, quarter and words stay where they belong (decision 19). Nobody but
 //! themselves learns where else somebody is.
 

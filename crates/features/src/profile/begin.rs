@@ -5,13 +5,13 @@ use terreau_kit::{Problem, Visit};
 use terreau_store::Tx;
 
 use super::{
-    fields::Level,
     offer,
     relist::{hold, relist},
     rows,
     share::spread,
 };
 use crate::accounts;
+use crate::directory::fields::Level;
 
 /// What the viewer said so far.
 #[derive(Debug, Clone, Default)]

@@ -6,11 +6,11 @@ use terreau_kernel::{limits, text};
 use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
 
 use super::{
-    fields::{Circles, LANGUAGES, circle},
     relist::{hold, relist},
     rows,
     share::spread,
 };
+use crate::directory::fields::{Circles, LANGUAGES, circle};
 use crate::{
     accounts, kin,
     territories::{self, Choice},

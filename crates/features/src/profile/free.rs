@@ -5,11 +5,11 @@ use terreau_kernel::time::Micros;
 use terreau_kit::{Faults, Input, Page, Problem, Visit, problem::Answer};
 
 use super::{
-    fields::{REACHES, Slots, circle},
     relist::{hold, relist},
     rows,
     share::spread,
 };
+use crate::directory::fields::{REACHES, Slots, circle};
 use crate::territories::Choice;
 
 /// Most hours a month.

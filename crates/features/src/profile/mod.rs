@@ -3,7 +3,6 @@
 
 mod begin;
 mod edit;
-mod fields;
 mod free;
 mod offer;
 mod put;
@@ -20,8 +19,8 @@ use axum::{
 };
 use terreau_kit::App;
 
+pub use crate::directory::fields::{Circles, LANGUAGES, Level, Slots};
 pub use begin::{Begun, begun, care_for, help_with, live_in};
-pub use fields::{Circles, LANGUAGES, Level, Slots};
 pub use offer::propose;
 pub use put::{Given, put};
 pub use relist::{merged, relist, turned};

@@ -14,11 +14,11 @@ use terreau_kit::{
 };
 
 use super::{
-    fields::{Level, circle},
     relist::{hold, relist},
     rows,
     share::spread,
 };
+use crate::directory::fields::{Level, circle};
 use crate::skills;
 
 /// Most skills of one person: enough for anybody, and few enough for one form.

@@ -3,11 +3,8 @@
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Result, Tx};
 
-use super::{
-    fields::{ALL, Circles, Level, MEMBERS, Slots},
-    relist::relist,
-    rows,
-};
+use super::{relist::relist, rows};
+use crate::directory::fields::{ALL, Circles, Level, MEMBERS, Slots};
 
 /// A profile as it is given.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,8 @@ use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{App, Problem};
 use terreau_store::{Reach, Tx, events};
 
-use super::{fields::Circles, rows};
+use super::rows;
+use crate::directory::fields::Circles;
 use crate::directory::{self, Entry, Known};
 
 /// What a level of viewers may know, by the circles that somebody chose.

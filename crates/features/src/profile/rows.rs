@@ -3,7 +3,7 @@
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all, one, run, statements};
 
-use super::fields::{Circles, Level};
+use crate::directory::fields::{Circles, Level};
 
 statements! {
     PERSON = "select p.name, p.bio, p.bio_html, p.zone_id, p.state, coalesce(f.listed, $3) as listed,

@@ -6,10 +6,8 @@ use terreau_kernel::{
 };
 use terreau_kit::{Problem, Visit};
 
-use super::{
-    fields::{self, Level, Slots},
-    rows,
-};
+use super::rows;
+use crate::directory::fields::{self, Level, Slots};
 
 /// A skill in a list, with where others who offer it are found; no address while nobody else may be.
 pub struct Shown {

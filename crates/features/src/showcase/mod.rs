@@ -1,6 +1,7 @@
 //! What the people of the demonstration offer, and the organisations they belong to, as written in `content/`; and the
 //! accounts one can sign in with.
 
+pub mod calendar;
 pub mod follows;
 pub mod organisations;
 pub mod profiles;

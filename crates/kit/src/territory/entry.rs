@@ -1,5 +1,6 @@
 //! Who becomes a member of a territory.
 
+use super::Territory;
 use serde::{Deserialize, Serialize};
 
 /// Who becomes a member.
@@ -34,5 +35,13 @@ impl Entry {
     pub fn from_code(code: &str) -> Self {
         let found = Self::ALL.into_iter().find(|one| one.code() == code);
         found.unwrap_or(Self::Request)
+    }
+}
+
+impl Territory {
+    /// True when it has an address of its own: the default one, or one with a host.
+    #[must_use]
+    pub fn reachable(&self) -> bool {
+        self.is_default || !self.hosts.is_empty()
     }
 }

@@ -65,8 +65,8 @@ impl Visit {
         self.dress(response)
     }
 
-    /// Sends the browser to a territory of this installation, with the cookies of this visit: to its own host, and to no
-    /// other.
+    /// Sends the browser to a territory of this installation, with the cookies of this visit: to its own host, never to
+    /// another.
     #[must_use]
     pub fn redirect_to(&self, territory: &Territory, path: &str) -> Response {
         let path = if local(path) { path } else { "/" };

@@ -16,6 +16,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar of a demonstration filled now.
+    #[must_use]
     pub fn at(now: Micros) -> Self {
         let end = parse_rfc3339(END).unwrap_or(now);
         Self {
@@ -25,6 +26,7 @@ impl Calendar {
     }
 
     /// The moment of `2024-03-10` or `2024-03-10T21:14:00`, as clocks of Sceaux show it; never after now.
+    #[must_use]
     pub fn moment(&self, date: &str) -> Micros {
         let summer = date.get(5..7).is_some_and(|month| ("04".."11").contains(&month));
         let offset = if summer { "+02:00" } else { "+01:00" };
