@@ -82,7 +82,13 @@ async function start(place) {
   if (d.tiles) L.tileLayer(d.tiles, { attribution: d.attribution ?? "", maxZoom: 18 }).addTo(map);
   if (d.geojson) {
     const kind = (feature) => ({ className: feature.properties?.around ? "around" : "zone" });
-    const zones = L.geoJSON(await json(d.geojson), { style: kind, interactive: false }).addTo(map);
+    // Outlines of several places bear their names, and lead there.
+    const named = ({ properties }, zone) => {
+      if (!("names" in d) || !properties?.name) return;
+      zone.bindTooltip(properties.name, { permanent: true, direction: "center", className: "place" });
+      zone.on("click", () => properties.url && location.assign(properties.url));
+    };
+    const zones = L.geoJSON(await json(d.geojson), { style: kind, interactive: "names" in d, onEachFeature: named }).addTo(map);
     const own = zones.getLayers().filter((zone) => !zone.feature.properties?.around);
     if (!d.centre && own.length) map.fitBounds(L.featureGroup(own).getBounds(), { padding: [12, 12] });
   }

@@ -39,7 +39,7 @@ test('a member of two territories crosses over and comes back, signed in on both
   await expect(page).toHaveURL(`${baseURL}/`);
   // Signed out of the one, they are signed out of the other.
   await page.goto(`${neighbour}/me`);
-  await page.getByText(words('nav-my-menu')).first().click();
+  await page.locator('header details.menu > summary').click();
   await page.getByRole('button', { name: words('nav-log-out') }).click();
   await page.goto('/me');
   await expect(page).toHaveURL(/\/login/);

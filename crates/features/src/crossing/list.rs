@@ -181,7 +181,7 @@ pub async fn outlines(mut visit: Visit) -> Answer {
     let all = shown(&visit, &mine);
     let feature = |t: &Arc<Territory>| {
         let geometry: Value = serde_json::from_str(t.outline.as_deref()?).ok()?;
-        let properties = json!({"name": t.name, "url": page::base(&visit.app, t)});
+        let properties = json!({"name": t.name, "url": line(&visit, t, false, (0, 0)).url});
         Some(json!({"type": "Feature", "properties": properties, "geometry": geometry}))
     };
     let features: Vec<Value> = all.iter().filter_map(feature).collect();

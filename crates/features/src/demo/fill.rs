@@ -63,21 +63,11 @@ async fn town(app: &App, progress: &(impl Fn(Progress) + Send + Sync)) -> Result
     let territory = ground(app, &content.town).await?;
     let (cast, plan) = decide(app, &content, &territory)?;
     let drawn = pictures::draw_all(app, &plan.stories, progress).await?;
-    let hash = crate::accounts::hash_password(app, PASSWORD)
-        .await
-        .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
-    people(app, &mut tx, territory.id, &cast, &hash).await?;
+    people(app, &mut tx, territory.id, &cast).await?;
     let who = |key: &str| cast.named(key).id;
     showcase::profiles::write(&mut tx, &territory, &who, app.clock.now()).await?;
-    let mut writer = Writer {
-        app,
-        tx: &mut tx,
-        territory: territory.id,
-        done: 0,
-        total: total(&plan),
-        progress,
-    };
+    let mut writer = Writer::new((app, progress), &mut tx, territory.id, &plan);
     writer.all(&plan, &drawn).await?;
     fairness::write(app, &mut tx, &territory, &plan, &cast).await?;
     showcase::organisations::write(app, &mut tx, &territory, &who).await?;
@@ -181,19 +171,22 @@ pub(super) fn decide(app: &App, content: &Content, territory: &Territory) -> Res
     Ok((cast, plan))
 }
 
-pub(super) async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast, hash: &str) -> Result<(), Failed> {
+pub(super) async fn people(app: &App, tx: &mut Tx, place: Id, cast: &Cast) -> Result<(), Failed> {
+    let hash = crate::accounts::hash_password(app, PASSWORD)
+        .await
+        .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     for member in &cast.members {
         rows::person(tx, place, member).await?;
     }
     let now = app.clock.now();
     for (name, key, _) in showcase::ACCOUNTS {
         let Some(member) = cast.find(key) else { continue };
-        rows::account(tx, place, member, (&showcase::address(name), hash), now).await?;
+        rows::account(tx, place, member, (&showcase::address(name), &hash), now).await?;
     }
     Ok(())
 }
 
-pub(super) fn total(plan: &Plan) -> usize {
+fn total(plan: &Plan) -> usize {
     plan.stories.len()
         + plan.comments.len()
         + plan.supports.len()
@@ -203,15 +196,26 @@ pub(super) fn total(plan: &Plan) -> usize {
 }
 
 pub(super) struct Writer<'a, P> {
-    pub app: &'a App,
-    pub tx: &'a mut Tx,
-    pub territory: Id,
-    pub done: usize,
-    pub total: usize,
-    pub progress: &'a P,
+    app: &'a App,
+    tx: &'a mut Tx,
+    territory: Id,
+    done: usize,
+    total: usize,
+    progress: &'a P,
 }
 
-impl<P: Fn(Progress)> Writer<'_, P> {
+impl<'a, P: Fn(Progress)> Writer<'a, P> {
+    pub fn new((app, progress): (&'a App, &'a P), tx: &'a mut Tx, territory: Id, plan: &Plan) -> Self {
+        Self {
+            done: 0,
+            total: total(plan),
+            app,
+            tx,
+            territory,
+            progress,
+        }
+    }
+
     pub async fn all(&mut self, plan: &Plan, drawn: &[(usize, rows::Drawn)]) -> Result<(), Failed> {
         self.stories(plan, drawn).await?;
         self.talk(plan).await?;

@@ -10,7 +10,6 @@ use terreau_kit::{
 };
 
 use super::{
-    cast::PASSWORD,
     content::{self, Town},
     fill::{self, Progress, Writer},
     rows,
@@ -85,27 +84,18 @@ pub async fn fill(app: &App, progress: &(impl Fn(Progress) + Send + Sync)) -> Re
     let content = content::neighbour()?;
     let territory = ground(app, &content.town).await?;
     let (cast, plan) = fill::decide(app, &content, &territory)?;
-    let hash = crate::accounts::hash_password(app, PASSWORD)
-        .await
-        .map_err(|problem| format!("the password cannot be hashed: {problem:?}"))?;
     let mut tx = app.db.begin().await?;
-    fill::people(app, &mut tx, territory.id, &cast, &hash).await?;
-    let mut writer = Writer {
-        app,
-        tx: &mut tx,
-        territory: territory.id,
-        done: 0,
-        total: fill::total(&plan),
-        progress,
-    };
-    writer.all(&plan, &[]).await?;
+    fill::people(app, &mut tx, territory.id, &cast).await?;
+    Writer::new((app, progress), &mut tx, territory.id, &plan)
+        .all(&plan, &[])
+        .await?;
     for name in BOTH {
         let address = showcase::address(name);
         let there = rows::holder(&mut tx, town.id, &address).await?;
         let here = rows::holder(&mut tx, territory.id, &address).await?;
         if let (Some(there), Some(here)) = (there, here) {
-            let now = app.clock.now();
-            kin::tie(&mut tx, &app.ids, (town.id, there), (territory.id, here), now).await?;
+            let both = ((town.id, there), (territory.id, here));
+            kin::tie(&mut tx, &app.ids, both.0, both.1, app.clock.now()).await?;
         }
     }
     crate::counters::repair(&mut tx, territory.id).await?;
