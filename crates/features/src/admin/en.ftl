@@ -222,6 +222,7 @@ admin-life-refused = Refused
 admin-life-unverified = Address to confirm
 admin-life-imported = Imported
 admin-life-active = Active account
+admin-life-admit = Let in
 admin-life-suspended = Suspended account
 admin-life-inactive = Sleeping account
 admin-life-anonymised = Erased account

@@ -222,6 +222,7 @@ admin-life-refused = Refusé
 admin-life-unverified = Adresse à confirmer
 admin-life-imported = Reprise d’ailleurs
 admin-life-active = Compte actif
+admin-life-admit = Accueillir
 admin-life-suspended = Compte suspendu
 admin-life-inactive = Compte en sommeil
 admin-life-anonymised = Compte effacé

@@ -5,7 +5,9 @@ use terreau_kit::{Role, territory::Entry};
 use terreau_store::run;
 
 use crate::{
-    kin, story,
+    factors, kin,
+    security::tests::{PASSWORD, later, set_password, switch_on},
+    story,
     territories::{NewTerritory, make, set},
     testing::{Browser, Page, Stage},
 };
@@ -425,4 +427,76 @@ story!(two_joinings_at_once_make_one_member, |stage| {
     both.sort_unstable();
     // The other reads that the address is known here by now, or that it came second.
     assert!(both == [303, 409] || both == [200, 303], "{both:?}");
+});
+
+story!(one_second_factor_guards_all_and_serves_once_in_all, |stage| {
+    let antony = neighbour(&stage, Entry::Open).await;
+    let (person, mut anna) = stage.member("Anna", Role::Member).await;
+    let mut there = over(&stage);
+    walk(&mut anna, &mut there, CROSS).await.is(200);
+    there.post("/cross/join", &JOIN).await.is(303);
+    set_password(&stage, "anna@exemple.fr", 2).await;
+    let (secret, spares) = switch_on(&stage, &mut anna).await;
+    // Signed out over there, where the password alone opens nothing any more.
+    there.get("/me").await.is(303);
+    let typed = [("email", "anna@exemple.fr"), ("password", PASSWORD)];
+    let half = there.post("/login", &typed).await.is(303);
+    assert!(half.location().starts_with("/login/code"), "{}", half.location());
+    let now = later(&stage, &secret);
+    there.post("/login/code", &[("code", &now)]).await.is(303);
+    there.get("/me").await.is(200);
+    // The code that served there does not serve here, nor a spare one twice.
+    let mut thief = stage.browser();
+    thief.post("/login", &typed).await.is(303);
+    thief.post("/login/code", &[("code", &now)]).await.is(422);
+    thief.post("/login/code", &[("code", &spares[0])]).await.is(303);
+    let mut other = over(&stage);
+    other.post("/login", &typed).await.is(303);
+    other.post("/login/code", &[("code", &spares[0])]).await.is(422);
+    // Crossing asks for no code again: it was given where one comes from.
+    let mut fresh = over(&stage);
+    walk(&mut thief, &mut fresh, CROSS)
+        .await
+        .is(200)
+        .has("Bienvenue à Antony");
+    // Switched off by a desk over there, it still guards the way in from there.
+    let mut conn = stage.app.db.read().await.expect("a connection");
+    let her = kin::there(&mut conn, (stage.territory, person), antony)
+        .await
+        .expect("read");
+    drop(conn);
+    let mut tx = stage.app.db.begin().await.expect("a transaction");
+    factors::off(&mut tx, antony, her.expect("a member there"))
+        .await
+        .expect("off");
+    tx.commit().await.expect("kept");
+    let mut back = stage.browser();
+    let to = "http://sceaux.test/cross?from=antony&next=/me";
+    walk(&mut back, &mut fresh, to)
+        .await
+        .is(200)
+        .has("preuve de plus");
+    back.get("/me").await.is(303);
+});
+
+story!(an_address_changed_in_one_is_changed_in_all, |stage| {
+    let antony = neighbour(&stage, Entry::Open).await;
+    let (person, mut anna) = stage.member("Anna", Role::Member).await;
+    let mut there = over(&stage);
+    walk(&mut anna, &mut there, CROSS).await.is(200);
+    there.post("/cross/join", &JOIN).await.is(303);
+    anna.post("/me/email", &[("email", "anna.roux@exemple.fr")])
+        .await
+        .is(303);
+    stage.settle().await;
+    let link = stage.link("anna.roux@exemple.fr").await;
+    anna.post(&link, &[]).await.is(303);
+    let mut conn = stage.app.db.read().await.expect("a connection");
+    let all = kin::every(&mut conn, stage.territory, person).await.expect("kin");
+    assert!(all.len() == 2 && all.iter().any(|account| account.0 == antony));
+    for (territory, person) in all {
+        let sql = "select email_key from accounts where territory_id = $1 and person_id = $2";
+        let email = terreau_store::value!(&mut conn, String, sql, territory, person).expect("read");
+        assert_eq!(email.as_deref(), Some("anna.roux@exemple.fr"));
+    }
 });

@@ -6,7 +6,7 @@ mod devices;
 mod pages;
 mod qr;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::{
     Router,
