@@ -50,6 +50,8 @@ pub mod notices;
 pub mod bounces;
 pub mod import;
 pub mod importing;
+pub mod guests;
+pub mod register;
 pub mod open;
 pub mod embed;
 pub mod feed;
@@ -118,6 +120,7 @@ pub fn routes() -> Router<App> {
         .merge(notices::routes())
         .merge(bounces::routes())
         .merge(importing::routes())
+        .merge(register::routes())
         .merge(open::routes())
         .merge(embed::routes())
         .merge(feed::routes())
@@ -179,6 +182,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         bounces::statements(),
         import::statements(),
         importing::statements(),
+        register::statements(),
         open::statements(),
         feed::statements(),
         welcome::statements(),

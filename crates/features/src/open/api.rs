@@ -1,15 +1,9 @@
 //! The API: what anybody may read, for programs. Lists turn their pages by cursor; what is asked wrongly is
 //! refused with the reason rather than answered with something else.
 
-use axum::{
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
-use serde::Serialize;
+use axum::extract::Path;
 use terreau_kernel::{
     id::{self, Id},
-    limits,
     time::Micros,
 };
 use terreau_kit::{
@@ -20,33 +14,13 @@ use terreau_kit::{
 
 use super::{
     fill,
-    guest::{self, Guest, LICENCE, LICENCE_NAME, value},
+    guest::{self, Guest, LICENCE_NAME, Trouble, answer, next, paged, size, value},
     rows,
-    shape::{Comment, Comments, Idea, Ideas, Names, Place, Stats, Theme, Themes, Trouble, WholeIdea, Zone},
+    shape::{Comment, Comments, Idea, Ideas, Names, Place, Stats, Theme, Themes, WholeIdea, Zone},
 };
 use crate::ideas::{self, Filter, IdeaState, Order, list};
 
 type Asked = [(String, String)];
-
-fn answer(guest: &Guest, body: &impl Serialize) -> Answer {
-    let json = serde_json::to_string(body).map_err(|_| Problem::Broken)?;
-    let mut response = guest::open("application/json", json);
-    let described = guest.absolute("/api/openapi.json");
-    guest::link(&mut response, &described, "service-desc");
-    guest::link(&mut response, LICENCE, "license");
-    Ok(response)
-}
-
-fn size(asked: &Asked) -> Result<usize, Problem> {
-    match value(asked, "limit") {
-        "" => Ok(limits::API_PAGE),
-        text => text
-            .parse()
-            .ok()
-            .filter(|n| (1..=limits::API_PAGE_MAX).contains(n))
-            .ok_or(Problem::Invalid("open-invalid-limit")),
-    }
-}
 
 /// The filter of an address: as for pages, but a word nobody knows is refused.
 pub fn filter(guest: &Guest, asked: &Asked) -> Result<Filter, Problem> {
@@ -108,26 +82,6 @@ async fn author(guest: &mut Guest, asked: &Asked) -> Result<Option<Id>, Problem>
         None => rows::person(db, territory, text).await?,
     };
     found.map(Some).ok_or(Problem::Invalid("open-invalid-author"))
-}
-
-/// The address of the page after this one.
-fn next(guest: &Guest, path: &str, asked: &Asked, cursor: &str) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for name in ["sort", "theme", "zone", "state", "author", "limit"] {
-        if !value(asked, name).is_empty() {
-            query.append_pair(name, value(asked, name));
-        }
-    }
-    query.append_pair("after", cursor);
-    guest.absolute(&format!("{path}?{}", query.finish()))
-}
-
-fn paged(guest: &Guest, body: &impl Serialize, next: Option<&str>) -> Answer {
-    let mut response = answer(guest, body)?;
-    if let Some(next) = next {
-        guest::link(&mut response, next, "next");
-    }
-    Ok(response)
 }
 
 /// The public ideas, a page at a time.
@@ -306,24 +260,4 @@ pub async fn stats(mut guest: Guest) -> Answer {
     let territory = guest.0.territory.id;
     let stats = rows::stats(guest.0.db.get().await?, territory).await?;
     answer(&guest, &stats)
-}
-
-/// Anything but reading.
-pub async fn reading_only(guest: Guest) -> Answer {
-    let path = guest.0.path.split('?').next().unwrap_or_default().to_owned();
-    let body = Trouble {
-        r#type: guest.absolute("/help/api#method"),
-        title: guest.0.tr.t("open-method"),
-        status: 405,
-        detail: guest.0.tr.t("open-method-text"),
-        instance: path,
-    };
-    let json = serde_json::to_string(&body).map_err(|_| Problem::Broken)?;
-    let mut response: Response = (StatusCode::METHOD_NOT_ALLOWED, json).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
-    let kind = HeaderValue::from_static("application/problem+json");
-    headers.insert(header::CONTENT_TYPE, kind);
-    guest::share(headers);
-    Ok(response)
 }

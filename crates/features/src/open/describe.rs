@@ -5,10 +5,12 @@ use askama::Template;
 use terreau_kit::{Page, Problem, Visit, problem::Answer};
 use utoipa::OpenApi;
 
+use crate::register;
+
 use super::{
     api,
-    guest::{self, Guest, LICENCE, LICENCE_NAME},
-    shape::{Comments, Ideas, Place, Stats, Themes, Trouble, WholeIdea},
+    guest::{self, Guest, LICENCE, LICENCE_NAME, Trouble},
+    shape::{Comments, Ideas, Place, Stats, Themes, WholeIdea},
 };
 
 #[derive(OpenApi)]
@@ -16,12 +18,16 @@ use super::{
     info(
         title = "Terreau",
         version = "1",
-        description = "What anybody may read in a territory: ideas, their discussion, themes and totals."
+        description = "What anybody may read in a territory: ideas, their discussion, people, organisations, skills, themes, totals."
     ),
-    paths(api::ideas, api::idea, api::comments, api::themes, api::territory, api::stats),
-    components(schemas(Ideas, WholeIdea, Comments, Themes, Place, Stats, Trouble)),
+    paths(
+        api::ideas, api::idea, api::comments, api::themes, api::territory, api::stats,
+        register::api::people, register::api::organisations, register::api::skills
+    ),
+    components(schemas(Ideas, WholeIdea, Comments, Themes, Place, Stats, Trouble, register::People, register::Organisations, register::Skills)),
     tags(
         (name = "ideas", description = "Ideas and their discussion"),
+        (name = "network", description = "People who wish to be found, organisations, skills"),
         (name = "territory", description = "The territory, its themes and its totals")
     )
 )]
@@ -70,19 +76,25 @@ struct Help<'a> {
     example: String,
 }
 
-const QUESTIONS: [(&str, &str); 7] = [
+const QUESTIONS: [(&str, &str); 10] = [
     ("/api/v1/ideas", "open-help-ideas"),
     ("/api/v1/ideas/{id}", "open-help-idea"),
     ("/api/v1/ideas/{id}/comments", "open-help-comments"),
+    ("/api/v1/people", "open-help-people"),
+    ("/api/v1/organisations", "open-help-organisations"),
+    ("/api/v1/skills", "open-help-skills"),
     ("/api/v1/themes", "open-help-themes"),
     ("/api/v1/territory", "open-help-territory"),
     ("/api/v1/stats", "open-help-stats"),
     ("/api/openapi.json", "open-help-openapi"),
 ];
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("/ideas.csv", "open-help-ideas-csv"),
     ("/comments.csv", "open-help-comments-csv"),
+    ("/people.csv", "open-help-people-csv"),
+    ("/organisations.csv", "open-help-organisations-csv"),
+    ("/skills.csv", "open-help-skills-csv"),
     ("/ideas.geojson", "open-help-geojson"),
     ("/schemas/ideas.json", "open-help-schema-ideas"),
     ("/schemas/comments.json", "open-help-schema-comments"),

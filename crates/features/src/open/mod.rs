@@ -5,7 +5,6 @@ mod api;
 mod describe;
 mod feeds;
 pub(crate) mod fill;
-pub(crate) mod guest;
 mod map;
 mod rows;
 mod shape;
@@ -26,13 +25,15 @@ use axum::{
 };
 use terreau_kit::App;
 
+pub(crate) use crate::guests as guest;
+
 pub use feeds::{Entry, Feed, lasting};
 pub use guest::{Guest, LICENCE, value, xml};
 pub use share::rebuild_previews;
 
 /// A question programs may put: read only, from any site.
 fn ask<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
-    get(handler).options(guest::preflight).fallback(api::reading_only)
+    get(handler).options(guest::preflight).fallback(guest::reading_only)
 }
 
 /// The routes of this feature.

@@ -277,18 +277,3 @@ pub struct Place {
     /// Its page.
     pub url: String,
 }
-
-/// A problem, as in RFC 9457.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Trouble {
-    /// Lasting address of the kind of problem.
-    pub r#type: String,
-    /// The problem in a few words.
-    pub title: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// What can be done about it.
-    pub detail: String,
-    /// Where it happened.
-    pub instance: String,
-}

@@ -1,4 +1,4 @@
-//! Programs come as anybody: whatever cookies a browser sends along, what is open to all is all they get, and
+//! What is open to all, whoever asks. Programs come as anybody: whatever cookies a browser sends along, what is open to all is all they get, and
 //! so the answer may be given to any site (SEC-11).
 
 use axum::{
@@ -6,8 +6,15 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use terreau_kernel::time::{self, Micros};
-use terreau_kit::{App, Problem, Visit, edge::Keep, limits::Act, network, page, visit::territory_of};
+use serde::Serialize;
+use terreau_kernel::{
+    limits,
+    time::{self, Micros},
+};
+use terreau_kit::{
+    App, Problem, Visit, edge::Keep, limits::Act, network, page, problem::Answer, visit::territory_of,
+};
+use utoipa::ToSchema;
 
 /// Where the data may be used from, and under which terms.
 pub const LICENCE: &str = "https://www.etalab.gouv.fr/licence-ouverte-open-licence";
@@ -111,4 +118,95 @@ pub async fn preflight() -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// An answer to a question, with where the questions are described and under which terms it may be used.
+///
+/// # Errors
+/// [`Problem::Broken`] when it cannot be written.
+pub fn answer(guest: &Guest, body: &impl Serialize) -> Answer {
+    let json = serde_json::to_string(body).map_err(|_| Problem::Broken)?;
+    let mut response = open("application/json", json);
+    let described = guest.absolute("/api/openapi.json");
+    link(&mut response, &described, "service-desc");
+    link(&mut response, LICENCE, "license");
+    Ok(response)
+}
+
+/// How many a page holds, as asked.
+///
+/// # Errors
+/// [`Problem::Invalid`] for what is no such number.
+pub fn size(asked: &[(String, String)]) -> Result<usize, Problem> {
+    match value(asked, "limit") {
+        "" => Ok(limits::API_PAGE),
+        text => text
+            .parse()
+            .ok()
+            .filter(|n| (1..=limits::API_PAGE_MAX).contains(n))
+            .ok_or(Problem::Invalid("open-invalid-limit")),
+    }
+}
+
+/// The address of the page after this one.
+#[must_use]
+pub fn next(guest: &Guest, path: &str, asked: &[(String, String)], cursor: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for name in ["sort", "theme", "zone", "state", "author", "kind", "skill", "cause", "limit"] {
+        if !value(asked, name).is_empty() {
+            query.append_pair(name, value(asked, name));
+        }
+    }
+    query.append_pair("after", cursor);
+    guest.absolute(&format!("{path}?{}", query.finish()))
+}
+
+/// A page of a list, with the address of the one after it.
+///
+/// # Errors
+/// [`Problem::Broken`] when it cannot be written.
+pub fn paged(guest: &Guest, body: &impl Serialize, next: Option<&str>) -> Answer {
+    let mut response = answer(guest, body)?;
+    if let Some(next) = next {
+        link(&mut response, next, "next");
+    }
+    Ok(response)
+}
+
+/// A problem, as in RFC 9457.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Trouble {
+    /// Lasting address of the kind of problem.
+    pub r#type: String,
+    /// The problem in a few words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What can be done about it.
+    pub detail: String,
+    /// Where it happened.
+    pub instance: String,
+}
+
+/// Anything but reading.
+///
+/// # Errors
+/// [`Problem::Broken`] when it cannot be written.
+pub async fn reading_only(guest: Guest) -> Answer {
+    let path = guest.0.path.split('?').next().unwrap_or_default().to_owned();
+    let body = Trouble {
+        r#type: guest.absolute("/help/api#method"),
+        title: guest.0.tr.t("open-method"),
+        status: 405,
+        detail: guest.0.tr.t("open-method-text"),
+        instance: path,
+    };
+    let json = serde_json::to_string(&body).map_err(|_| Problem::Broken)?;
+    let mut response: Response = (StatusCode::METHOD_NOT_ALLOWED, json).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS"));
+    let kind = HeaderValue::from_static("application/problem+json");
+    headers.insert(header::CONTENT_TYPE, kind);
+    share(headers);
+    Ok(response)
 }
