@@ -152,7 +152,9 @@ pub fn size(asked: &[(String, String)]) -> Result<usize, Problem> {
 #[must_use]
 pub fn next(guest: &Guest, path: &str, asked: &[(String, String)], cursor: &str) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for name in ["sort", "theme", "zone", "state", "author", "kind", "skill", "cause", "limit"] {
+    for name in [
+        "sort", "theme", "zone", "state", "author", "kind", "skill", "cause", "limit",
+    ] {
         if !value(asked, name).is_empty() {
             query.append_pair(name, value(asked, name));
         }

@@ -33,7 +33,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/admin/mail/{id}/send",
         &["POST /admin/mail/AAAAAAAAAAAAAAAAAAAAAA/send"],
     ),
-    ("/api/v1/people", &["GET /api/v1/people", "GET /api/v1/people?skill=tenue-de-comptes"]),
+    (
+        "/api/v1/people",
+        &["GET /api/v1/people", "GET /api/v1/people?skill=tenue-de-comptes"],
+    ),
     ("/api/v1/organisations", &["GET /api/v1/organisations"]),
     ("/api/v1/skills", &["GET /api/v1/skills"]),
     ("/people.csv", &["GET /people.csv"]),

@@ -33,7 +33,9 @@ pub use share::rebuild_previews;
 
 /// A question programs may put: read only, from any site.
 fn ask<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
-    get(handler).options(guest::preflight).fallback(guest::reading_only)
+    get(handler)
+        .options(guest::preflight)
+        .fallback(guest::reading_only)
 }
 
 /// The routes of this feature.

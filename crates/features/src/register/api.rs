@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use terreau_kernel::id::Id;
-use terreau_kit::{Problem, paging::Paged, paging, problem::Answer};
+use terreau_kit::{Problem, paging, paging::Paged, problem::Answer};
 
 use super::{ALL, FIRST, Organisation, Organisations, People, Person, Skill, Skills, rows};
 use crate::{
@@ -17,15 +17,31 @@ pub fn wanted(guest: &Guest, asked: &[(String, String)]) -> Result<directory::As
     let place = &guest.0.territory;
     let skill = match value(asked, "skill") {
         "" => None,
-        slug => Some(place.skill_named(slug).ok_or(Problem::Invalid("open-invalid-skill"))?.id),
+        slug => Some(
+            place
+                .skill_named(slug)
+                .ok_or(Problem::Invalid("open-invalid-skill"))?
+                .id,
+        ),
     };
     let cause = match value(asked, "cause") {
         "" => None,
-        slug => Some(place.theme_named(slug).ok_or(Problem::Invalid("open-invalid-theme"))?.id),
+        slug => Some(
+            place
+                .theme_named(slug)
+                .ok_or(Problem::Invalid("open-invalid-theme"))?
+                .id,
+        ),
     };
     let zones = match value(asked, "zone") {
         "" => Vec::new(),
-        slug => vec![(place.zone_named(slug).ok_or(Problem::Invalid("open-invalid-zone"))?.id, 0)],
+        slug => vec![(
+            place
+                .zone_named(slug)
+                .ok_or(Problem::Invalid("open-invalid-zone"))?
+                .id,
+            0,
+        )],
     };
     Ok(directory::Asked {
         skill,
@@ -50,7 +66,10 @@ pub async fn people_of(guest: &mut Guest, found: Vec<directory::Row>) -> Result<
         Person {
             id: row.id,
             url: guest.absolute(&format!("/people/{}", row.slug)),
-            zone: row.zone_id.and_then(|id| territory.zone(id)).map(|z| z.slug.clone()),
+            zone: row
+                .zone_id
+                .and_then(|id| territory.zone(id))
+                .map(|z| z.slug.clone()),
             skills: skills.map(|s| s.slug.clone()).collect(),
             causes: causes.map(|t| t.slug.clone()).collect(),
             name: row.name,
@@ -81,7 +100,10 @@ pub async fn people(mut guest: Guest) -> Answer {
     }
     let (territory, now) = (guest.0.territory.id, guest.0.now);
     let page = directory::page(guest.0.db.get().await?, (territory, ALL), &wanted, after, now).await?;
-    let next = page.next.as_deref().map(|c| next(&guest, "/api/v1/people", &asked, c));
+    let next = page
+        .next
+        .as_deref()
+        .map(|c| next(&guest, "/api/v1/people", &asked, c));
     let items = people_of(&mut guest, page.rows).await?;
     let body = People { items, next };
     paged(&guest, &body, body.next.as_deref())
@@ -137,7 +159,11 @@ pub async fn organisations(mut guest: Guest) -> Answer {
     let page = Paged::cut(found, size, |row| (row.name_key.clone(), row.id));
     let next = page.next.as_deref();
     let next = next.map(|c| next_of(&guest, &asked, c));
-    let items = page.rows.into_iter().map(|row| Organisation::new(&guest, row)).collect();
+    let items = page
+        .rows
+        .into_iter()
+        .map(|row| Organisation::new(&guest, row))
+        .collect();
     let body = Organisations { items, next };
     paged(&guest, &body, body.next.as_deref())
 }

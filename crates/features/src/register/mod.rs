@@ -117,7 +117,9 @@ const ALL: i64 = 0;
 const FIRST: (&str, Id) = ("", Id::nil());
 
 fn ask<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
-    get(handler).options(guests::preflight).fallback(guests::reading_only)
+    get(handler)
+        .options(guests::preflight)
+        .fallback(guests::reading_only)
 }
 
 /// The routes of this feature.

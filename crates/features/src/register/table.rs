@@ -24,7 +24,8 @@ const BATCH: i64 = 200;
 
 const PEOPLE: [&str; 6] = ["id", "url", "name", "zone", "skills", "causes"];
 const ORGANISATIONS: [&str; 13] = [
-    "id", "url", "name", "kind", "line", "siret", "rna", "address", "lat", "lon", "website", "ideas", "comments",
+    "id", "url", "name", "kind", "line", "siret", "rna", "address", "lat", "lon", "website", "ideas",
+    "comments",
 ];
 const SKILLS: [&str; 6] = ["id", "slug", "domain", "name_fr", "name_en", "url"];
 
@@ -60,7 +61,10 @@ fn written(separator: u8, lines: impl Iterator<Item = Vec<String>>) -> Result<By
     Ok(writer.into_inner().map_err(|_| Problem::Broken)?.into())
 }
 
-async fn people_after(reading: &mut Reading, after: Option<&str>) -> Result<(Vec<Vec<String>>, Place), Problem> {
+async fn people_after(
+    reading: &mut Reading,
+    after: Option<&str>,
+) -> Result<(Vec<Vec<String>>, Place), Problem> {
     let guest = &mut reading.guest;
     let (territory, now) = (guest.0.territory.id, guest.0.now);
     let db = guest.0.db.get().await?;
@@ -70,7 +74,14 @@ async fn people_after(reading: &mut Reading, after: Option<&str>) -> Result<(Vec
     guest.0.db.release();
     let line = |p: super::Person| {
         let zone = p.zone.unwrap_or_default();
-        vec![p.id.to_string(), p.url, p.name, zone, p.skills.join(" "), p.causes.join(" ")]
+        vec![
+            p.id.to_string(),
+            p.url,
+            p.name,
+            zone,
+            p.skills.join(" "),
+            p.causes.join(" "),
+        ]
     };
     Ok((found.into_iter().map(line).collect(), next))
 }
@@ -85,7 +96,9 @@ async fn organisations_after(
     guest.0.db.release();
     let full = i64::try_from(found.len()).is_ok_and(|n| n >= BATCH);
     let last = found.last().filter(|_| full);
-    let next = last.map_or(Place::End, |row| Place::Organisations(row.name_key.clone(), row.id));
+    let next = last.map_or(Place::End, |row| {
+        Place::Organisations(row.name_key.clone(), row.id)
+    });
     let degree = |x: Option<f64>| x.map_or_else(String::new, |x| format!("{x:.6}"));
     let line = |row: rows::Row| {
         let o = super::Organisation::new(guest, row);
@@ -179,5 +192,8 @@ pub async fn skills(guest: Guest) -> Answer {
     let line = |s: super::Skill| vec![s.id.to_string(), s.slug, s.domain, s.name_fr, s.name_en, s.url];
     let lines = api::vocabulary(&guest).into_iter().map(line);
     let file = format!("attachment; filename=\"{}-skills.csv\"", guest.0.territory.slug);
-    dressed(written(separator, std::iter::once(head).chain(lines))?.into(), &file)
+    dressed(
+        written(separator, std::iter::once(head).chain(lines))?.into(),
+        &file,
+    )
 }

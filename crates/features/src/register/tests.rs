@@ -9,7 +9,10 @@ story!(only_who_wishes_to_be_found_and_what_all_may_read, |stage| {
     let (_, mut bilal) = stage.member("Bilal", Role::Member).await;
     for (browser, circle, listed) in [(&mut anna, "0", true), (&mut bilal, "1", true)] {
         browser
-            .post("/me/skills/add", &[("skill", "Tenue de comptes"), ("level", "expert")])
+            .post(
+                "/me/skills/add",
+                &[("skill", "Tenue de comptes"), ("level", "expert")],
+            )
             .await
             .is(303);
         let mut fields = vec![("circle", circle)];
@@ -30,15 +33,30 @@ story!(only_who_wishes_to_be_found_and_what_all_may_read, |stage| {
         .filter_map(|p| p["name"].as_str())
         .collect();
     assert!(names.contains(&"Anna") && names.contains(&"Bilal"), "{names:?}");
-    let skilled = any.get("/api/v1/people?skill=tenue-de-comptes").await.is(200).has_not("Bilal");
+    let skilled = any
+        .get("/api/v1/people?skill=tenue-de-comptes")
+        .await
+        .is(200)
+        .has_not("Bilal");
     assert_eq!(skilled.json()["items"][0]["skills"][0], "tenue-de-comptes");
     // A member's session does not widen what programs read.
-    anna.get("/api/v1/people?skill=tenue-de-comptes").await.is(200).has_not("Bilal");
+    anna.get("/api/v1/people?skill=tenue-de-comptes")
+        .await
+        .is(200)
+        .has_not("Bilal");
     any.get("/api/v1/people?skill=nowhere").await.is(422);
     any.get("/api/v1/people?after=zz").await.is(422);
     let csv = any.get("/people.csv").await.is(200);
-    assert!(csv.headers["content-disposition"].to_str().expect("text").contains("sceaux-people.csv"));
-    let csv = csv.has("id,url,name,zone,skills,causes").has(",Anna,").has("tenue-de-comptes");
+    assert!(
+        csv.headers["content-disposition"]
+            .to_str()
+            .expect("text")
+            .contains("sceaux-people.csv")
+    );
+    let csv = csv
+        .has("id,url,name,zone,skills,causes")
+        .has(",Anna,")
+        .has("tenue-de-comptes");
     csv.has_not("Chloe").has_not("exemple.fr");
 });
 
@@ -46,10 +64,16 @@ story!(verified_organisations_and_the_vocabulary_are_open, |stage| {
     let mut any = stage.browser();
     let page = any.get("/api/v1/skills").await.is(200).has("tenue-de-comptes");
     assert!(page.json()["items"].as_array().expect("items").len() > 300);
-    any.get("/skills.csv?separator=semicolon").await.is(200).has("id;slug;domain;");
+    any.get("/skills.csv?separator=semicolon")
+        .await
+        .is(200)
+        .has("id;slug;domain;");
     any.get("/skills.csv?separator=x").await.is(422);
     any.get("/api/v1/organisations").await.is(200).has("\"items\":[]");
     any.get("/api/v1/organisations?kind=nothing").await.is(422);
     any.get("/api/v1/organisations?limit=0").await.is(422);
-    any.get("/organisations.csv").await.is(200).has("id,url,name,kind,line,siret");
+    any.get("/organisations.csv")
+        .await
+        .is(200)
+        .has("id,url,name,kind,line,siret");
 });
