@@ -204,6 +204,11 @@ fn settle(data: &Path, database: &str) -> usize {
     loop {
         let waiting = wait(async {
             let db = open(database).await;
+            // Nights pass too: what waits for the end of somebody's quiet hours leaves now.
+            let mut tx = db.begin().await.expect("a transaction");
+            let text = "update jobs set run_at = 1 where state <> 'running' and run_at > 1";
+            terreau_store::run!(&mut tx, text).expect("sooner");
+            tx.commit().await.expect("kept");
             let mut conn = db.read().await.expect("a connection");
             value!(&mut conn, i64, WAITING).expect("readable")
         });

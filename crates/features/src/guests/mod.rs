@@ -1,5 +1,5 @@
-//! What is open to all, whoever asks. Programs come as anybody: whatever cookies a browser sends along, what is open to all is all they get, and
-//! so the answer may be given to any site (SEC-11).
+//! What is open to all, whoever asks. Programs come as anybody: whatever cookies a browser sends along, what is open to
+//! all is all they get, and so the answer may be given to any site (SEC-11).
 
 use axum::{
     extract::FromRequestParts,

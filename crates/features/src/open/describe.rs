@@ -18,13 +18,16 @@ use super::{
     info(
         title = "Terreau",
         version = "1",
-        description = "What anybody may read in a territory: ideas, their discussion, people, organisations, skills, themes, totals."
+        description = "What anybody may read in a territory: ideas, their discussion, people, organisations, skills, totals."
     ),
     paths(
         api::ideas, api::idea, api::comments, api::themes, api::territory, api::stats,
         register::api::people, register::api::organisations, register::api::skills
     ),
-    components(schemas(Ideas, WholeIdea, Comments, Themes, Place, Stats, Trouble, register::People, register::Organisations, register::Skills)),
+    components(schemas(
+        Ideas, WholeIdea, Comments, Themes, Place, Stats, Trouble,
+        register::People, register::Organisations, register::Skills
+    )),
     tags(
         (name = "ideas", description = "Ideas and their discussion"),
         (name = "network", description = "People who wish to be found, organisations, skills"),

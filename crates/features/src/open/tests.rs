@@ -270,6 +270,15 @@ story!(io_23_every_answer_of_the_api_is_as_described, |stage| {
         ("/api/v1/themes", "/api/v1/themes".to_owned(), 200),
         ("/api/v1/territory", "/api/v1/territory".to_owned(), 200),
         ("/api/v1/stats", "/api/v1/stats".to_owned(), 200),
+        ("/api/v1/people", "/api/v1/people".to_owned(), 200),
+        ("/api/v1/people", "/api/v1/people?skill=nothing".to_owned(), 422),
+        ("/api/v1/organisations", "/api/v1/organisations".to_owned(), 200),
+        (
+            "/api/v1/organisations",
+            "/api/v1/organisations?kind=nothing".to_owned(),
+            422,
+        ),
+        ("/api/v1/skills", "/api/v1/skills".to_owned(), 200),
     ];
     for (path, address, status) in &asked {
         let page = any.get(address).await.is(*status);
@@ -296,9 +305,9 @@ story!(io_23_every_answer_of_the_api_is_as_described, |stage| {
         .keys()
         .map(String::as_str)
         .collect();
-    let routes: BTreeSet<&str> = include_str!("mod.rs")
-        .split(".route(\"")
-        .skip(1)
+    let routes: BTreeSet<&str> = [include_str!("mod.rs"), include_str!("../register/mod.rs")]
+        .into_iter()
+        .flat_map(|text| text.split(".route(\"").skip(1))
         .filter_map(|rest| rest.split('"').next())
         .filter(|path| path.starts_with("/api/v"))
         .collect();

@@ -1,5 +1,5 @@
-//! People who wish to be found, organisations and skills, for programs and spreadsheets: only what everybody may read on
-//! their pages, and nobody who did not ask to be listed.
+//! People who wish to be found, organisations and skills, for programs and spreadsheets: only what everybody may read
+//! on their pages, and nobody who did not ask to be listed.
 
 pub mod api;
 mod rows;
