@@ -18,7 +18,7 @@ use super::{
     info(
         title = "Terreau",
         version = "1",
-        description = "What anybody may read in a territory: ideas, their discussion, people, organisations, skills, totals."
+        description = "What anybody may read in a territory: ideas, discussions, people, organisations, skills."
     ),
     paths(
         api::ideas, api::idea, api::comments, api::themes, api::territory, api::stats,
