@@ -4,10 +4,12 @@ use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::visible;
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
-use crate::newcomers;
+use crate::{follows, newcomers};
 
 /// Acts read for one letter or one page; what is older is on the next page.
 pub const MOST: i64 = 300;
+/// Up to so many things somebody follows, each is looked at by itself.
+const FEW: i64 = 64;
 
 macro_rules! person {
     () => {
@@ -50,6 +52,19 @@ macro_rules! acts {
     };
 }
 
+/// Acts about what somebody follows.
+macro_rules! followed {
+    ($from:literal) => {
+        concat!(
+            acts!($from, "f.kind as followed, f.object_id as topic"),
+            " and t.topic_id = f.object_id and t.way = 'about' and a.seq = t.seq and a.territory_id = t.territory_id
+             and f.territory_id = $1 and f.person_id = $2 and f.level = 'all' and a.at >= f.at
+             and a.kind not in ('idea-supported', 'comment-thanked', 'mentioned', 'membership-changed')
+             and (a.kind <> 'comment-made' or f.kind in ('idea', 'person', 'body')) order by t.seq desc limit $5"
+        )
+    };
+}
+
 statements! {
     PERSON = concat!(person!(), "where n.territory_id = $1 and n.person_id = $2");
     DUE = concat!(person!(), "where n.territory_id = $1 and n.due_at <= $2 order by n.due_at, n.person_id limit $3");
@@ -71,13 +86,12 @@ statements! {
     TO = concat!(acts!("from activity_topics t join activity a on a.territory_id = t.territory_id and a.seq = t.seq",
         "cast(null as text) as followed, a.object_id as topic"),
         " and t.topic_id = $2 and t.way = 'to' order by t.seq desc limit $5");
-    FOLLOWED = concat!(acts!("from follows f join activity_topics t on t.territory_id = f.territory_id
-        and t.topic_id = f.object_id and t.way = 'about'
-        join activity a on a.territory_id = t.territory_id and a.seq = t.seq",
-        "f.kind as followed, f.object_id as topic"),
-        " and f.territory_id = $1 and f.person_id = $2 and f.level = 'all' and a.at >= f.at
-        and a.kind not in ('idea-supported', 'comment-thanked', 'mentioned', 'membership-changed')
-        and (a.kind <> 'comment-made' or f.kind in ('idea', 'person', 'body')) order by t.seq desc limit $5");
+    /// Who follows a few things: one look at the index of each. SQLite would read all that happened, and ask of each
+    /// act whether it is followed.
+    FOLLOWED = followed!("from follows f cross join activity_topics t cross join activity a");
+    /// Who follows thousands: the newest acts first, until there are enough.
+    FOLLOWED_MUCH = followed!("from follows f join activity_topics t on t.territory_id = f.territory_id
+        join activity a on a.territory_id = t.territory_id");
     READS = "select kind, object_id, upto from notice_reads where territory_id = $1 and person_id = $2";
     READ = "insert into notice_reads (territory_id, person_id, kind, object_id, upto) values ($1, $2, $3, $4, $5)
             on conflict (territory_id, person_id, kind, object_id) do update set upto = excluded.upto";
@@ -291,7 +305,10 @@ pub async fn followed(
     from: i64,
     upto: i64,
 ) -> Result<Vec<Act>> {
-    all!(db, Act, FOLLOWED, territory, person, from, upto, MOST)
+    let topics = follows::topics(db, territory, person, FEW + 1).await?;
+    let few = i64::try_from(topics.len()).is_ok_and(|n| n <= FEW);
+    let text = if few { FOLLOWED } else { FOLLOWED_MUCH };
+    all!(db, Act, text, territory, person, from, upto, MOST)
 }
 
 /// What a member read one by one: kind, object, up to which act.
