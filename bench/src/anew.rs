@@ -1,17 +1,14 @@
 //! Answers made anew each time: what one costs when nothing is kept.
 
-use std::time::Instant;
-
 use anyhow::Result;
 
 use crate::{
-    client::{Client, Times},
     data::{Chance, MEASURED, token},
     kept::memory,
     load::wrk,
-    process::Running,
-    results::{Aim, Results, f, number},
+    results::{Aim, Results, f},
     site::{PORT, Site},
+    timed::{Ask, timed},
 };
 
 /// A page, or several of a kind that are asked for one after the other.
@@ -34,6 +31,12 @@ impl Case {
             headers.push_str("Accept-Encoding: br, gzip, zstd\r\n");
         }
         headers
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        let headers = self.headers();
+        let paths = self.paths.iter();
+        paths.map(|path| (path.clone(), headers.clone())).collect()
     }
 }
 
@@ -158,26 +161,6 @@ fn encoded(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
-/// CPU of each request in milliseconds, the times, and the bytes of an answer.
-async fn timed(server: &Running, case: &Case) -> Result<(f64, Times, usize)> {
-    let mut client = Client::open(PORT).await?;
-    let headers = case.headers();
-    let mut bytes = 0;
-    for path in case.paths.iter().cycle().take(case.paths.len().max(20)) {
-        let answer = client.get(path, &headers).await?;
-        anyhow::ensure!(answer.status == 200, "{path} answers {}", answer.status);
-        bytes = answer.body.len();
-    }
-    let mut times = Times::default();
-    let before = server.cpu_ms();
-    for path in case.paths.iter().cycle().take(case.times) {
-        let began = Instant::now();
-        client.get(path, &headers).await?;
-        times.add(began);
-    }
-    Ok(((server.cpu_ms() - before) / number(case.times), times, bytes))
-}
-
 /// Measures every case. `engine` names the database in the aims.
 pub async fn measure(results: &mut Results, site: &Site, size: usize, engine: &str) -> Result<()> {
     let (server, _) = site.serve(false)?;
@@ -186,7 +169,7 @@ pub async fn measure(results: &mut Results, site: &Site, size: usize, engine: &s
         &["page", "bytes sent", "CPU ms", "aim", "p50 ms", "p99 ms"],
     );
     for case in cases() {
-        match timed(&server, &case).await {
+        match timed(&server, &case.asks(), case.times).await {
             Ok((cpu, mut times, bytes)) => {
                 results.row(&[
                     case.name.into(),

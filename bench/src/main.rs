@@ -12,12 +12,14 @@ mod import;
 mod kept;
 mod listen;
 mod load;
+mod network;
 mod plan;
 mod process;
 mod quality;
 mod results;
 mod site;
 mod start;
+mod timed;
 mod weight;
 mod writes;
 

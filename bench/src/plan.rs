@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::{
-    alone, anew, import, kept, listen, quality,
+    alone, anew, import, kept, listen, network, quality,
     results::{Results, f},
     site::{self, Site},
     start, weight, writes,
@@ -13,8 +13,9 @@ use crate::{
 
 /// The size at which PostgreSQL is measured beside SQLite.
 const POSTGRES: usize = 10_000;
-const PARTS: [&str; 11] = [
-    "kept", "anew", "writes", "listen", "start", "postgres", "import", "demo", "weight", "alone", "quality",
+const PARTS: [&str; 12] = [
+    "kept", "anew", "writes", "listen", "start", "postgres", "network", "import", "demo", "weight", "alone",
+    "quality",
 ];
 
 /// Other people's figures for the same kind of work, measured once on a machine like this one.
@@ -79,6 +80,10 @@ pub async fn run(choice: &Choice) -> Result<()> {
     if choice.wants("postgres") {
         let done = postgres(&mut results).await;
         note(&mut results, "PostgreSQL", done);
+    }
+    if choice.wants("network") {
+        let done = living(&mut results, choice).await;
+        note(&mut results, "the network", done);
     }
     results.part("Once");
     if choice.wants("alone") {
@@ -174,6 +179,12 @@ async fn postgres(results: &mut Results) -> Result<()> {
         import::measure(results, &site, "PostgreSQL")?;
     }
     Ok(())
+}
+
+/// The network, at the largest size asked for.
+async fn living(results: &mut Results, choice: &Choice) -> Result<()> {
+    let people = choice.sizes.iter().copied().max().unwrap_or(POSTGRES);
+    network::measure(results, &Site::new()?, people, "SQLite").await
 }
 
 fn head(seconds: u64) -> String {

@@ -104,6 +104,11 @@ impl Running {
         status(self.child.id(), "VmHWM:") / 1024.0
     }
 
+    /// The memory it holds now, in megabytes.
+    pub fn held_mb(&self) -> f64 {
+        status(self.child.id(), "VmRSS:") / 1024.0
+    }
+
     /// Memory of its own, without the pages of files it reads, in megabytes.
     pub fn own_mb(&self) -> f64 {
         status(self.child.id(), "RssAnon:") / 1024.0

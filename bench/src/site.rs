@@ -21,6 +21,8 @@ use crate::{
 pub const PORT: u16 = 18_431;
 /// Where nginx listens.
 pub const NGINX: u16 = 18_432;
+/// Where letters are taken.
+pub const LETTERS: u16 = 18_433;
 
 /// An installation.
 pub struct Site {
@@ -141,7 +143,18 @@ impl Site {
         if !keeping {
             command.env("TERREAU_BENCH_UNCACHED", "1");
         }
-        let mut running = Running::start(&mut command)?;
+        self.start(&mut command)
+    }
+
+    /// Starts the server, whose letters leave by SMTP for our own [`LETTERS`].
+    pub fn serve_with_letters(&self) -> Result<Running> {
+        let mut command = self.command(&["serve"])?;
+        command.env("TERREAU_SMTP_URL", format!("smtp://127.0.0.1:{LETTERS}"));
+        Ok(self.start(&mut command)?.0)
+    }
+
+    fn start(&self, command: &mut Command) -> Result<(Running, Duration)> {
+        let mut running = Running::start(command)?;
         running.besides = self.besides;
         let took = running.listening(PORT).context("the server")?;
         Ok((running, took))
