@@ -426,3 +426,26 @@ story!(who_follows_a_theme_at_once_is_told_of_a_new_idea, |stage| {
     minute(&stage).await;
     assert_eq!(kinds(&stage, "anna").await.len(), 1, "and only once");
 });
+
+story!(
+    who_follows_very_much_is_told_what_those_are_told_who_follow_little,
+    |stage| {
+        let theme = theme(&stage);
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let (chloe, mut c) = stage.member("Chloé", Role::Member).await;
+        let (_, mut b) = stage.member("Bilal", Role::Member).await;
+        for person in [anna, chloe] {
+            follows(&stage, person, theme, "theme").await;
+        }
+        for _ in 0..70 {
+            follows(&stage, chloe, stage.app.ids.next(), "idea").await;
+        }
+        stage.clock.advance(HOUR);
+        propose(&mut b, "Des bancs à l’ombre").await;
+        minute(&stage).await;
+        for reader in [&mut a, &mut c] {
+            let page = reader.get("/notices").await.is(200).has("Des bancs à l’ombre");
+            assert_eq!(page.text.matches("class=\"reach unread\"").count(), 1);
+        }
+    }
+);
