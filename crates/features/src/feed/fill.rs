@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use terreau_kernel::id::Id;
-use terreau_store::{Reach, Result, Value};
+use terreau_store::{Reach, Result};
 
 use super::{
     Scene,
@@ -100,10 +100,10 @@ async fn learn(db: &mut impl Reach, scene: &Scene, acts: &[Act], known: &mut Kno
     let found = rows::comments(db, territory, &said).await?;
     known.comments.extend(found.into_iter().map(|row| (row.id, row)));
     let backed = acts.iter().filter(|act| act.kind == kind::SUPPORTED);
-    let pairs = backed.filter_map(|act| Some([Value::Id(act.object_id), Value::Id(act.person_id?)]));
-    known
-        .supports
-        .extend(rows::supports(db, territory, pairs.collect()).await?);
+    let by = unique(backed.clone().filter_map(|act| act.person_id));
+    let backed = unique(backed.map(|act| act.object_id));
+    let found = rows::supports(db, territory, &backed, &by).await?;
+    known.supports.extend(found);
     let named = acts.iter().filter(|act| act.kind != kind::SUPPORTED);
     let doers = named.clone().filter_map(|act| act.person_id);
     let authors = known.ideas.values().map(|idea| idea.author_id);

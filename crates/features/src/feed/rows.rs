@@ -177,14 +177,21 @@ pub async fn bodies(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Ve
         .await
 }
 
-/// Of these supports, those that were not taken back.
-pub async fn supports(db: &mut impl Reach, territory: Id, pairs: Vec<[Value; 2]>) -> Result<Vec<(Id, Id)>> {
-    if pairs.is_empty() {
+/// Supports of these ideas by these people that were not taken back. Not asked pair by pair: SQLite would read all
+/// supports of the territory, and hold each against every pair.
+pub async fn supports(
+    db: &mut impl Reach,
+    territory: Id,
+    ideas: &[Id],
+    people: &[Id],
+) -> Result<Vec<(Id, Id)>> {
+    if ideas.is_empty() || people.is_empty() {
         return Ok(Vec::new());
     }
     Select::new(SUPPORTS)
         .and("territory_id = ?", [Value::Id(territory)])
-        .and_either("(idea_id = ? and person_id = ?)", pairs)
+        .and_in("idea_id", ideas)
+        .and_in("person_id", people)
         .all(db)
         .await
 }
