@@ -80,10 +80,12 @@ impl Results {
         };
         let verdict = if aim.holds(figure) { "yes" } else { "**short**" };
         self.short += usize::from(!aim.holds(figure));
-        self.aims.push(format!(
+        let line = format!(
             "| {what} | {sign} {limit} {unit} | {} {unit} | {verdict} |",
             f(figure)
-        ));
+        );
+        println!("  {line}");
+        self.aims.push(line);
     }
 
     /// Something that could not be measured.

