@@ -13,7 +13,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// No letter for so long: they are all gone.
 const SILENCE: Duration = Duration::from_secs(20);
 /// When enough has been seen, whether all are gone or not.
-const ENOUGH: Duration = Duration::from_secs(50);
+const ENOUGH: Duration = Duration::from_secs(240);
 
 /// Everybody is due what they follow of the last week; the rest they were told before.
 fn due(head: i64, now: i64, week: i64) -> String {

@@ -25,7 +25,7 @@ const QUIET: usize = 20;
 /// Between two ordinary letters.
 const PAUSE: Duration = Duration::from_millis(150);
 /// When enough has been seen, whether all are told or not, and when an ordinary letter is given up.
-const ENOUGH: Duration = Duration::from_secs(60);
+const ENOUGH: Duration = Duration::from_secs(300);
 /// Most that an ordinary letter may be later, in milliseconds.
 const LATER: f64 = 1_000.0;
 
