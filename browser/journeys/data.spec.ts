@@ -16,12 +16,12 @@ test('all one gave is taken away, as JSON and as a table @both', async ({ page, 
   const idea = await propose(page, 'Un banc à l’ombre');
   await comment(page, idea, 'Je reviens sur ce que j’ai proposé.', 'question');
   await page.goto('/me/settings');
-  await page.getByRole('link', { name: words('accounts-export-title') }).click();
+  await page.getByRole('link', { name: words('belongings-title') }).click();
   await axe(page);
-  const everything = await fetched(page, words('accounts-export-json'));
+  const everything = await fetched(page, words('belongings-json'));
   expect(() => JSON.parse(everything)).not.toThrow();
   for (const part of [who.email, who.name, idea.title, 'Je reviens sur ce que']) expect(everything).toContain(part);
-  const table = await fetched(page, words('accounts-export-csv'));
+  const table = await fetched(page, words('belongings-csv'));
   expect(table).toContain(idea.title);
   expect(table).toContain('Je reviens sur ce que');
 });
