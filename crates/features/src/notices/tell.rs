@@ -29,7 +29,7 @@ const DIGEST: &str = "notice-digest";
 
 /// People told in one transaction: few enough for others to write in between.
 const BATCH: i64 = 50;
-/// Followers for whom jobs are made in one transaction. The next come when these are told: what others ask for meanwhile
+/// Followers for whom jobs are made in one transaction. The next come when these are told: what others ask meanwhile
 /// waits for so many at most.
 const FOLLOWERS: i64 = 50;
 /// Acts looked at in one step.
