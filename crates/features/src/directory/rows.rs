@@ -80,8 +80,7 @@ pub async fn keys_of(db: &mut impl Reach, territory: Id, level: i64, people: &[I
     let select = Select::new("select d.person_id, d.key_id, d.rank from directory d")
         .and("d.territory_id = ?", [Value::Id(territory)])
         .and_in("d.person_id", people)
-        // The plus keeps SQLite from reading a whole level by its key instead of these few people by theirs.
-        .and("+d.level = ?", [Value::Int(level)])
+        .and("d.level = ?", [Value::Int(level)])
         .and("d.key_id <> ?", [Value::Id(Id::nil())]);
     select
         .then("order by d.person_id, d.rank desc, d.key_id", [])
