@@ -48,7 +48,7 @@ terreau_store::statements! {
                     returning family";
     JOIN_FAMILY = "update sessions set family = $3, fresh_at = $4 where territory_id = $1 and id = $2";
     END_FAMILY = "delete from sessions where family = (select s.family from sessions s
-                  where s.territory_id = $1 and s.id = $2)";
+                  where s.territory_id = $1 and s.person_id = $2 and s.id = $3) and id <> $3";
 }
 
 #[derive(sqlx::FromRow)]
@@ -278,10 +278,10 @@ pub async fn join_family(
     run!(tx, JOIN_FAMILY, territory, session, family, fresh_at).map(drop)
 }
 
-/// Ends all sessions that began with this one or before it, in every territory.
+/// Ends all other sessions that began with this one of a person or before it, in every territory.
 ///
 /// # Errors
 /// What the engine says.
-pub async fn end_family(tx: &mut impl Reach, territory: Id, session: Id) -> Result<u64> {
-    run!(tx, END_FAMILY, territory, session)
+pub async fn end_family(tx: &mut impl Reach, (territory, person): (Id, Id), session: Id) -> Result<u64> {
+    run!(tx, END_FAMILY, territory, person, session)
 }

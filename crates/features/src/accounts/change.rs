@@ -261,7 +261,9 @@ async fn give_back(
     rows::set_password(tx, territory.id, person, None).await?;
     rows::set_leaving(tx, territory.id, person, None, false).await?;
     for kind in [Kind::Login, Kind::Reset, Kind::Email, Kind::Prove, Kind::Stay] {
-        links::void(tx, territory.id, person, kind).await?;
+        for (territory, person) in kin::every(tx, territory.id, person).await? {
+            links::void(tx, territory, person, kind).await?;
+        }
     }
     kin::end_sessions(tx, territory.id, person, Id::nil()).await?;
     let reset = links::New {

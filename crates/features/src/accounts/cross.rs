@@ -96,7 +96,6 @@ pub async fn settle(
     let (app, territory) = (visit.app.clone(), visit.territory.clone());
     let waits = territory.settings.entry == Entry::Request && !settling.invited;
     let new = NewPerson {
-        bio: there.bio.clone(),
         zone: settling.zone,
         email: Some(there.email.clone()),
         password_hash: there.password_hash.clone(),
@@ -118,10 +117,9 @@ pub async fn settle(
     if waits {
         entry::ask(tx, here, &settling.words, visit.now).await?;
     }
-    let mut account = rows::by_id(tx, territory.id, person)
+    let account = rows::by_id(tx, territory.id, person)
         .await?
         .ok_or(Problem::Broken)?;
-    account.locale = visit.locale.code().to_owned();
     let letter = if waits {
         ("asked", "/territories")
     } else {
@@ -136,9 +134,13 @@ pub async fn settle(
 /// to here hold in both from now on. Devices of the other are signed out.
 ///
 /// # Errors
-/// [`Problem::Conflict`] where they have two in a same territory, or somebody else has that address there.
+/// [`Problem::Prove`] without a fresh proof here, [`Problem::Conflict`] without one there (an open session alone must not
+/// give an account away), where they have two in a same territory, or somebody else has that address there.
 pub async fn unite(visit: &Visit, tx: &mut Tx, from: &Proved) -> Result<(), Problem> {
-    let (territory, person) = (visit.territory.id, visit.person()?.id);
+    let (territory, person) = (visit.territory.id, visit.proven()?.id);
+    if visit.now - from.at > session::FRESH {
+        return Err(Problem::Conflict("accounts-prove-there"));
+    }
     let mine = rows::by_id(tx, territory, person)
         .await?
         .ok_or(Problem::NotFound)?;
@@ -166,6 +168,8 @@ pub async fn unite(visit: &Visit, tx: &mut Tx, from: &Proved) -> Result<(), Prob
     } else {
         factors::share(tx, (from.territory, from.person), (territory, person)).await?;
     }
-    letters::told(tx, visit, &mine, ("united", "/territories")).await?;
+    for account in [&mine, &there] {
+        letters::told(tx, visit, account, ("united", "/territories")).await?;
+    }
     Ok(log::write(tx, visit, Some(person), "united").await?)
 }

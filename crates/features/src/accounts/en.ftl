@@ -283,3 +283,4 @@ accounts-letter-united-subject = Your two accounts are one
 accounts-letter-united-text = Hello { $name }, your account on { $site } and that of another territory are one from now on: the same address, password and security code open both.
 accounts-letter-united-button = See my territories
 accounts-letter-united-after = If it was not you, change your password and write to us.
+accounts-prove-there = First confirm over there that it is you: open “My settings”, then come back. An open session is not enough.

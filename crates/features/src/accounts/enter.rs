@@ -160,7 +160,7 @@ pub async fn logout(mut visit: Visit) -> Answer {
     if let Some(person) = visit.viewer.person().cloned() {
         let territory = visit.territory.id;
         let mut tx = visit.begin().await?;
-        session::end_family(&mut tx, territory, person.session).await?;
+        session::end_family(&mut tx, (territory, person.id), person.session).await?;
         session::end(&mut tx, territory, person.id, person.session).await?;
         log::write(&mut tx, &visit, Some(person.id), "sign-out").await?;
         visit.commit(tx).await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_kit::{Page, Problem, Visit, problem::Answer, session, steps, territory::Entry};
-use terreau_store::{Reach, Result, Tx, one, run, statements};
+use terreau_store::{Reach, Result, Tx, run, statements};
 
 use super::{
     create, letters,
@@ -16,8 +16,6 @@ statements! {
     ASK = "insert into entries_asked (territory_id, person_id, words, asked_at) values ($1, $2, $3, $4)
            on conflict (territory_id, person_id) do nothing";
     ANSWERED = "delete from entries_asked where territory_id = $1 and person_id = $2";
-    DUE = "select territory_id, person_id, email, locale, deletion_erases from accounts
-           where territory_id = $1 and person_id = $2";
 }
 
 /// True for whoever is on their way to an invitation that works.
@@ -86,7 +84,13 @@ pub async fn answer(
     letters::declined(tx, visit, &account, reason.unwrap_or_default()).await?;
     session::end_others(tx, territory, person, Id::nil()).await?;
     crate::factors::off(tx, territory, person).await?;
-    let due = one!(tx, rows::Due, DUE, territory, person)?.ok_or(Problem::NotFound)?;
+    let due = rows::Due {
+        territory_id: territory,
+        person_id: person,
+        email: account.email,
+        locale: account.locale,
+        deletion_erases: false,
+    };
     let slug = create::nameless(&visit.app);
     Ok(rows::forget_but_letters(tx, &due, &slug, visit.now).await?)
 }

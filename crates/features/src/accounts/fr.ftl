@@ -283,3 +283,4 @@ accounts-letter-united-subject = Vos deux comptes n’en font plus qu’un
 accounts-letter-united-text = Bonjour { $name }, votre compte sur { $site } et celui d’un autre territoire n’en font plus qu’un : la même adresse, le même mot de passe et le même code de sécurité ouvrent les deux.
 accounts-letter-united-button = Voir mes territoires
 accounts-letter-united-after = Si ce n’était pas vous, changez de mot de passe et écrivez-nous.
+accounts-prove-there = Confirmez d’abord là-bas que c’est bien vous : ouvrez « Mes réglages », puis revenez. Une session ouverte ne suffit pas.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::kin;
 
-/// Most territories read for one page, the first joined first.
+/// Most territories read for one page.
 const MOST: usize = 12;
 
 /// Somebody in one of their territories, and how far their feed was read.

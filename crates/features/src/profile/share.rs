@@ -11,11 +11,15 @@ use super::{
 };
 use crate::{accounts, kin};
 
-async fn carry(
+/// Brings what somebody says of themselves in one territory to another. What few may read there is not laid open here:
+/// of two circles the narrower holds.
+///
+/// # Errors
+/// What the engine says.
+pub async fn bring(
     tx: &mut Tx,
     (from, whose): (Id, Id),
     (to, person): (Id, Id),
-    first: bool,
     now: Micros,
 ) -> Result<(), Problem> {
     let source = rows::profile(tx, from, whose).await?.ok_or(Problem::NotFound)?;
@@ -26,6 +30,7 @@ async fn carry(
         zone: target.zone_id,
     };
     accounts::set_public(tx, to, person, &public, now).await?;
+    let (theirs, mut own) = (source.circles(), target.circles());
     target.languages = source.languages;
     target.links = source.links;
     target.slots = source.slots;
@@ -34,22 +39,16 @@ async fn carry(
     target.hours = source.hours;
     target.reach = source.reach;
     target.remote = source.remote;
-    if first {
-        // What few may read there is not laid open here.
-        target.circles = source.circles;
-    }
+    own.bio = own.bio.max(theirs.bio);
+    own.languages = own.languages.max(theirs.languages);
+    own.links = own.links.max(theirs.links);
+    own.skills = own.skills.max(theirs.skills);
+    own.availability = own.availability.max(theirs.availability);
+    target.set_circles(own);
     rows::save(tx, to, person, &target, now).await?;
     run!(tx, rows::DROP_GONE_SKILLS, from, whose, to, person)?;
     run!(tx, rows::CARRY_SKILLS, from, whose, to, person)?;
     Ok(relist(tx, to, person, now).await?)
-}
-
-/// Brings somebody's profile to a territory they just joined, with who may read each part.
-///
-/// # Errors
-/// What the engine says.
-pub async fn bring(tx: &mut Tx, from: (Id, Id), to: (Id, Id), now: Micros) -> Result<(), Problem> {
-    carry(tx, from, to, true, now).await
 }
 
 /// What the viewer just said of themselves here holds in their other territories too, but where it is kept apart.
@@ -63,7 +62,7 @@ pub(super) async fn spread(visit: &Visit, tx: &mut Tx) -> Result<(), Problem> {
         .into_iter()
         .filter(|kin| !kin.apart && kin.territory_id != here.0)
     {
-        carry(tx, here, (kin.territory_id, kin.person_id), false, visit.now).await?;
+        bring(tx, here, (kin.territory_id, kin.person_id), visit.now).await?;
     }
     Ok(())
 }

@@ -80,6 +80,8 @@ async fn ended(visit: &mut Visit, one: Option<Id>) -> Answer {
     let mut tx = visit.begin().await?;
     match one {
         Some(session) => {
+            // What it opened in other territories by crossing is the same device.
+            session::end_family(&mut tx, (territory, person.id), session).await?;
             if !session::end(&mut tx, territory, person.id, session).await? {
                 return Err(Problem::NotFound);
             }
