@@ -310,6 +310,17 @@ story!(
             .is(200)
             .has("Un compte a déjà votre adresse");
         fresh.post("/cross/unite", &[]).await.is(303);
+        // An open session alone gives no account away: both are proved afresh, here and there.
+        stage.clock.advance(HOUR);
+        walk(&mut anna, &mut there, CROSS).await.is(200);
+        assert!(
+            there
+                .post("/cross/unite", &[])
+                .await
+                .location()
+                .starts_with("/me/prove")
+        );
+        stage.clock.advance(-HOUR);
         // Signed in to both, she makes one of them.
         walk(&mut anna, &mut there, CROSS)
             .await

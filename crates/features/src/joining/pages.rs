@@ -36,7 +36,7 @@ struct Line {
     at: Micros,
     days: i64,
     /// What was typed to them, when it is shown again.
-    typed: String,
+    typed: Option<String>,
 }
 
 #[derive(Template)]
@@ -51,6 +51,8 @@ struct Show<'a> {
     may: bool,
     lines: Vec<Line>,
     next: String,
+    /// Where this page begins, to come back to.
+    after: String,
     deep: bool,
 }
 
@@ -66,9 +68,7 @@ async fn draw(visit: &mut Visit, after: &str, wrong: Option<(Id, &str)>, faults:
     let line = |row: rows::Waiting| Line {
         short: id::short(row.id),
         face: row.id,
-        typed: wrong
-            .filter(|one| one.0 == row.id)
-            .map_or_else(String::new, |one| one.1.to_owned()),
+        typed: wrong.filter(|one| one.0 == row.id).map(|one| one.1.to_owned()),
         name: row.name,
         email: row.email,
         words: row.words,
@@ -83,6 +83,7 @@ async fn draw(visit: &mut Visit, after: &str, wrong: Option<(Id, &str)>, faults:
         may: visit.viewer.administers(),
         lines: page.rows.into_iter().map(line).collect(),
         next,
+        after: after.to_owned(),
         deep: position.is_some(),
         p: &admin::page(visit, "joining-title"),
     };
@@ -120,7 +121,7 @@ pub async fn answer(mut visit: Visit, Path(short): Path<String>, input: Input) -
     if !yes && text::graphemes(&reason) < 10 {
         let mut faults = Faults::new();
         faults.add("reason", visit.tr.t("joining-reason-needed"));
-        return draw(&mut visit, "", Some((person, &reason)), &faults).await;
+        return draw(&mut visit, input.raw("after"), Some((person, &reason)), &faults).await;
     }
     let mut tx = visit.begin().await?;
     let given = Some(reason.as_str()).filter(|r| !r.is_empty());

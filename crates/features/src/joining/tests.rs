@@ -95,7 +95,13 @@ story!(who_is_declined_reads_why_and_is_forgotten, |stage| {
         .post(&desk, &[("do", "decline"), ("reason", "Non")])
         .await
         .is(422);
-    page.has(">Non</textarea>").has("dix lettres");
+    page.has(">Non</textarea>")
+        .has("aria-invalid=\"true\"")
+        .has_not("href=\"/admin/territory\"");
+    momo.post(&desk, &[("do", "decline")])
+        .await
+        .is(422)
+        .has("-error\"");
     let why = [
         ("do", "decline"),
         ("reason", "Ce territoire est celui des habitants de Sceaux."),
