@@ -134,8 +134,8 @@ pub async fn settle(
 /// to here hold in both from now on. Devices of the other are signed out.
 ///
 /// # Errors
-/// [`Problem::Prove`] without a fresh proof here, [`Problem::Conflict`] without one there (an open session alone must not
-/// give an account away), where they have two in a same territory, or somebody else has that address there.
+/// [`Problem::Prove`] without a fresh proof here (an open session must not give an account away), [`Problem::Conflict`]
+/// without one there, where they have two in a same territory, or where somebody else has that address.
 pub async fn unite(visit: &Visit, tx: &mut Tx, from: &Proved) -> Result<(), Problem> {
     let (territory, person) = (visit.territory.id, visit.proven()?.id);
     if visit.now - from.at > session::FRESH {
@@ -146,15 +146,8 @@ pub async fn unite(visit: &Visit, tx: &mut Tx, from: &Proved) -> Result<(), Prob
         .ok_or(Problem::NotFound)?;
     let there = elsewhere(tx, from).await?;
     session::end_others(tx, from.territory, from.person, Id::nil()).await?;
-    if !kin::tie(
-        tx,
-        &visit.app.ids,
-        (territory, person),
-        (from.territory, from.person),
-        visit.now,
-    )
-    .await?
-    {
+    let (here, other) = ((territory, person), (from.territory, from.person));
+    if !kin::tie(tx, &visit.app.ids, here, other, visit.now).await? {
         return Err(Problem::Conflict("accounts-two-there"));
     }
     let key = address::parse(&mine.email).map_err(|_| Problem::Broken)?.key();
@@ -163,11 +156,9 @@ pub async fn unite(visit: &Visit, tx: &mut Tx, from: &Proved) -> Result<(), Prob
     }
     let hash = mine.password_hash.as_deref().or(there.password_hash.as_deref());
     rows::set_password(tx, territory, person, hash).await?;
-    if factors::on(tx, territory, person).await? {
-        factors::share(tx, (territory, person), (from.territory, from.person)).await?;
-    } else {
-        factors::share(tx, (from.territory, from.person), (territory, person)).await?;
-    }
+    // Where both have a factor, that of here holds; where one has, that one.
+    factors::share(tx, here, other).await?;
+    factors::share(tx, other, here).await?;
     for account in [&mine, &there] {
         letters::told(tx, visit, account, ("united", "/territories")).await?;
     }

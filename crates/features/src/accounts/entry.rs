@@ -91,6 +91,5 @@ pub async fn answer(
         locale: account.locale,
         deletion_erases: false,
     };
-    let slug = create::nameless(&visit.app);
-    Ok(rows::forget_but_letters(tx, &due, &slug, visit.now).await?)
+    Ok(rows::forget_but_letters(tx, &due, &create::nameless(&visit.app), visit.now).await?)
 }
