@@ -126,7 +126,7 @@ impl Hub {
         })
     }
 
-    /// The follower of the events stands here: from now on listeners are let in.
+    /// The follower of the events stands here, at first or once more: from now on listeners are let in.
     pub fn begin(&self, at: Position) {
         self.inner.lock().reached = Some(at);
     }
@@ -184,23 +184,24 @@ impl Hub {
         })
     }
 
-    /// Of these objects, those that somebody reads.
+    /// Of the objects something happened on up to a position, those that somebody reads. Whoever comes in from now on
+    /// asks the database up to there: they are not among those who are about to be told.
     #[must_use]
-    pub fn read(&self, topics: impl Iterator<Item = Topic>) -> Vec<Topic> {
-        let inner = self.inner.lock();
+    pub fn read(&self, topics: impl Iterator<Item = Topic>, upto: Position) -> Vec<Topic> {
+        let mut inner = self.inner.lock();
+        inner.reached = Some(upto);
         topics.filter(|topic| inner.rooms.contains_key(topic)).collect()
     }
 
-    /// Tells what happened up to a position.
-    pub fn tell(&self, news: Vec<(Topic, News)>, upto: Position) {
-        let mut inner = self.inner.lock();
+    /// Tells what happened.
+    pub fn tell(&self, news: Vec<(Topic, News)>) {
+        let inner = self.inner.lock();
         for (topic, news) in news {
             if let Some(room) = inner.rooms.get(&topic) {
                 // Nobody left to hear it is no fault.
                 let _ = room.voice.send(Arc::new(Signal::News(news)));
             }
         }
-        inner.reached = Some(upto);
     }
 
     /// Tells how many read each object, where that changed.
@@ -341,6 +342,18 @@ mod tests {
         drop(all);
         let inner = hub.inner.lock();
         assert!(inner.rooms.is_empty() && inner.networks.is_empty() && inner.open == 0);
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_in_while_others_are_about_to_be_told_asks_up_to_there() {
+        let hub = hub(false);
+        let upto = Position { tx: 7, position: 7 };
+        assert!(hub.read([HERE].into_iter(), upto).is_empty(), "nobody reads it yet");
+        let mut late = hub.listen(asks(None)).expect("a place");
+        assert_eq!(late.reached, upto, "what they would not hear is asked of the database");
+        assert_eq!(hub.read([HERE].into_iter(), upto), [HERE]);
+        hub.tell(vec![(HERE, News::default())]);
+        assert!(late.next().await.is_some());
     }
 
     #[test]

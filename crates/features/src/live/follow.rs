@@ -86,20 +86,32 @@ pub async fn step(app: &App) -> Result<usize> {
     let mut db = app.db.read().await?;
     let events = events::after(&mut db, from, TOGETHER).await?;
     let Some(last) = events.last() else { return Ok(0) };
-    let upto = position(last);
     let all = events.iter().flat_map(topics);
-    let read: HashSet<Topic> = app.live.read(all).into_iter().collect();
+    let read: HashSet<Topic> = app.live.read(all, position(last)).into_iter().collect();
+    let told = news(&mut db, read, &events).await;
+    drop(db);
+    match told {
+        Ok(news) => app.live.tell(news),
+        Err(error) => {
+            // It is told the next time; who came in between hears of nothing twice.
+            app.live.begin(from);
+            return Err(error);
+        }
+    }
+    Ok(events.len())
+}
+
+/// What happened on the objects that somebody reads.
+async fn news(db: &mut Conn, read: HashSet<Topic>, events: &[Event]) -> Result<Vec<(Topic, News)>> {
     let mut news = Vec::new();
     let mut by: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for (territory, object) in read {
         by.entry(territory).or_default().push(object);
     }
     for (territory, objects) in by {
-        news.extend(gather(&mut db, territory, (&objects, &events)).await?);
+        news.extend(gather(db, territory, (&objects, events)).await?);
     }
-    drop(db);
-    app.live.tell(news, upto);
-    Ok(events.len())
+    Ok(news)
 }
 
 fn position(event: &Event) -> Position {
