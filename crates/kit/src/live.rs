@@ -348,9 +348,15 @@ mod tests {
     async fn whoever_comes_in_while_others_are_about_to_be_told_asks_up_to_there() {
         let hub = hub(false);
         let upto = Position { tx: 7, position: 7 };
-        assert!(hub.read([HERE].into_iter(), upto).is_empty(), "nobody reads it yet");
+        assert!(
+            hub.read([HERE].into_iter(), upto).is_empty(),
+            "nobody reads it yet"
+        );
         let mut late = hub.listen(asks(None)).expect("a place");
-        assert_eq!(late.reached, upto, "what they would not hear is asked of the database");
+        assert_eq!(
+            late.reached, upto,
+            "what they would not hear is asked of the database"
+        );
         assert_eq!(hub.read([HERE].into_iter(), upto), [HERE]);
         hub.tell(vec![(HERE, News::default())]);
         assert!(late.next().await.is_some());

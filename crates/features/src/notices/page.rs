@@ -10,12 +10,12 @@ use crate::{
     told::{self, Item, Kind, Member},
 };
 
-/// Acts looked at for one page, and for the second look where the first found little.
-const NEAR: i64 = 1_000;
-const FAR: i64 = 20_000;
+/// Looks at what happened for one page, while little is found: acts taken at once, and how far below the beginning.
+/// Acts upon one thing are one line, so that many acts may be few lines.
+const LOOKS: [(i64, i64); 4] = [(100, 1_000), (300, 20_000), (300, 20_000), (300, 20_000)];
 /// Lines of a page.
 const LINES: usize = 30;
-/// Fewer lines than this ask for the second look.
+/// Fewer lines than this ask for another look.
 const FEW: usize = 15;
 
 /// Where a page begins: before this act.
@@ -71,12 +71,13 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
         let ways = member.as_ref().map(|m| m.chosen(head));
         ways.is_none_or(|ways| ways.of(kind).page)
     };
-    let (mut found, mut floor) = (Vec::new(), 0);
-    for span in [NEAR, FAR] {
-        floor = (upto - span).max(0);
-        let acts = told::acts(db, who, floor, upto).await?;
+    let (mut found, mut floor) = (Vec::new(), upto);
+    for (most, span) in LOOKS {
+        let from = (upto - span).max(0);
+        let (acts, read) = told::acts(db, who, (from, floor), most).await?;
         let acts = acts.into_iter().filter(|(kind, _)| shown(*kind));
-        found = told::together(acts, &territory, &tr);
+        told::together(&mut found, acts, &territory, &tr);
+        floor = read;
         if found.len() >= FEW || floor == 0 {
             break;
         }
@@ -130,10 +131,11 @@ async fn note(visit: &mut Visit, seq: i64) -> Result<Item, Problem> {
     let me = visit.person()?.id;
     let (territory, tr) = (visit.territory.clone(), visit.tr.clone());
     let who = (territory.id, me);
-    let acts = told::acts(visit.db.get().await?, who, seq - 1, seq).await?;
-    let item = told::together(acts.into_iter(), &territory, &tr)
-        .pop()
-        .ok_or(Problem::NotFound)?;
+    // One act may come several times: for each thing of it that is followed.
+    let (acts, _) = told::acts(visit.db.get().await?, who, (seq - 1, seq), i64::MAX).await?;
+    let mut found = Vec::new();
+    told::together(&mut found, acts.into_iter(), &territory, &tr);
+    let item = found.pop().ok_or(Problem::NotFound)?;
     let mut tx = visit.begin().await?;
     told::of(&mut tx, territory.id, me, visit.now).await?;
     told::read(&mut tx, who, (&key(item.kind, &item.act), item.object), item.seq).await?;

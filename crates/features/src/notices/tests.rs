@@ -10,6 +10,7 @@ use terreau_store::{jobs::Claimed, run, value};
 
 use super::tell;
 use crate::{
+    activity::tests::happened,
     comments::tests::{idea, replies, says},
     ideas::tests::propose,
     story,
@@ -447,5 +448,60 @@ story!(
             let page = reader.get("/notices").await.is(200).has("Des bancs à l’ombre");
             assert_eq!(page.text.matches("class=\"reach unread\"").count(), 1);
         }
+    }
+);
+
+story!(
+    however_often_one_thing_is_told_the_older_ones_are_reached,
+    |stage| {
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let (bilal, _) = stage.member("Bilal", Role::Member).await;
+        let mut ideas = Vec::new();
+        for n in 0..9 {
+            ideas.push(idea(&stage, anna, &format!("arbre{n}")).await);
+        }
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        run!(
+            &mut tx,
+            "update ideas set title = slug where territory_id = $1",
+            stage.territory
+        )
+        .expect("named");
+        // Seven times each of the first eight, then one alone more often than is read at once, in several looks.
+        for idea in ideas.iter().take(8).cycle().take(56) {
+            happened(&stage, &mut tx, "idea-supported", *idea, Some(bilal)).await;
+        }
+        for _ in 0..1_100 {
+            happened(&stage, &mut tx, "idea-supported", ideas[8], Some(bilal)).await;
+        }
+        tx.commit().await.expect("kept");
+        stage.settle().await;
+        let (mut seen, mut way, mut pages) = (std::collections::BTreeSet::new(), "/notices".to_owned(), 0);
+        loop {
+            let page = a.get(&way).await.is(200);
+            for n in 0..9 {
+                if page.text.contains(&format!("arbre{n}\u{a0}»"))
+                    || page.text.contains(&format!("arbre{n}\u{202f}»"))
+                {
+                    seen.insert(n);
+                }
+            }
+            pages += 1;
+            let Some((_, next)) = page.text.split_once("rel=\"next\" href=\"") else {
+                break;
+            };
+            way = next.split('"').next().expect("closed").to_owned();
+            assert!(pages < 9, "it goes on and on: {way}");
+        }
+        assert_eq!(seen.len(), 9, "{seen:?} in {pages} pages");
+        assert!(pages > 1, "a page looks at some of them only");
+        stage.clock.advance(8 * DAY);
+        minute(&stage).await;
+        let letter = latest(&stage, "anna").await.text;
+        assert_eq!(
+            letter.matches("Bilal soutient").count(),
+            7,
+            "as many lines as a list has: {letter}"
+        );
     }
 );

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::newcomers::rule::unlinked;
 
+/// Acts read at once for a letter, and how often: what is older than all those is on the page.
+const MOST: i64 = 300;
+const LOOKS: usize = 20;
 /// Words quoted in a letter about one act, in graphemes.
 const QUOTED: usize = 700;
 /// Words quoted beside others.
@@ -64,31 +67,59 @@ pub async fn of_due(
     // What is followed is looked up only where it is due: most letters that leave at once are answers.
     let followed = due.iter().any(|d| d.kind == Kind::Follow);
     let who = (territory.id, person);
-    let mut acts = if followed {
-        acts(db, who, from, upto).await?
-    } else {
-        each_once(rows::to(db, who, from, upto).await?, Vec::new())
-    };
-    if care {
-        acts.retain(|(kind, act)| *kind != Kind::Mention || !act.of_a_newcomer());
-        for (_, act) in acts.iter_mut().filter(|(_, act)| act.of_a_newcomer()) {
-            act.words = act.words.as_deref().map(unlinked);
+    let (mut items, mut floor) = (Vec::new(), upto);
+    for _ in 0..LOOKS {
+        let (mut acts, read) = look(db, who, (from, floor), (followed, MOST)).await?;
+        if care {
+            acts.retain(|(kind, act)| *kind != Kind::Mention || !act.of_a_newcomer());
+            for (_, act) in acts.iter_mut().filter(|(_, act)| act.of_a_newcomer()) {
+                act.words = act.words.as_deref().map(unlinked);
+            }
+        }
+        let wanted = |act: &(Kind, Act)| {
+            let (kind, act) = act;
+            due.iter()
+                .any(|d| d.kind == *kind && act.seq > d.from && act.seq <= d.to)
+        };
+        together(&mut items, acts.into_iter().filter(wanted), territory, tr);
+        floor = read;
+        if floor <= from {
+            break;
         }
     }
-    let wanted = |act: &(Kind, Act)| {
-        let (kind, act) = act;
-        due.iter()
-            .any(|d| d.kind == *kind && act.seq > d.from && act.seq <= d.to)
-    };
-    Ok(together(acts.into_iter().filter(wanted), territory, tr))
+    Ok(items)
 }
 
-/// Acts a member is told of between two places, the latest first, each once: what is addressed to them goes before
-/// what they follow.
-pub async fn acts(db: &mut impl Reach, who: (Id, Id), from: i64, upto: i64) -> Result<Vec<(Kind, Act)>> {
-    let to = rows::to(db, who, from, upto).await?;
-    let followed = rows::followed(db, who, from, upto).await?;
-    Ok(each_once(to, followed))
+/// Acts a member is told of after one place and up to another, the latest first, each once: what is addressed to them
+/// goes before what they follow. Some of them only where there are many; and the place after which they are all there.
+pub async fn acts(
+    db: &mut impl Reach,
+    who: (Id, Id),
+    span: (i64, i64),
+    most: i64,
+) -> Result<(Vec<(Kind, Act)>, i64)> {
+    look(db, who, span, (true, most)).await
+}
+
+async fn look(
+    db: &mut impl Reach,
+    who: (Id, Id),
+    span: (i64, i64),
+    (with_followed, most): (bool, i64),
+) -> Result<(Vec<(Kind, Act)>, i64)> {
+    let to = rows::to(db, who, span, most).await?;
+    let followed = if with_followed {
+        rows::followed(db, who, span, most).await?
+    } else {
+        Vec::new()
+    };
+    let full = |acts: &Vec<Act>| i64::try_from(acts.len()).is_ok_and(|n| n >= most);
+    let ends = [&to, &followed].into_iter().filter(|acts| full(acts));
+    let floor = ends.filter_map(|acts| acts.last()).map(|act| act.seq - 1).max();
+    let floor = floor.unwrap_or(span.0);
+    let mut acts = each_once(to, followed);
+    acts.retain(|(_, act)| act.seq > floor);
+    Ok((acts, floor))
 }
 
 fn each_once(to: Vec<Act>, followed: Vec<Act>) -> Vec<(Kind, Act)> {
@@ -107,10 +138,17 @@ fn each_once(to: Vec<Act>, followed: Vec<Act>) -> Vec<(Kind, Act)> {
     all
 }
 
-/// Puts acts of one kind upon one thing together.
-pub fn together(acts: impl Iterator<Item = (Kind, Act)>, territory: &Territory, tr: &Tr) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut places: HashMap<(Kind, String, Id), usize> = HashMap::new();
+/// Puts acts of one kind upon one thing together, and with those that are there already.
+pub fn together(
+    items: &mut Vec<Item>,
+    acts: impl Iterator<Item = (Kind, Act)>,
+    territory: &Territory,
+    tr: &Tr,
+) {
+    let known = items.iter().enumerate();
+    let mut places: HashMap<(Kind, String, Id), usize> = known
+        .map(|(at, item)| ((item.kind, item.act.clone(), item.object), at))
+        .collect();
     for (kind, act) in acts {
         let object = act.idea_id.unwrap_or(act.object_id);
         let name = name(&act, tr);
@@ -146,7 +184,6 @@ pub fn together(acts: impl Iterator<Item = (Kind, Act)>, territory: &Territory, 
             act: act.kind,
         });
     }
-    items
 }
 
 fn name(act: &Act, tr: &Tr) -> String {

@@ -6,8 +6,6 @@ use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 use crate::{follows, newcomers};
 
-/// Acts read for one letter or one page; what is older is on the next page.
-pub const MOST: i64 = 300;
 /// Up to so many things somebody follows, each is looked at by itself.
 const FEW: i64 = 64;
 
@@ -292,23 +290,23 @@ pub async fn reset(tx: &mut impl Reach, now: Micros, latest: Micros) -> Result<u
 pub async fn to(
     db: &mut impl Reach,
     (territory, person): (Id, Id),
-    from: i64,
-    upto: i64,
+    (from, upto): (i64, i64),
+    most: i64,
 ) -> Result<Vec<Act>> {
-    all!(db, Act, TO, territory, person, from, upto, MOST)
+    all!(db, Act, TO, territory, person, from, upto, most)
 }
 
 /// Acts about what a member follows, after one place and up to another, newest first; one may come several times.
 pub async fn followed(
     db: &mut impl Reach,
     (territory, person): (Id, Id),
-    from: i64,
-    upto: i64,
+    (from, upto): (i64, i64),
+    most: i64,
 ) -> Result<Vec<Act>> {
     let topics = follows::topics(db, territory, person, FEW + 1).await?;
     let few = i64::try_from(topics.len()).is_ok_and(|n| n <= FEW);
     let text = if few { FOLLOWED } else { FOLLOWED_MUCH };
-    all!(db, Act, text, territory, person, from, upto, MOST)
+    all!(db, Act, text, territory, person, from, upto, most)
 }
 
 /// What a member read one by one: kind, object, up to which act.
