@@ -12,13 +12,14 @@ pub mod follows;
 pub mod newcomers;
 pub mod blocks;
 pub mod invites;
+pub mod pictures;
+pub mod portraits;
 pub mod names;
 pub mod passwords;
 pub mod accounts;
 pub mod belongings;
 pub mod security;
 pub mod privacy;
-pub mod pictures;
 pub mod profile;
 pub mod crossing;
 pub mod people;
@@ -91,11 +92,12 @@ pub fn routes() -> Router<App> {
         .merge(skills::routes())
         .merge(territories::routes())
         .merge(newcomers::routes())
+        .merge(pictures::routes())
+        .merge(portraits::routes())
         .merge(accounts::routes())
         .merge(belongings::routes())
         .merge(security::routes())
         .merge(privacy::routes())
-        .merge(pictures::routes())
         .merge(profile::routes())
         .merge(crossing::routes())
         .merge(people::routes())
@@ -154,10 +156,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         newcomers::statements(),
         blocks::statements(),
         invites::statements(),
+        pictures::statements(),
+        portraits::statements(),
         accounts::statements(),
         belongings::statements(),
         privacy::statements(),
-        pictures::statements(),
         profile::statements(),
         crossing::statements(),
         people::statements(),
@@ -219,6 +222,7 @@ const WORDS: &[(Locale, &str)] = words![
     "security",
     "privacy",
     "pictures",
+    "portraits",
     "follows",
     "profile",
     "crossing",

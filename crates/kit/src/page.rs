@@ -251,6 +251,22 @@ impl Page {
         terreau_kernel::text::initials(name)
     }
 
+    /// What fills an avatar, as safe HTML: the picture somebody gave of themselves, or their initials.
+    #[must_use]
+    pub fn face(&self, portrait: &Option<id::Id>, name: &str) -> String {
+        match portrait {
+            Some(media) => {
+                let short = id::short(*media);
+                format!(
+                    "<img src=\"/media/{short}/96\" alt=\"\" width=\"96\" height=\"96\" loading=\"lazy\">"
+                )
+            }
+            None => askama::filters::escape(self.initials(name), askama::filters::Html)
+                .map(|safe| safe.to_string())
+                .unwrap_or_default(),
+        }
+    }
+
     /// The hue of an avatar, always the same for the same id.
     #[must_use]
     pub fn hue(&self, id: &id::Id) -> &'static str {
@@ -267,6 +283,13 @@ impl Page {
     #[must_use]
     pub fn me(&self) -> Option<(&str, &str)> {
         self.viewer.person().map(|p| (p.name.as_str(), p.slug.as_str()))
+    }
+
+    /// What fills the avatar of the signed-in person, as safe HTML.
+    #[must_use]
+    pub fn my_face(&self) -> String {
+        let me = self.viewer.person();
+        me.map(|me| self.face(&me.portrait, &me.name)).unwrap_or_default()
     }
 
     /// True when this installation has other territories to go to.

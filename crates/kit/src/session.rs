@@ -25,7 +25,7 @@ const SEEN_EVERY: Micros = 10 * MINUTE;
 
 terreau_store::statements! {
     FIND = "select s.id as session, s.fresh_at, s.seen_at, s.created_at, s.half_at, s.factor_due_at, p.id, p.slug,
-            p.name, p.role, p.state, p.body_id, p.zone_id, p.messages_unread,
+            p.name, p.role, p.state, p.body_id, p.zone_id, p.portrait_id, p.messages_unread,
             (select max(t.number) from terms_members t where t.territory_id = s.territory_id
              and t.person_id = s.person_id and t.accepted_at is not null) as terms,
             exists (select 1 from blocks z where z.territory_id = s.territory_id and z.person_id = s.person_id
@@ -66,6 +66,7 @@ struct Found {
     state: String,
     body_id: Option<Id>,
     zone_id: Option<Id>,
+    portrait_id: Option<Id>,
     messages_unread: i64,
     terms: Option<i64>,
     apart: bool,
@@ -139,6 +140,7 @@ pub async fn recognise(
         role,
         body: found.body_id,
         zone: found.zone_id,
+        portrait: found.portrait_id,
         session: found.session,
         fresh_at: found.fresh_at,
         may_write: found.state == "active",

@@ -69,6 +69,8 @@ pub struct Someone {
     pub body: Option<Id>,
     /// Their quarter.
     pub zone: Option<Id>,
+    /// The picture they show beside their name.
+    pub portrait: Option<Id>,
     /// The session they came with.
     pub session: Id,
     /// When they last proved who they are in this session.
@@ -92,6 +94,7 @@ impl Someone {
             role,
             body: None,
             zone: None,
+            portrait: None,
             session: Id::nil(),
             fresh_at: 0,
             may_write: true,

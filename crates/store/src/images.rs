@@ -12,6 +12,8 @@ pub const MAX_BYTES: usize = 12 * 1024 * 1024;
 pub const MAX_SIDE: u32 = 12_000;
 /// Widths kept, in pixels: card, page, full.
 pub const WIDTHS: [u32; 3] = [400, 900, 1600];
+/// Sides kept of a portrait, in pixels: beside a name, on a page.
+pub const FACES: [u32; 2] = [96, 400];
 
 /// Why a picture was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +42,21 @@ pub struct Ready {
 /// # Errors
 /// [`Refused`] says what a person can do about it.
 pub fn prepare(bytes: &[u8]) -> Result<Ready, Refused> {
+    keep(read(bytes)?)
+}
+
+/// As [`prepare`], of the square in the middle of a picture: a portrait.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn face(bytes: &[u8]) -> Result<Ready, Refused> {
+    let whole = read(bytes)?;
+    let side = whole.width().min(whole.height());
+    let (left, top) = ((whole.width() - side) / 2, (whole.height() - side) / 2);
+    keep_in(&whole.crop_imm(left, top, side, side), &FACES)
+}
+
+fn read(bytes: &[u8]) -> Result<DynamicImage, Refused> {
     if bytes.len() > MAX_BYTES {
         return Err(Refused::TooLarge);
     }
@@ -51,7 +68,7 @@ pub fn prepare(bytes: &[u8]) -> Result<Ready, Refused> {
         return Err(Refused::Kind);
     }
     let picture = upright(decode(bytes, format)?, orientation(bytes));
-    keep(DynamicImage::ImageRgb8(flatten(&picture)))
+    Ok(DynamicImage::ImageRgb8(flatten(&picture)))
 }
 
 /// Resizes and encodes a picture we hold already. Blocking.
@@ -59,11 +76,15 @@ pub fn prepare(bytes: &[u8]) -> Result<Ready, Refused> {
 /// # Errors
 /// When it cannot be encoded.
 pub fn keep(source: DynamicImage) -> Result<Ready, Refused> {
-    let mut variants: Vec<(u32, Vec<u8>)> = Vec::with_capacity(WIDTHS.len());
+    keep_in(&source, &WIDTHS)
+}
+
+fn keep_in(source: &DynamicImage, widths: &[u32]) -> Result<Ready, Refused> {
+    let mut variants: Vec<(u32, Vec<u8>)> = Vec::with_capacity(widths.len());
     let mut size = (source.width(), source.height());
-    for width in WIDTHS {
-        let width = width.min(source.width());
-        let resized = resize(&source, width)?;
+    for width in widths {
+        let width = (*width).min(source.width());
+        let resized = resize(source, width)?;
         size = (resized.width(), resized.height());
         variants.push((width, encode(&resized)?));
         if width == source.width() {
@@ -180,6 +201,19 @@ mod tests {
         let ready = prepare(&png(2000, 1000)).expect("taken");
         assert_eq!(ready.variants.iter().map(|v| v.0).collect::<Vec<_>>(), WIDTHS);
         assert_eq!(ready.size, (1600, 800));
+    }
+
+    #[test]
+    fn a_portrait_is_the_square_in_the_middle() {
+        let ready = face(&png(1000, 500)).expect("taken");
+        assert_eq!(ready.variants.iter().map(|v| v.0).collect::<Vec<_>>(), FACES);
+        assert_eq!(ready.size, (400, 400));
+        let square = image::load_from_memory(&ready.variants[1].1)
+            .expect("a picture")
+            .to_rgb8();
+        let red = |x| square.get_pixel(x, 200).0[0];
+        assert!(red(20) > 200 && red(380) < 50, "both halves are there");
+        assert_eq!(face(&png(300, 60)).expect("taken").size, (60, 60), "not enlarged");
     }
 
     #[test]

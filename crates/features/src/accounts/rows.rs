@@ -361,6 +361,7 @@ pub async fn forget_but_letters(tx: &mut impl Reach, due: &Due, slug: &str, now:
     crate::blocks::forget(tx, territory, person).await?;
     crate::invites::forget(tx, territory, person).await?;
     kin::forget(tx, territory, person).await?;
+    crate::portraits::forget(tx, territory, person, now).await?;
     run!(tx, FORGET_PERSON, territory, person, slug, now)?;
     run!(tx, DROP_LINKS_TO, territory, &due.email)?;
     for text in [

@@ -34,6 +34,8 @@ pub struct Com {
     pub spokesperson: String,
     pub spokesperson_url: String,
     pub author_id: Id,
+    /// The picture of whoever speaks in their own name.
+    pub portrait_id: Option<Id>,
     /// A body signed it.
     pub signed: bool,
     /// That body wears the seal.
@@ -134,6 +136,7 @@ impl Com {
             name: body.map_or(person, |b| b.name.clone()),
             official: body.is_some_and(|b| b.sealed),
             signed: body.is_some(),
+            portrait_id: row.portrait_id.filter(|_| body.is_none()),
             of_idea: row.author_id == around.idea.author_id && row.body_id == around.idea.body_id && !left,
             html: if gone.is_empty() {
                 row.text_html

@@ -32,13 +32,15 @@ pub struct Row {
     pub slug: String,
     pub name: String,
     pub role: String,
+    pub portrait_id: Option<Id>,
     pub zone_id: Option<Id>,
     pub slots: i64,
     pub rank: i64,
     pub at: Micros,
 }
 
-const HEAD: &str = "select d.person_id as id, p.slug, p.name, p.role, d.zone_id, d.slots, d.rank, d.at
+const HEAD: &str =
+    "select d.person_id as id, p.slug, p.name, p.role, p.portrait_id, d.zone_id, d.slots, d.rank, d.at
     from directory d join people p on p.territory_id = d.territory_id and p.id = d.person_id";
 
 fn select((territory, level): (Id, i64), asked: &Asked, after: Option<&str>, now: Micros) -> Select {

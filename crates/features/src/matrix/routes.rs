@@ -600,6 +600,7 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         "/me/availability",
         &["GET /me/availability", "POST /me/availability"],
     ),
+    ("/me/portrait", &["GET /me/portrait", "POST /me/portrait"]),
     ("/me/profile", &["GET /me/profile", "POST /me/profile"]),
     ("/me/settings", &["GET /me/settings", "POST /me/settings"]),
     ("/me/skills", &["GET /me/skills", "POST /me/skills"]),

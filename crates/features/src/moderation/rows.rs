@@ -28,7 +28,9 @@ statements! {
     IDEA = "select author_id, title, body as words from ideas where territory_id = $1 and id = $2";
     PICTURE = "select i.author_id, case when p.alt = '' then i.title else p.alt end as title, i.title as words
         from idea_pictures p join ideas i on i.territory_id = p.territory_id and i.id = p.idea_id
-        where p.territory_id = $1 and p.media_id = $2";
+        where p.territory_id = $1 and p.media_id = $2 union all
+        select q.id, q.name, q.name from portraits f join people q on q.territory_id = f.territory_id
+        and q.id = f.person_id where f.territory_id = $1 and f.media_id = $2";
     COMMENT = "select author_id, text as title, text as words from comments where territory_id = $1 and id = $2";
     WHO = "select id as author_id, name as title, bio as words from people where territory_id = $1 and id = $2";
     MINE = "select id from reports where territory_id = $1 and decision_id = $2 and reporter_id = $3 limit 1";

@@ -1,4 +1,4 @@
-//! What is reported and decided on: an idea, one of its pictures, a comment or a person, with what a moderator must
+//! What is reported and decided on: an idea, one of its pictures, a comment, a person or their portrait, with what a moderator must
 //! see around it.
 
 use askama::Template;
@@ -10,7 +10,7 @@ use terreau_kit::{Problem, Visit};
 use terreau_store::Tx;
 
 use super::{chain, life::Measure, rows};
-use crate::{accounts, comments, ideas, people};
+use crate::{accounts, comments, ideas, people, portraits};
 
 /// Something to report or to decide on.
 #[derive(Debug, Clone)]
@@ -45,6 +45,7 @@ pub struct Target {
 enum Object {
     Idea(Box<ideas::Full>),
     Picture(Box<(ideas::Full, ideas::Picture)>),
+    Portrait(portraits::Portrait),
     /// Its author took it out.
     Gone,
     Comment(Box<comments::Full>),
@@ -100,12 +101,13 @@ async fn idea(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
 #[template(path = "moderation/picture.html")]
 struct Shown<'a> {
     short: String,
-    picture: &'a ideas::Picture,
+    alt: &'a str,
+    size: (i64, i64),
 }
 
 async fn picture(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
     let (idea, picture) = match ideas::picture(visit, id).await {
-        Err(Problem::NotFound) if visit.viewer.moderates() => return gone(visit, id).await,
+        Err(Problem::NotFound) => return portrait(visit, id).await,
         found => found?,
     };
     let short = id::short(id);
@@ -120,7 +122,8 @@ async fn picture(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         url: format!("{}#p-{short}", idea.url()),
         html: Shown {
             short,
-            picture: &picture,
+            alt: &picture.alt,
+            size: (picture.width, picture.height),
         }
         .render()?,
         lang: idea.lang.clone(),
@@ -138,6 +141,36 @@ async fn picture(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
         context: Some((idea.title.clone(), idea.url())),
         answers: None,
         object: Object::Picture(Box::new((idea, picture))),
+    })
+}
+
+/// A picture somebody gave of themselves.
+async fn portrait(visit: &mut Visit, id: Id) -> Result<Target, Problem> {
+    let face = match portraits::of_media(visit, id).await {
+        Err(Problem::NotFound) if visit.viewer.moderates() => return gone(visit, id).await,
+        found => found?,
+    };
+    let title = visit.tr.v("moderation-portrait-of", "name", &face.name);
+    let shown = Shown {
+        short: id::short(id),
+        alt: &title,
+        size: (400, 400),
+    };
+    Ok(Target {
+        kind: "picture",
+        id,
+        url: format!("/people/{}", face.slug),
+        html: shown.render()?,
+        lang: visit.locale.code().to_owned(),
+        excerpt: title.clone(),
+        title,
+        author: face.person_id,
+        author_name: face.name.clone(),
+        state: face.state.clone(),
+        snapshot: chain::digest(id::short(id).as_bytes()),
+        context: None,
+        answers: None,
+        object: Object::Portrait(face),
     })
 }
 
@@ -243,7 +276,9 @@ impl Target {
             }
             (Object::Person { .. }, "suspended") => vec![Measure::Resume],
             (Object::Person { .. }, _) => Vec::new(),
-            (Object::Comment(_), "published") | (Object::Picture(_), "shown") => vec![Measure::Hide],
+            (Object::Comment(_), "published") | (Object::Picture(_) | Object::Portrait(_), "shown") => {
+                vec![Measure::Hide]
+            }
             (Object::Idea(_), "published" | "archived" | "project") => vec![Measure::Hide],
             (_, "hidden") => vec![Measure::Show],
             _ => Vec::new(),
@@ -273,6 +308,9 @@ impl Target {
             }
             (Object::Picture(picture), "hide" | "show") => {
                 ideas::shift_picture(visit, tx, picture, (name, reason)).await?;
+            }
+            (Object::Portrait(face), "hide" | "show") => {
+                portraits::shift(visit, tx, face, (name, reason)).await?;
             }
             (Object::Comment(comment), "hide" | "show") => {
                 comments::shift(visit, tx, comment, name, Some(reason)).await?;

@@ -84,3 +84,5 @@ person-mute = Mute
 person-block = Block…
 person-muted = You muted this person: they no longer appear in your feed or your notices.
 person-unmute = Hear them again
+person-portrait = My picture
+person-report-picture = Report the picture

@@ -84,3 +84,5 @@ person-mute = Mettre en sourdine
 person-block = Bloquer…
 person-muted = Cette personne est en sourdine : elle ne vient plus dans votre fil ni dans vos avis.
 person-unmute = Entendre de nouveau
+person-portrait = Mon image
+person-report-picture = Signaler l’image

@@ -39,6 +39,7 @@ struct Card {
     id: Id,
     url: String,
     name: String,
+    portrait_id: Option<Id>,
     role: Option<&'static str>,
     zone: String,
     /// Names of the skills they offer, the best first, and whether it is the one looked for.
@@ -313,6 +314,7 @@ fn card(visit: &Visit, row: directory::Row, keys: &[Id], wanted: Option<&Skill>)
     Card {
         id: row.id,
         url: format!("/people/{}", row.slug),
+        portrait_id: row.portrait_id,
         role: match Role::from_code(&row.role) {
             Role::Agent => Some("person-role-agent"),
             Role::Elected => Some("person-role-elected"),

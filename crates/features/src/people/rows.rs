@@ -5,7 +5,8 @@ use terreau_kit::{apart, circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, statements};
 
 statements! {
-    BY_SLUG = concat!("select p.id, p.name, p.state, p.role, p.ideas, p.comments, p.joined_at from people p
+    BY_SLUG = concat!("select p.id, p.name, p.state, p.role, p.ideas, p.comments, p.joined_at, p.portrait_id
+        from people p
         where p.territory_id = $1 and p.slug = $2 and not ", apart!("p.territory_id", "$3", "p.id"));
     BODIES = "select b.slug, b.name, b.state from memberships m
         join bodies b on b.territory_id = m.territory_id and b.id = m.body_id
@@ -34,6 +35,7 @@ pub struct Person {
     pub ideas: i64,
     pub comments: i64,
     pub joined_at: Micros,
+    pub portrait_id: Option<Id>,
 }
 
 /// A body they speak for, and agree to be named with.

@@ -12,7 +12,7 @@ use terreau_kit::App;
 
 pub use life::{PICTURE, PictureState};
 pub use redraw::{Redrawn, redraw};
-pub use take::{Kept, attach, loosen, of_ticket, redeem, refusal, sweep, take, ticket};
+pub use take::{Kept, attach, loosen, of_ticket, redeem, refusal, sweep, take, take_face, ticket};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {

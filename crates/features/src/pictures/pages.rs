@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 use terreau_kernel::id::{self, Id};
 use terreau_kit::{Problem, Visit, circles::Circle, problem::Answer};
-use terreau_store::images::WIDTHS;
+use terreau_store::images::{FACES, WIDTHS};
 
 use super::{PictureState, rows, take};
 
@@ -32,7 +32,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Answer {
     let id = id::parse_short(&short).ok_or(Problem::NotFound)?;
-    if !WIDTHS.contains(&width) {
+    if !WIDTHS.contains(&width) && !FACES.contains(&width) {
         return Err(Problem::NotFound);
     }
     let kept = reach(&mut visit, id, &asked.ticket).await?;
@@ -64,6 +64,9 @@ async fn reach(visit: &mut Visit, id: Id, ticket: &str) -> Result<&'static str, 
         .or(seen.person_id)
         .is_some_and(|p| visit.viewer.is(p));
     let mut state = seen.state.as_deref().unwrap_or_default();
+    if state.is_empty() && seen.attached {
+        return face(visit, id).await;
+    }
     if seen.picture == PictureState::Hidden.code() {
         state = "hidden";
     }
@@ -78,6 +81,20 @@ async fn reach(visit: &mut Visit, id: Id, ticket: &str) -> Result<&'static str, 
     }
     let public = !matches!(state, "" | "draft" | "hidden") && seen.circle == Circle::Public.code();
     Ok(if public { FOR_EVER } else { PRIVATE })
+}
+
+/// A portrait is as public as the name it stands beside.
+async fn face(visit: &mut Visit, id: Id) -> Result<&'static str, Problem> {
+    let (territory, viewer) = (visit.territory.id, visit.eyes().person);
+    let found = rows::face(visit.db.get().await?, territory, id, viewer).await?;
+    let (person, state) = found.ok_or(Problem::NotFound)?;
+    if state == PictureState::Shown.code() {
+        return Ok(FOR_EVER);
+    }
+    if visit.viewer.is(person) || visit.viewer.moderates() {
+        return Ok(PRIVATE);
+    }
+    Err(Problem::NotFound)
 }
 
 fn dressed(mut response: Response, tag: &str, kept: &'static str) -> Response {

@@ -10,8 +10,9 @@ use crate::work::Failed;
 const TOGETHER: i64 = 200;
 
 statements! {
-    PAGE = "select territory_id, id, width from media where (territory_id, id) > ($1, $2)
-            order by territory_id, id limit $3";
+    PAGE = "select m.territory_id, m.id, m.width, q.media_id is not null as face from media m
+            left join portraits q on q.territory_id = m.territory_id and q.media_id = m.id
+            where (m.territory_id, m.id) > ($1, $2) order by m.territory_id, m.id limit $3";
     TOTAL = "select count(*) from media";
 }
 
@@ -37,14 +38,14 @@ pub async fn redraw(app: &App, mut told: impl FnMut(u64, u64) + Send) -> Result<
     let mut done = Redrawn::default();
     let mut after = (Id::nil(), Id::nil());
     loop {
-        let page = terreau_store::all!(&mut db, (Id, Id, i64), PAGE, after.0, after.1, TOGETHER)?;
+        let page = terreau_store::all!(&mut db, (Id, Id, i64, bool), PAGE, after.0, after.1, TOGETHER)?;
         let Some(last) = page.last() else {
             return Ok(done);
         };
         after = (last.0, last.1);
-        for (_, id, width) in page {
+        for (_, id, width, face) in page {
             let media = app.media.clone();
-            match tokio::task::spawn_blocking(move || one(&media, id, width)).await?? {
+            match tokio::task::spawn_blocking(move || one(&media, id, (width, face))).await?? {
                 None => done.lost.push(id),
                 Some(drawn) => done.drawn += u64::from(drawn),
             }
@@ -55,11 +56,12 @@ pub async fn redraw(app: &App, mut told: impl FnMut(u64, u64) + Send) -> Result<
 }
 
 /// True when a size was drawn again; `None` when there is nothing left to draw from.
-fn one(media: &Media, id: Id, width: i64) -> Result<Option<bool>, Failed> {
+fn one(media: &Media, id: Id, (width, face): (i64, bool)) -> Result<Option<bool>, Failed> {
     let widest = u32::try_from(width).unwrap_or(u32::MAX);
-    let missing: Vec<u32> = images::WIDTHS
-        .into_iter()
-        .map(|w| w.min(widest))
+    let widths: &[u32] = if face { &images::FACES } else { &images::WIDTHS };
+    let missing: Vec<u32> = widths
+        .iter()
+        .map(|w| (*w).min(widest))
         .filter(|w| !media.path(id, *w).exists())
         .collect();
     if missing.is_empty() {
@@ -68,7 +70,12 @@ fn one(media: &Media, id: Id, width: i64) -> Result<Option<bool>, Failed> {
     let Some(bytes) = media.read(id, widest)? else {
         return Ok(None);
     };
-    for (width, jpeg) in images::prepare(&bytes)?.variants {
+    let ready = if face {
+        images::face(&bytes)?
+    } else {
+        images::prepare(&bytes)?
+    };
+    for (width, jpeg) in ready.variants {
         if missing.contains(&width) {
             media.write(id, width, &jpeg)?;
         }

@@ -1,7 +1,7 @@
 //! Stored pictures in the database.
 
 use terreau_kernel::{id::Id, time::Micros};
-use terreau_kit::{circles::Eyes, visible};
+use terreau_kit::{apart, circles::Eyes, visible};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 statements! {
@@ -17,6 +17,10 @@ statements! {
             left join idea_pictures p on p.territory_id = m.territory_id and p.media_id = m.id
             left join ideas i on i.territory_id = p.territory_id and i.id = p.idea_id
             where m.territory_id = $1 and m.id = $2 limit 1");
+    FACE = concat!("select q.person_id, q.state from portraits q
+            join people p on p.territory_id = q.territory_id and p.id = q.person_id
+            and p.state in ('active', 'suspended') where q.territory_id = $1 and q.media_id = $2
+            and not ", apart!("q.territory_id", "$3", "q.person_id"));
     STALE = "select territory_id, id from media where not attached and created_at < $1 order by created_at limit 200";
     FORGET = "delete from media where territory_id = $1 and id = $2 and not attached";
 }
@@ -83,6 +87,11 @@ pub async fn loose_of(db: &mut impl Reach, territory: Id, id: Id) -> Result<Opti
 
 pub async fn seen(db: &mut impl Reach, territory: Id, id: Id, eyes: Eyes) -> Result<Option<Seen>> {
     one!(db, Seen, SEEN, territory, id, eyes.level, eyes.person)
+}
+
+/// Whose portrait this is, and its state, for a viewer who is not kept apart from them.
+pub async fn face(db: &mut impl Reach, territory: Id, id: Id, viewer: Id) -> Result<Option<(Id, String)>> {
+    one!(db, (Id, String), FACE, territory, id, viewer)
 }
 
 pub async fn stale(db: &mut impl Reach, before: Micros) -> Result<Vec<(Id, Id)>> {

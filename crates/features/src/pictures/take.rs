@@ -34,9 +34,24 @@ pub struct Kept {
 /// # Errors
 /// [`Problem::TooMany`], or [`Problem::Away`] when there is no room.
 pub async fn take(visit: &mut Visit, upload: &Upload) -> Result<Result<Kept, Refused>, Problem> {
+    take_as(visit, upload, images::prepare).await
+}
+
+/// As [`take`], the square in the middle of it: a portrait.
+///
+/// # Errors
+/// As [`take`].
+pub async fn take_face(visit: &mut Visit, upload: &Upload) -> Result<Result<Kept, Refused>, Problem> {
+    take_as(visit, upload, images::face).await
+}
+
+/// What makes a picture ready to be stored.
+type Prepare = fn(&[u8]) -> Result<Ready, Refused>;
+
+async fn take_as(visit: &mut Visit, upload: &Upload, how: Prepare) -> Result<Result<Kept, Refused>, Problem> {
     visit.count(Act::Upload)?;
     let id = visit.app.ids.next();
-    let (size, bytes) = match store(&visit.app, id, upload).await? {
+    let (size, bytes) = match store(&visit.app, id, upload, how).await? {
         Ok(done) => done,
         Err(refused) => return Ok(Err(refused)),
     };
@@ -56,11 +71,11 @@ pub async fn take(visit: &mut Visit, upload: &Upload) -> Result<Result<Kept, Ref
 
 type Stored = ((u32, u32), i64);
 
-async fn store(app: &App, id: Id, upload: &Upload) -> Result<Result<Stored, Refused>, Problem> {
+async fn store(app: &App, id: Id, upload: &Upload, how: Prepare) -> Result<Result<Stored, Refused>, Problem> {
     let _turn = DECODING.acquire().await.map_err(|_| Problem::Away)?;
     let (media, bytes) = (app.media.clone(), upload.bytes.clone());
     let done = tokio::task::spawn_blocking(move || {
-        let ready: Ready = match images::prepare(&bytes) {
+        let ready: Ready = match how(&bytes) {
             Ok(ready) => ready,
             Err(refused) => return Ok(Err(refused)),
         };

@@ -165,3 +165,4 @@ profile-kin = Your other territories
 profile-kin-text = Your presentation, languages, links, skills and availability hold elsewhere too: { $territories }. Name, quarter, causes and who may read stay each territory’s own.
 profile-apart = Keep this profile apart
 profile-apart-hint = What you say here is not repeated elsewhere, nor the other way round.
+profile-portrait = My picture beside my name

@@ -165,3 +165,4 @@ profile-kin = Vos autres territoires
 profile-kin-text = Votre présentation, vos langues, vos liens, vos savoir-faire et vos disponibilités valent aussi ailleurs : { $territories }. Le nom, le quartier, les causes et qui peut lire restent propres à chacun.
 profile-apart = Garder ce profil à part
 profile-apart-hint = Ce que vous dites ici n’est pas repris ailleurs, ni l’inverse.
+profile-portrait = Mon image à côté de mon nom

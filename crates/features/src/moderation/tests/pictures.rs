@@ -116,7 +116,7 @@ story!(one_picture_is_reported_and_hidden_alone, |stage| {
         .get(&link)
         .await
         .is(200)
-        .has("L’idée reste en ligne")
+        .has("Ce qu’elle accompagnait reste en ligne")
         .has("à toutes ses tailles")
         .has("Envoyer mon recours");
     omar.get("/moderation/log").await.is(200).has("Le mur de l’école");
