@@ -5,7 +5,7 @@ import { comment, join, propose, title } from '../helpers/members.ts';
 import { walk } from '../helpers/focus.ts';
 
 const visited = ['/', '/ideas', '/ideas/map', '/ideas/new', '/explore', '/search?q=arbres', '/login', '/join', '/help'];
-const own = ['/me', '/me/profile', '/me/skills', '/me/availability', '/me/notices', '/me/follows', '/me/invitations', '/welcome/where', '/welcome/cares', '/welcome/offers', '/welcome/done', '/feed', '/feed?tab=all', '/feed/key', '/notices', '/messages', '/messages/new', '/me/settings', '/me/security', '/me/devices', '/me/email', '/me/password', '/me/export', '/me/delete'];
+const own = ['/me', '/me/profile', '/me/portrait', '/me/skills', '/me/availability', '/me/notices', '/me/follows', '/me/invitations', '/welcome/where', '/welcome/cares', '/welcome/offers', '/welcome/done', '/feed', '/feed?tab=all', '/feed/key', '/notices', '/messages', '/messages/new', '/me/settings', '/me/security', '/me/devices', '/me/email', '/me/password', '/me/export', '/me/delete'];
 
 const wide = (page: Page) => (page.viewportSize()?.width ?? 0) > 1000;
 

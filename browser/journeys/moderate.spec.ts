@@ -198,7 +198,7 @@ async function slug(who: Someone): Promise<string> {
   return /href="\/people\/([\w-]+)"/.exec(me)![1]!;
 }
 
-const desks = ['/moderation', '/moderation/appeals', '/moderation/log', '/admin', '/admin/territory', '/admin/words/themes', '/admin/words/zones', '/admin/people', '/admin/pages', '/admin/import', '/admin/jobs', '/admin/mail', '/admin/lives'];
+const desks = ['/moderation', '/moderation/appeals', '/moderation/log', '/admin', '/admin/territory', '/admin/words/themes', '/admin/words/zones', '/admin/people', '/admin/pages', '/admin/import', '/admin/jobs', '/admin/mail', '/admin/mail/figures', '/admin/lives'];
 
 test('SEC-14 SEC-42 for those who may not moderate or administer, the desks do not exist @plain', async ({ page, cast, words }) => {
   const visitor = await cast.visitor();

@@ -2,6 +2,7 @@
 // somebody who keeps accounts, near, free on Tuesday evening.
 import type { Page } from '@playwright/test';
 import { join } from '../helpers/members.ts';
+import { broken, png } from '../helpers/pictures.ts';
 import { test, expect, axe, noSidewaysScroll, word } from '../helpers/cast.ts';
 
 type Words = (key: string, values?: Record<string, string>) => string;
@@ -47,6 +48,44 @@ test('somebody who keeps accounts, near, free on Tuesday evening is found in thr
   await expect(page.locator('.free')).toContainText(words('profile-day-1'));
   await axe(page, 'a person who offers');
   await noSidewaysScroll(page, 360);
+});
+
+test('a picture of oneself stands beside the name, and is taken out again @both', async ({ page, words }) => {
+  await join(page);
+  await page.goto('/me/portrait');
+  await axe(page, 'no picture yet');
+  await page.locator('#portrait').setInputFiles(broken('moi.png'));
+  await page.getByRole('button', { name: words('portraits-save') }).click();
+  await expect(page.locator('#portrait-error')).toBeVisible();
+  await axe(page, 'no picture');
+  await page.locator('#portrait').setInputFiles(png('moi.png', [90, 140, 60]));
+  await page.getByRole('button', { name: words('portraits-save') }).click();
+  await expect(page.getByRole('img', { name: words('portraits-alt') })).toBeVisible();
+  await axe(page, 'a picture');
+  await noSidewaysScroll(page, 360);
+  await page.getByRole('link', { name: words('portraits-page') }).click();
+  const shown = page.locator('.profile .av img');
+  await expect(shown).toBeVisible();
+  expect(await shown.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBeGreaterThan(0);
+  await axe(page, 'on one’s page');
+  await page.goto('/me/portrait');
+  await page.getByRole('button', { name: words('portraits-remove') }).click();
+  await expect(page.getByText(words('portraits-none'))).toBeVisible();
+});
+
+test('organisations are found at their door on a map @both', async ({ page, words, scripts }) => {
+  await page.goto('/organisations');
+  await page.getByRole('link', { name: words('ideas-map'), exact: true }).click();
+  await expect(page.locator('h1')).toHaveText(words('doors-title'));
+  await axe(page, 'map of organisations');
+  await noSidewaysScroll(page, 360);
+  if (scripts) await expect(page.locator('.map .pin').first()).toBeVisible();
+  else await page.locator('.map svg a').first().focus();
+  await page.locator('#kind').selectOption('association');
+  await page.getByRole('button', { name: words('ideas-filter'), exact: true }).click();
+  await expect(page).toHaveURL(/kind=association/);
+  await page.locator('.card h3 a').first().click();
+  await expect(page).toHaveURL(/\/organisations\/[a-z0-9-]+$/);
 });
 
 test('skills are browsed by domain, and a filter is taken off where it stands @both', async ({ page, words }) => {

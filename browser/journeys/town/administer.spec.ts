@@ -219,6 +219,10 @@ test('what stopped is told with its reason and tried again; letters are shown, b
   await expect.poll(left).toBe(true);
   const joined = await cast.member();
   await mail(page, joined.address);
+  await page.goto('/admin/mail/figures');
+  await expect(page.locator('h1')).toHaveText(words('mailing-title'));
+  await axe(page, 'letters in figures');
+  await noSidewaysScroll(page, 360);
   await page.goto('/admin/mail');
   await page.locator('tbody th a').first().click();
   await expect(page.locator('main')).not.toContainText('/link/');

@@ -28,6 +28,7 @@ pub mod bodies;
 pub mod memberships;
 pub mod voices;
 pub mod organisations;
+pub mod doors;
 pub mod mentions;
 pub mod exchanges;
 pub mod conversations;
@@ -59,6 +60,7 @@ pub mod feed;
 pub mod welcome;
 pub mod pages;
 pub mod admin;
+pub mod mailing;
 pub mod joining;
 pub mod vocabulary;
 pub mod terms;
@@ -105,6 +107,7 @@ pub fn routes() -> Router<App> {
         .merge(memberships::routes())
         .merge(voices::routes())
         .merge(organisations::routes())
+        .merge(doors::routes())
         .merge(messages::routes())
         .merge(blocking::routes())
         .merge(ideas::routes())
@@ -129,6 +132,7 @@ pub fn routes() -> Router<App> {
         .merge(welcome::routes())
         .merge(pages::routes())
         .merge(admin::routes())
+        .merge(mailing::routes())
         .merge(joining::routes())
         .merge(vocabulary::routes())
         .merge(terms::routes())
@@ -191,6 +195,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         welcome::statements(),
         pages::statements(),
         admin::statements(),
+        mailing::statements(),
         joining::statements(),
         terms::statements(),
         showcase::statements(),
@@ -231,6 +236,7 @@ const WORDS: &[(Locale, &str)] = words![
     "memberships",
     "voices",
     "organisations",
+    "doors",
     "conversations",
     "messages",
     "blocking",
@@ -247,6 +253,7 @@ const WORDS: &[(Locale, &str)] = words![
     "welcome",
     "pages",
     "admin",
+    "mailing",
     "joining",
     "vocabulary",
     "terms",

@@ -50,7 +50,7 @@ async fn run(app: &App, outbox: &mail::transport::Transport, job: &Claimed) -> R
             if let Some(done) = crate::memberships::job(app, job).await {
                 return done;
             }
-            if let Some(done) = crate::moderation::job(app, job).await {
+            if let Some(done) = crate::decisions::job(app, job).await {
                 return done;
             }
             if let Some(done) = crate::importing::job(app, job).await {
@@ -220,6 +220,9 @@ async fn sweep(app: &App) {
     }
     if let Err(error) = crate::pictures::sweep(app).await {
         tracing::warn!(%error, "loose pictures could not be swept");
+    }
+    if let Err(error) = crate::mailing::sweep(app).await {
+        tracing::warn!(%error, "letters could not be counted");
     }
     app.limits.sweep();
 }

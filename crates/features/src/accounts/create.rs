@@ -94,14 +94,9 @@ pub async fn create_person(
     }
     if let Some(email) = &new.email {
         let confirmed = new.state != PersonState::Unverified;
-        open_account(
-            tx,
-            territory.id,
-            id,
-            (email, new.password_hash.as_deref()),
-            (&new.locale, confirmed, new.joined_at),
-        )
-        .await?;
+        let entry = (email.as_str(), new.password_hash.as_deref());
+        let tastes = (new.locale.as_str(), confirmed, new.joined_at);
+        open_account(tx, territory.id, id, entry, tastes).await?;
     }
     if matches!(new.state, PersonState::Active | PersonState::Suspended) {
         rows::count(tx, territory.id, 1).await?;

@@ -69,8 +69,8 @@ statements! {
     DROP_VOICES = "delete from voices where territory_id = $1 and person_id = $2";
     UNNAME_SKILLS = "update skills set person_id = null where territory_id = $1 and person_id = $2";
     DROP_MAILS = "delete from mails where territory_id = $1 and person_id = $2";
-    UNNAME_REPORTS = "update reports set reporter_name = '', reporter_email = ''
-                      where territory_id = $1 and reporter_id = $2";
+    UNNAME_REPORTS = "update reports set reporter_name = '', reporter_email = '' where territory_id = $1
+                      and reporter_id = $2";
     UNNAME_MEDIA = "update media set person_id = null where territory_id = $1 and person_id = $2";
     UNNAME_LOG = "update security_log set person_id = null where territory_id = $1 and person_id = $2";
 }

@@ -15,7 +15,7 @@ use axum::{
     routing::post,
 };
 use subtle::ConstantTimeEq as _;
-use terreau_kernel::address;
+use terreau_kernel::{address, time::DAY};
 use terreau_kit::App;
 use terreau_store::{Result, run, statements};
 
@@ -24,6 +24,9 @@ pub use report::{Report, What, read};
 statements! {
     GONE = "update accounts set undeliverable_at = $3
             where territory_id = $1 and email_key = $2 and undeliverable_at is null";
+    COUNT = "insert into mail_days (territory_id, day, kind, gone, unwanted) values ($1, $2, '', $3, $4)
+             on conflict (territory_id, day, kind) do update set gone = mail_days.gone + excluded.gone,
+             unwanted = mail_days.unwanted + excluded.unwanted";
     UNWANTED = "update accounts set mail_optional = $3
                 where territory_id = $1 and email_key = $2 and mail_optional = $4";
 }
@@ -53,10 +56,16 @@ pub async fn note(app: &App, reports: &[Report]) -> Result<u64> {
         let key = address.key();
         // One territory after the other: that is how the key of addresses is found.
         for territory in app.atlas.all() {
-            changed += match report.what {
-                What::Gone => run!(&mut tx, GONE, territory.id, &key, app.clock.now())?,
-                What::Unwanted => run!(&mut tx, UNWANTED, territory.id, &key, false, true)?,
+            let now = app.clock.now();
+            let (gone, unwanted) = match report.what {
+                What::Gone => (run!(&mut tx, GONE, territory.id, &key, now)?, 0),
+                What::Unwanted => (0, run!(&mut tx, UNWANTED, territory.id, &key, false, true)?),
             };
+            if gone + unwanted > 0 {
+                let (gone, unwanted) = (i64::from(gone > 0), i64::from(unwanted > 0));
+                run!(&mut tx, COUNT, territory.id, now / DAY, gone, unwanted)?;
+            }
+            changed += gone + unwanted;
         }
     }
     tx.commit().await?;

@@ -18,8 +18,8 @@ macro_rules! row {
     ($parent:literal) => {
         concat!(
             "select c.id, c.parent_id, c.root_id, c.author_id, p.name as author_name, p.slug as author_slug,
-             p.state as author_state, p.portrait_id, c.body_id, c.text_html, c.lang, c.state, c.replies, c.thanks, c.relevance,
-             c.historic_supports, c.created_at, c.edited_at, ",
+             p.state as author_state, p.portrait_id, c.body_id, c.text_html, c.lang, c.state, c.replies, c.thanks,
+             c.relevance, c.historic_supports, c.created_at, c.edited_at, ",
             $parent,
             " from comments c join people p on p.territory_id = c.territory_id and p.id = c.author_id"
         )

@@ -105,12 +105,8 @@ fn gone(visit: &Visit, row: &Row, around: &Around<'_>) -> String {
 
 fn parent_name(visit: &Visit, row: &Row) -> Option<String> {
     let person = people::shown_name(visit, row.parent_name.as_deref()?, row.parent_state.as_deref()?);
-    Some(
-        visit
-            .territory
-            .body(row.parent_body)
-            .map_or(person, |b| b.name.clone()),
-    )
+    let body = visit.territory.body(row.parent_body);
+    Some(body.map_or(person, |b| b.name.clone()))
 }
 
 impl Com {

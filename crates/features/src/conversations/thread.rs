@@ -22,6 +22,8 @@ pub struct Line {
     pub short: String,
     /// Whose face it bears.
     pub face: Id,
+    /// The picture of whoever speaks in their own name.
+    pub portrait: Option<Id>,
     /// The viewer wrote it, or somebody of the team they look from.
     pub own: bool,
     /// `message`, `note` or `change`.
@@ -192,6 +194,7 @@ fn line(visit: &Visit, talk: &Talk, row: &rows::Line, read: Option<Id>) -> Line 
     Line {
         short: id::short(row.id),
         face: row.body_id.or(row.person_id).unwrap_or_default(),
+        portrait: row.portrait_id.filter(|_| row.body_id.is_none()),
         own: mine(talk, row),
         writer: if body.is_some() {
             person.clone()

@@ -1,6 +1,8 @@
 //! The log of decisions: append-only, numbered per territory, each entry sealed with the one before it. No
 //! statement here changes or removes an entry; whoever does so behind our back is found by [`verify_chain`].
 
+mod later;
+
 use sha2::{Digest, Sha256};
 use terreau_kernel::{id::Id, time::Micros};
 use terreau_store::{Reach, Result, all, one, run, statements, value};
@@ -17,7 +19,11 @@ statements! {
         previous_hash, hash, at from decisions where territory_id = $1 and number > $2 order by number limit 500";
     BY_ID = "select number, id, object_kind, object_id, action, reason_code, reason, person_id, snapshot_hash,
         previous_hash, hash, at from decisions where territory_id = $1 and id = $2";
+    LAST = "select id from decisions where territory_id = $1 and object_id = $2 order by number desc limit 1";
+    SUSPENDED = "select id from people where territory_id = $1 and id = $2 and state = 'suspended'";
 }
+
+pub use later::{end_later, job};
 
 /// The statements of this feature.
 #[must_use]
@@ -163,4 +169,14 @@ pub async fn verify_chain(db: &mut impl Reach, territory: Id) -> Result<Verified
         entries,
         broken: (!whole).then_some(entries + 1),
     })
+}
+
+/// The latest decision about an object.
+async fn last(db: &mut impl Reach, territory: Id, object: Id) -> Result<Option<Id>> {
+    value!(db, Id, LAST, territory, object)
+}
+
+/// True while a person is suspended.
+async fn suspended(db: &mut impl Reach, territory: Id, person: Id) -> Result<bool> {
+    Ok(value!(db, Id, SUSPENDED, territory, person)?.is_some())
 }

@@ -30,28 +30,26 @@ statements! {
         where c.territory_id = $1 and c.id = $2");
     PAIR = "select id from conversations where territory_id = $1 and pair = $2";
     LINES = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
-        p.name, p.state as person_state, s.name as subject_name, s.state as subject_state
-        from conversation_lines l
-        left join people p on p.territory_id = l.territory_id and p.id = l.person_id
+        p.name, p.state as person_state, p.portrait_id, s.name as subject_name, s.state as subject_state
+        from conversation_lines l left join people p on p.territory_id = l.territory_id and p.id = l.person_id
         left join people s on s.territory_id = l.territory_id and s.id = l.subject_id
         where l.territory_id = $1 and l.conversation_id = $2 and l.at >= $3 and l.at < $4 and (not l.inside or $5)
         and not exists (select 1 from blocks z where z.territory_id = l.territory_id and z.person_id = $6
         and z.other_id = l.person_id and z.apart) order by l.at desc limit $7";
     LINE = "select l.id, l.at, l.kind, l.inside, l.person_id, l.body_id, l.text, l.text_html, l.removed_at,
-        p.name, p.state as person_state, p.name as subject_name, p.state as subject_state
-        from conversation_lines l
-        left join people p on p.territory_id = l.territory_id and p.id = l.person_id
+        p.name, p.state as person_state, p.portrait_id, p.name as subject_name, p.state as subject_state
+        from conversation_lines l left join people p on p.territory_id = l.territory_id and p.id = l.person_id
         where l.territory_id = $1 and l.conversation_id = $2 and l.id = $3";
     SAID = "select count(*) from conversation_lines where territory_id = $1 and conversation_id = $2
         and person_id = $3 and kind = 'message'";
     PLACES = "select cp.conversation_id, cp.person_id, cp.id, cp.state, cp.read_upto, p.name, p.slug,
-        p.state as person_state, coalesce(s.marks, true) as marks from conversation_people cp
+        p.state as person_state, p.portrait_id, coalesce(s.marks, true) as marks from conversation_people cp
         join people p on p.territory_id = cp.territory_id and p.id = cp.person_id
-        left join message_settings s on s.territory_id = cp.territory_id and s.person_id = cp.person_id
-        where cp.territory_id = $1 and cp.conversation_id = $2 and cp.state <> 'team'
-        order by cp.created_at, cp.person_id limit 100";
+        left join message_settings s on s.territory_id = cp.territory_id and s.person_id = cp.person_id where
+        cp.territory_id = $1 and cp.conversation_id = $2 and cp.state <> 'team' order by cp.created_at, cp.person_id
+        limit 100";
     PLACE = "select cp.conversation_id, cp.person_id, cp.id, cp.state, cp.read_upto, p.name, p.slug,
-        p.state as person_state, true as marks from conversation_people cp
+        p.state as person_state, p.portrait_id, true as marks from conversation_people cp
         join people p on p.territory_id = cp.territory_id and p.id = cp.person_id
         where cp.territory_id = $1 and cp.conversation_id = $2 and cp.person_id = $3";
     LIST = concat!("select c.id, c.kind, c.title, c.state, c.body_id, b.name as body_name, cp.unread, cp.muted,
@@ -165,6 +163,7 @@ pub struct Line {
     pub removed_at: Option<Micros>,
     pub name: Option<String>,
     pub person_state: Option<String>,
+    pub portrait_id: Option<Id>,
     pub subject_name: Option<String>,
     pub subject_state: Option<String>,
 }
@@ -181,6 +180,7 @@ pub struct Place {
     pub name: String,
     pub slug: String,
     pub person_state: String,
+    pub portrait_id: Option<Id>,
     pub marks: bool,
 }
 
@@ -312,7 +312,7 @@ pub async fn place(
 /// The places of several conversations.
 pub async fn places_of(db: &mut impl Reach, territory: Id, ids: &[Id]) -> Result<Vec<Place>> {
     let head = "select cp.conversation_id, cp.person_id, cp.id, cp.state, cp.read_upto, p.name, p.slug,
-        p.state as person_state, true as marks from conversation_people cp
+        p.state as person_state, p.portrait_id, true as marks from conversation_people cp
         join people p on p.territory_id = cp.territory_id and p.id = cp.person_id";
     Select::new(head)
         .and("cp.territory_id = ?", [Value::Id(territory)])

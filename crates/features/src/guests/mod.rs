@@ -69,6 +69,32 @@ pub fn open(kind: &'static str, body: impl IntoResponse) -> Response {
     response
 }
 
+/// The columns of a table, each with its kind, as Table Schema: what the table is called, and words for each column.
+pub fn table_schema(guest: &Guest, name: &str, columns: &[(&str, &str)]) -> Response {
+    let field = |(column, kind): &(&str, &str)| {
+        let key = column.replace('_', "-");
+        let own = format!("open-column-{name}-{key}");
+        let words = guest.0.tr.has(&own).then(|| guest.0.tr.t(&own));
+        let required = *column == "id";
+        serde_json::json!({
+            "name": column,
+            "type": kind,
+            "description": words.unwrap_or_else(|| guest.0.tr.t(&format!("open-column-{key}"))),
+            "constraints": {"required": required, "unique": required},
+        })
+    };
+    let body = serde_json::json!({
+        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
+        "name": name,
+        "path": guest.absolute(&format!("/schemas/{name}.json")),
+        "licence": LICENCE,
+        "fields": columns.iter().map(field).collect::<Vec<_>>(),
+        "missingValues": [""],
+        "primaryKey": "id",
+    });
+    open("application/json", body.to_string())
+}
+
 /// Lets other sites read an answer that depends on no cookie.
 pub fn share(headers: &mut HeaderMap) {
     let all = HeaderValue::from_static("*");

@@ -228,9 +228,8 @@ async fn keep(
         }
     }
     voices::log(visit, &mut tx, ("idea", idea.id), "edit", body).await?;
-    visit
-        .happened(&mut tx, "idea-changed", idea.id, None, body)
-        .await?;
+    let told = visit.happened(&mut tx, "idea-changed", idea.id, None, body);
+    told.await?;
     visit.commit(tx).await?;
     Ok(Some(slug))
 }

@@ -16,9 +16,9 @@ macro_rules! full {
     () => {
         "select i.id, i.slug, i.title, i.line, i.body, i.body_html, i.theme_id, i.zone_id, i.place, i.lat, i.lon,
          i.point_precision, i.lang, i.state, i.circle, i.author_id, p.name as author_name, p.slug as author_slug,
-         p.state as author_state, p.portrait_id, i.body_id, i.version, i.cover_id, i.supports, i.comments, i.historic_supports,
-         i.historic_opposes, i.historic_mixed, i.imported_ref, i.created_at, i.published_at, i.updated_at
-         from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id "
+         p.state as author_state, p.portrait_id, i.body_id, i.version, i.cover_id, i.supports, i.comments,
+         i.historic_supports, i.historic_opposes, i.historic_mixed, i.imported_ref, i.created_at, i.published_at,
+         i.updated_at from ideas i join people p on p.territory_id = i.territory_id and p.id = i.author_id "
     };
 }
 

@@ -28,6 +28,10 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ),
     ("/admin/lives", &["GET /admin/lives"]),
     ("/admin/mail", &["GET /admin/mail"]),
+    (
+        "/admin/mail/figures",
+        &["GET /admin/mail/figures", "GET /admin/mail/figures?days=7"],
+    ),
     ("/admin/mail/{id}", &["GET /admin/mail/AAAAAAAAAAAAAAAAAAAAAA"]),
     (
         "/admin/mail/{id}/send",
@@ -521,6 +525,11 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/ideas/new/{draft}/discard", &["POST /ideas/new/<short>/discard"]),
     ("/ideas/new/{draft}/draft", &["POST /ideas/new/<short>/draft"]),
     (
+        "/organisations/map",
+        &["GET /organisations/map", "GET /organisations/map?kind=bank"],
+    ),
+    ("/organisations/points.json", &["GET /organisations/points.json"]),
+    (
         "/ideas/points.json",
         &["GET /ideas/points.json", "GET /ideas/points.json?state=archived"],
     ),
@@ -673,6 +682,12 @@ pub const ROUTES: &[(&str, &[&str])] = &[
     ("/robots.txt", &["GET /robots.txt"]),
     ("/schemas/comments.json", &["GET /schemas/comments.json"]),
     ("/schemas/ideas.json", &["GET /schemas/ideas.json"]),
+    (
+        "/schemas/organisations.json",
+        &["GET /schemas/organisations.json"],
+    ),
+    ("/schemas/people.json", &["GET /schemas/people.json"]),
+    ("/schemas/skills.json", &["GET /schemas/skills.json"]),
     (
         "/search",
         &[

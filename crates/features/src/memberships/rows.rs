@@ -15,16 +15,16 @@ statements! {
     BY_ID = "select id, body_id, person_id, role, state, shown, message, created_at, updated_at from memberships
         where territory_id = $1 and body_id = $2 and id = $3";
     LIST = "select m.id, m.person_id, m.role, m.state, m.shown, m.message, m.created_at, p.name, p.slug,
-        p.state as person_state from memberships m
+        p.state as person_state, p.portrait_id from memberships m
         join people p on p.territory_id = m.territory_id and p.id = m.person_id
         where m.territory_id = $1 and m.body_id = $2 and m.state = $3 and (m.created_at, m.id) > ($4, $5)
         order by m.created_at, m.id limit $6";
     ONE = "select m.id, m.person_id, m.role, m.state, m.shown, m.message, m.created_at, p.name, p.slug,
-        p.state as person_state from memberships m
+        p.state as person_state, p.portrait_id from memberships m
         join people p on p.territory_id = m.territory_id and p.id = m.person_id
         where m.territory_id = $1 and m.body_id = $2 and m.id = $3";
     SPEAKERS = "select m.id, m.person_id, m.role, m.state, m.shown, m.message, m.created_at, p.name, p.slug,
-        p.state as person_state from memberships m
+        p.state as person_state, p.portrait_id from memberships m
         join people p on p.territory_id = m.territory_id and p.id = m.person_id
         where m.territory_id = $1 and m.body_id = $2 and m.state = 'active' and m.shown
         and m.role in ('administrator', 'spokesperson') and p.state = 'active'
@@ -112,6 +112,7 @@ pub struct Named {
     pub name: String,
     pub slug: String,
     pub person_state: String,
+    pub portrait_id: Option<Id>,
 }
 
 /// A body somebody belongs to.

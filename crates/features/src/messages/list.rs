@@ -30,6 +30,7 @@ pub struct Asked {
 struct Row {
     url: String,
     face: Id,
+    portrait: Option<Id>,
     title: String,
     line: String,
     at: Micros,
@@ -78,6 +79,7 @@ fn row(visit: &Visit, viewer: Id, l: Listed, places: &[&Place]) -> Row {
     };
     Row {
         url: format!("/messages/{}", id::short(l.id)),
+        portrait: other.and_then(|p| p.portrait_id).filter(|_| l.body_id.is_none()),
         face: l.body_id.or(other.map(|p| p.person_id)).unwrap_or(l.id),
         title: conversations::title(visit, viewer, (&l.kind, &l.title, l.body_name.as_deref()), places),
         line: if l.person_id == Some(viewer) && !line.is_empty() {

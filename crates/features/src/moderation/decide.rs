@@ -12,7 +12,7 @@ use terreau_store::Tx;
 
 use super::{
     chain::{self, Decision},
-    job, letters,
+    letters,
     life::{self, Measure, REPORT},
     rows::{self, Past, Report},
     target::{self, Target},
@@ -182,7 +182,7 @@ pub async fn rule(
         letters::author(visit, tx, target, &decision).await?;
     }
     if let Measure::Suspend(Some(days)) = ruling.measure {
-        job::end_later(visit, tx, &decision, days).await?;
+        chain::end_later(visit, tx, &decision, days).await?;
     }
     visit
         .happened(tx, "decision-made", decision.id, Some(target.id), None)

@@ -3,7 +3,6 @@
 
 mod appeals;
 mod decide;
-mod job;
 mod letters;
 mod life;
 mod queue;
@@ -24,7 +23,6 @@ use terreau_kit::App;
 use crate::decisions as chain;
 
 pub use chain::{Decision, Verified, append, digest, verify_chain};
-pub use job::run as job;
 pub use life::{APPEAL, AppealState, REASONS, REPORT, ReportState};
 
 /// The routes of this feature.

@@ -54,7 +54,6 @@ statements! {
         where territory_id = $1 and id = $2";
     DECIDE = "update appeals set state = $3, answer = $4, decided_by = $5, updated_at = $6
         where territory_id = $1 and id = $2 and state = 'open'";
-    LAST = "select id from decisions where territory_id = $1 and object_id = $2 order by number desc limit 1";
     WAITING = "select (select count(distinct object_id) from reports where territory_id = $1 and state = 'open')
         as objects, (select count(*) from appeals where territory_id = $1 and state = 'open') as appeals";
 }
@@ -303,11 +302,6 @@ pub async fn decide(
     at: Micros,
 ) -> Result<bool> {
     Ok(run!(tx, DECIDE, territory, appeal, state, answer, by, at)? > 0)
-}
-
-/// The latest decision about an object.
-pub async fn last(db: &mut impl Reach, territory: Id, object: Id) -> Result<Option<Id>> {
-    value!(db, Id, LAST, territory, object)
 }
 
 /// Objects that wait, appeals that wait.

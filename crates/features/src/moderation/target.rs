@@ -1,5 +1,5 @@
-//! What is reported and decided on: an idea, one of its pictures, a comment, a person or their portrait, with what a moderator must
-//! see around it.
+//! What is reported and decided on: an idea, one of its pictures, a comment, a person or their portrait, with what a
+//! moderator must see around it.
 
 use askama::Template;
 use terreau_kernel::{

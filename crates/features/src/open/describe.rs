@@ -92,7 +92,7 @@ const QUESTIONS: [(&str, &str); 10] = [
     ("/api/openapi.json", "open-help-openapi"),
 ];
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 11] = [
     ("/ideas.csv", "open-help-ideas-csv"),
     ("/comments.csv", "open-help-comments-csv"),
     ("/people.csv", "open-help-people-csv"),
@@ -101,6 +101,9 @@ const FILES: [(&str, &str); 8] = [
     ("/ideas.geojson", "open-help-geojson"),
     ("/schemas/ideas.json", "open-help-schema-ideas"),
     ("/schemas/comments.json", "open-help-schema-comments"),
+    ("/schemas/people.json", "open-help-schema-people"),
+    ("/schemas/organisations.json", "open-help-schema-organisations"),
+    ("/schemas/skills.json", "open-help-schema-skills"),
 ];
 
 const FEEDS: [(&str, &str); 3] = [

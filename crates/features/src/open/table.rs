@@ -276,36 +276,12 @@ pub async fn comments(guest: Guest) -> Answer {
     table(&guest, "comments", true)
 }
 
-/// The columns of a table, as Table Schema.
-fn schema(guest: &Guest, name: &str, columns: &[(&str, &str)]) -> Answer {
-    let field = |(column, kind): &(&str, &str)| {
-        let required = *column == "id";
-        let description = guest.0.tr.t(&format!("open-column-{}", column.replace('_', "-")));
-        serde_json::json!({
-            "name": column,
-            "type": kind,
-            "description": description,
-            "constraints": {"required": required, "unique": required},
-        })
-    };
-    let body = serde_json::json!({
-        "$schema": "https://specs.frictionlessdata.io/schemas/table-schema.json",
-        "name": name,
-        "path": guest.absolute(&format!("/schemas/{name}.json")),
-        "licence": LICENCE,
-        "fields": columns.iter().map(field).collect::<Vec<_>>(),
-        "missingValues": [""],
-        "primaryKey": "id",
-    });
-    Ok(guest::open("application/json", body.to_string()))
-}
-
 /// The columns of the table of ideas.
 pub async fn ideas_schema(guest: Guest) -> Answer {
-    schema(&guest, "ideas", &IDEAS)
+    Ok(guest::table_schema(&guest, "ideas", &IDEAS))
 }
 
 /// The columns of the table of comments.
 pub async fn comments_schema(guest: Guest) -> Answer {
-    schema(&guest, "comments", &COMMENTS)
+    Ok(guest::table_schema(&guest, "comments", &COMMENTS))
 }

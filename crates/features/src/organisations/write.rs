@@ -96,7 +96,7 @@ pub async fn new(mut visit: Visit) -> Answer {
 }
 
 /// Slugs that are addresses of something else.
-const TAKEN: [&str; 1] = ["new"];
+const TAKEN: [&str; 2] = ["new", "map"];
 
 async fn insert(tx: &mut Tx, territory: Id, id: Id, name: &str, at: i64) -> Result<String, Problem> {
     let wanted = text::slug(name, 60);

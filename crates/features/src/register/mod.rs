@@ -131,6 +131,9 @@ pub fn routes() -> Router<App> {
         .route("/people.csv", get(table::people))
         .route("/organisations.csv", get(table::organisations))
         .route("/skills.csv", get(table::skills))
+        .route("/schemas/people.json", get(table::people_schema))
+        .route("/schemas/organisations.json", get(table::organisations_schema))
+        .route("/schemas/skills.json", get(table::skills_schema))
 }
 
 /// The statements of this feature.

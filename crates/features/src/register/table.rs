@@ -22,12 +22,40 @@ use crate::{
 /// Rows read at once.
 const BATCH: i64 = 200;
 
-const PEOPLE: [&str; 6] = ["id", "url", "name", "zone", "skills", "causes"];
-const ORGANISATIONS: [&str; 13] = [
-    "id", "url", "name", "kind", "line", "siret", "rna", "address", "lat", "lon", "website", "ideas",
-    "comments",
+/// A column, and its kind in Table Schema.
+type Column = (&'static str, &'static str);
+
+const PEOPLE: [Column; 6] = [
+    ("id", "string"),
+    ("url", "string"),
+    ("name", "string"),
+    ("zone", "string"),
+    ("skills", "string"),
+    ("causes", "string"),
 ];
-const SKILLS: [&str; 6] = ["id", "slug", "domain", "name_fr", "name_en", "url"];
+const ORGANISATIONS: [Column; 13] = [
+    ("id", "string"),
+    ("url", "string"),
+    ("name", "string"),
+    ("kind", "string"),
+    ("line", "string"),
+    ("siret", "string"),
+    ("rna", "string"),
+    ("address", "string"),
+    ("lat", "number"),
+    ("lon", "number"),
+    ("website", "string"),
+    ("ideas", "integer"),
+    ("comments", "integer"),
+];
+const SKILLS: [Column; 6] = [
+    ("id", "string"),
+    ("slug", "string"),
+    ("domain", "string"),
+    ("name_fr", "string"),
+    ("name_en", "string"),
+    ("url", "string"),
+];
 
 /// Where a table goes on.
 enum Place {
@@ -44,7 +72,7 @@ enum Place {
 struct Reading {
     guest: Guest,
     wanted: directory::Asked,
-    columns: &'static [&'static str],
+    columns: &'static [Column],
     first: Place,
     separator: u8,
 }
@@ -126,7 +154,7 @@ async fn turn((mut reading, place): (Reading, Place)) -> Result<Option<(Bytes, (
     let (lines, next) = match place {
         Place::End => return Ok(None),
         Place::Head => {
-            let head = reading.columns.iter().map(|c| (*c).to_owned()).collect();
+            let head = reading.columns.iter().map(|c| c.0.to_owned()).collect();
             (vec![head], std::mem::replace(&mut reading.first, Place::End))
         }
         Place::People(after) => people_after(&mut reading, after.as_deref()).await?,
@@ -143,9 +171,10 @@ fn separator(asked: &[(String, String)]) -> Result<u8, Problem> {
     }
 }
 
-fn table(guest: Guest, name: &str, columns: &'static [&'static str], first: Place) -> Answer {
+fn table(guest: Guest, name: &str, columns: &'static [Column], first: Place) -> Answer {
     let asked = guest.asked();
     let (separator, wanted) = (separator(&asked)?, api::wanted(&guest, &asked)?);
+    let schema = schema(&guest, name);
     let file = format!("attachment; filename=\"{}-{name}.csv\"", guest.0.territory.slug);
     let reading = Reading {
         guest,
@@ -158,10 +187,14 @@ fn table(guest: Guest, name: &str, columns: &'static [&'static str], first: Plac
         // The answer has begun: a broken one is cut, so that nobody takes it for whole.
         turn(state).await.map_err(|p| std::io::Error::other(p.code()))
     });
-    dressed(Body::from_stream(rows), &file)
+    dressed(Body::from_stream(rows), &file, &schema)
 }
 
-fn dressed(body: Body, file: &str) -> Answer {
+fn schema(guest: &Guest, name: &str) -> String {
+    guest.absolute(&format!("/schemas/{name}.json"))
+}
+
+fn dressed(body: Body, file: &str, schema: &str) -> Answer {
     let mut response: Response = guests::open("text/csv; charset=utf-8; header=present", body);
     response.extensions_mut().remove::<Keep>();
     response.extensions_mut().insert(Streamed);
@@ -171,6 +204,7 @@ fn dressed(body: Body, file: &str) -> Answer {
     let no_cache = HeaderValue::from_static("no-cache");
     response.headers_mut().insert(header::CACHE_CONTROL, no_cache);
     guests::link(&mut response, LICENCE, "license");
+    guests::link(&mut response, schema, "describedby");
     Ok(response)
 }
 
@@ -188,12 +222,28 @@ pub async fn organisations(guest: Guest) -> Answer {
 /// The vocabulary of skills.
 pub async fn skills(guest: Guest) -> Answer {
     let separator = separator(&guest.asked())?;
-    let head: Vec<String> = SKILLS.iter().map(|c| (*c).to_owned()).collect();
+    let head: Vec<String> = SKILLS.iter().map(|c| c.0.to_owned()).collect();
     let line = |s: super::Skill| vec![s.id.to_string(), s.slug, s.domain, s.name_fr, s.name_en, s.url];
     let lines = api::vocabulary(&guest).into_iter().map(line);
     let file = format!("attachment; filename=\"{}-skills.csv\"", guest.0.territory.slug);
     dressed(
         written(separator, std::iter::once(head).chain(lines))?.into(),
         &file,
+        &schema(&guest, "skills"),
     )
+}
+
+/// The columns of the table of people.
+pub async fn people_schema(guest: Guest) -> Answer {
+    Ok(guests::table_schema(&guest, "people", &PEOPLE))
+}
+
+/// The columns of the table of organisations.
+pub async fn organisations_schema(guest: Guest) -> Answer {
+    Ok(guests::table_schema(&guest, "organisations", &ORGANISATIONS))
+}
+
+/// The columns of the table of skills.
+pub async fn skills_schema(guest: Guest) -> Answer {
+    Ok(guests::table_schema(&guest, "skills", &SKILLS))
 }

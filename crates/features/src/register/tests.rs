@@ -77,3 +77,35 @@ story!(verified_organisations_and_the_vocabulary_are_open, |stage| {
         .is(200)
         .has("id,url,name,kind,line,siret");
 });
+
+story!(each_table_is_described_by_its_columns, |stage| {
+    let mut any = stage.browser();
+    for (table, key) in [
+        ("people", "skills"),
+        ("organisations", "siret"),
+        ("skills", "domain"),
+    ] {
+        let page = any.get(&format!("/{table}.csv")).await.is(200);
+        let described = page
+            .headers
+            .get_all("link")
+            .iter()
+            .filter_map(|v| v.to_str().ok());
+        let schema = format!("/schemas/{table}.json");
+        assert!(
+            described
+                .into_iter()
+                .any(|l| l.contains(&schema) && l.contains("describedby"))
+        );
+        let head = page.text.lines().next().unwrap_or_default().to_owned();
+        let schema = any.get(&schema).await.is(200).json();
+        let fields = schema["fields"].as_array().expect("fields");
+        let names: Vec<&str> = fields.iter().filter_map(|f| f["name"].as_str()).collect();
+        assert_eq!(names.join(","), head);
+        assert!(names.contains(&key));
+        for field in fields {
+            let words = field["description"].as_str().unwrap_or_default();
+            assert!(!words.is_empty() && !words.contains("open-column"), "{field}");
+        }
+    }
+});

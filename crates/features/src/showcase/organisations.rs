@@ -25,6 +25,9 @@ pub struct Organisation {
     pub text: String,
     pub zones: Vec<String>,
     pub address: String,
+    /// Where that is: degrees north and east.
+    #[serde(default)]
+    pub door: Option<(f64, f64)>,
     pub hours: String,
     pub siret: String,
     pub rna: String,

@@ -5,8 +5,8 @@ use terreau_store::{Reach, Result, all, one, run, statements, value};
 
 statements! {
     BODY = "insert into bodies (territory_id, id, slug, name, name_key, kind, state, line, text, text_html, siret, rna,
-            address, hours, created_at, sent_at, verified_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $15)";
+            address, hours, created_at, sent_at, verified_at, updated_at, lat, lon)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $15, $18, $19)";
     BODY_ZONE = "insert into body_zones (territory_id, body_id, zone_id) values ($1, $2, $3)";
     MEMBER = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
               updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
@@ -94,7 +94,9 @@ pub async fn body(tx: &mut impl Reach, territory: Id, b: &Body<'_>) -> Result<()
         &b.said.hours,
         b.at,
         b.sent,
-        b.verified
+        b.verified,
+        b.said.door.map(|door| door.0),
+        b.said.door.map(|door| door.1)
     )
     .map(drop)
 }

@@ -16,7 +16,7 @@ statements! {
             from ambassadors a join people p on p.territory_id = a.territory_id and p.id = a.person_id
             where a.territory_id = $1 and a.state = 'active' and (a.created_at, a.person_id) > ($2, $3)
             order by a.created_at, a.person_id limit $4";
-    GREETING = "select p.id, p.name, p.slug, a.words from arrivals r
+    GREETING = "select p.id, p.name, p.slug, p.portrait_id, a.words from arrivals r
                 join ambassadors a on a.territory_id = r.territory_id and a.person_id = r.by_id
                 join people p on p.territory_id = a.territory_id and p.id = a.person_id
                 where r.territory_id = $1 and r.person_id = $2 and a.state = 'active' and a.words <> ''
@@ -49,6 +49,7 @@ pub struct Greeting {
     pub id: Id,
     pub name: String,
     pub slug: String,
+    pub portrait_id: Option<Id>,
     pub words: String,
 }
 

@@ -1,11 +1,11 @@
-//! What moderation leaves for later: the end of a suspension that was given a length.
+//! What a decision leaves for later: the end of a suspension that was given a length.
 
 use serde::{Deserialize, Serialize};
 use terreau_kernel::{id::Id, time::DAY};
 use terreau_kit::{App, Problem, Role, Viewer, Visit, viewer::Someone};
 use terreau_store::{Tx, jobs};
 
-use super::{chain::Decision, rows};
+use super::Decision;
 use crate::{accounts, work::Failed};
 
 /// The kind of the job.
@@ -41,7 +41,7 @@ pub async fn end_later(visit: &Visit, tx: &mut Tx, decision: &Decision, days: i6
 }
 
 /// Runs a job of this feature; `None` when the job is not ours.
-pub async fn run(app: &App, job: &jobs::Claimed) -> Option<Result<(), Failed>> {
+pub async fn job(app: &App, job: &jobs::Claimed) -> Option<Result<(), Failed>> {
     if job.kind == END {
         Some(end(app, job).await)
     } else {
@@ -61,11 +61,10 @@ async fn end(app: &App, job: &jobs::Claimed) -> Result<(), Failed> {
     let mut visit = arrived.map_err(|problem| format!("{problem:?}"))?;
     visit.viewer = Viewer::Person(Someone::absent(due.by, Role::Moderator));
     let mut tx = app.db.begin().await?;
-    if rows::last(&mut tx, due.territory, due.person).await? != Some(due.decision) {
+    if super::last(&mut tx, due.territory, due.person).await? != Some(due.decision) {
         return Ok(());
     }
-    let suspended = rows::person(&mut tx, due.territory, due.person).await?;
-    if suspended.is_none_or(|person| person.state != "suspended") {
+    if !super::suspended(&mut tx, due.territory, due.person).await? {
         return Ok(());
     }
     let why = visit.tr.t("moderation-suspension-over");
