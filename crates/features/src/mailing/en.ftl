@@ -18,7 +18,7 @@ mailing-span = Length of time
 mailing-days = { $n ->
     [one] One day
     [365] One year
-   *[other] { NUMBER($n) } days
+   *[other] { $n } days
 }
 mailing-sent = { $n ->
     [one] e-mail left

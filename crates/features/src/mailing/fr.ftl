@@ -18,7 +18,7 @@ mailing-span = Durée
 mailing-days = { $n ->
     [one] Un jour
     [365] Un an
-   *[other] { NUMBER($n) } jours
+   *[other] { $n } jours
 }
 mailing-sent = { $n ->
     [one] courriel parti
