@@ -27,6 +27,7 @@ pub mod bodies;
 pub mod memberships;
 pub mod voices;
 pub mod organisations;
+pub mod handover;
 pub mod mentions;
 pub mod exchanges;
 pub mod conversations;
@@ -103,6 +104,7 @@ pub fn routes() -> Router<App> {
         .merge(memberships::routes())
         .merge(voices::routes())
         .merge(organisations::routes())
+        .merge(handover::routes())
         .merge(messages::routes())
         .merge(blocking::routes())
         .merge(ideas::routes())
@@ -165,6 +167,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         memberships::statements(),
         voices::statements(),
         organisations::statements(),
+        handover::statements(),
         exchanges::statements(),
         messages::statements(),
         ideas::statements(),
@@ -227,6 +230,7 @@ const WORDS: &[(Locale, &str)] = words![
     "memberships",
     "voices",
     "organisations",
+    "handover",
     "conversations",
     "messages",
     "blocking",
