@@ -29,6 +29,7 @@ pub mod memberships;
 pub mod voices;
 pub mod organisations;
 pub mod doors;
+pub mod handover;
 pub mod mentions;
 pub mod exchanges;
 pub mod conversations;
@@ -108,6 +109,7 @@ pub fn routes() -> Router<App> {
         .merge(voices::routes())
         .merge(organisations::routes())
         .merge(doors::routes())
+        .merge(handover::routes())
         .merge(messages::routes())
         .merge(blocking::routes())
         .merge(ideas::routes())
@@ -172,6 +174,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         memberships::statements(),
         voices::statements(),
         organisations::statements(),
+        handover::statements(),
         exchanges::statements(),
         messages::statements(),
         ideas::statements(),
@@ -237,6 +240,7 @@ const WORDS: &[(Locale, &str)] = words![
     "voices",
     "organisations",
     "doors",
+    "handover",
     "conversations",
     "messages",
     "blocking",

@@ -13,7 +13,6 @@ use crate::{
     memberships::{INVITATION, MEMBERSHIP},
     moderation::{APPEAL, REPORT},
     organisations::ORGANISATION,
-    pictures::PICTURE,
     welcome::{AMBASSADOR, INVITE},
 };
 
@@ -41,19 +40,20 @@ struct Lives<'a> {
 }
 
 /// Every life there is.
-pub fn all() -> [&'static Life; 14] {
+pub fn all() -> [&'static Life; 15] {
     [
         &PERSON,
         &ORGANISATION,
         &MEMBERSHIP,
         &INVITATION,
+        &crate::handover::HANDOVER,
         &INVITE,
         &AMBASSADOR,
         &crate::newcomers::NEWCOMER,
         &CONVERSATION,
         &PLACE,
         &IDEA,
-        &PICTURE,
+        &crate::pictures::PICTURE,
         &COMMENT,
         &REPORT,
         &APPEAL,

@@ -10,6 +10,8 @@ terreau_store::statements! {
     AMBASSADORS = "select state, words, created_at, updated_at from ambassadors
         where territory_id = $1 and person_id = $2";
     PORTRAITS = "select media_id, state, at from portraits where territory_id = $1 and person_id = $2";
+    HANDOVERS = "select body_id, state, due, created_at, updated_at from handovers
+        where territory_id = $1 and person_id = $2 order by created_at, id";
     KIN = "select identity_id, apart, since from kin where territory_id = $1 and person_id = $2";
     ENTRIES_ASKED = "select words, asked_at from entries_asked where territory_id = $1 and person_id = $2";
     NEWCOMERS = "select state, reason, at from newcomers where territory_id = $1 and person_id = $2";

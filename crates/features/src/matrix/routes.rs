@@ -290,6 +290,15 @@ pub const ROUTES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "/organisations/{slug}/handover",
+        &[
+            "GET /organisations/corps-draft/handover",
+            "GET /organisations/corps-verified/handover",
+            "POST /organisations/corps-verified/handover",
+        ],
+    ),
+    ("/admin/handovers", &["GET /admin/handovers"]),
+    (
         "/organisations/{slug}/log",
         &[
             "GET /organisations/corps-draft/log",

@@ -140,3 +140,7 @@ memberships-days-left =
         [one] { $n } day left
        *[other] { $n } days left
     }
+memberships-handed = A member asks to take over the administration. Notice until { $day }.
+memberships-handed-answer = Answer
+memberships-handed-see = See the request
+memberships-handover = Is the administration silent?

@@ -140,3 +140,7 @@ memberships-days-left =
         [one] Encore { $n } jour
        *[other] Encore { $n } jours
     }
+memberships-handed = Un membre demande à prendre la relève de l’administration. Préavis jusqu’au { $day }.
+memberships-handed-answer = Répondre
+memberships-handed-see = Voir la demande
+memberships-handover = L’administration ne répond plus ?

@@ -43,6 +43,8 @@ struct List<'a> {
     typed: &'a Input,
     faults: &'a Faults,
     wrong: i64,
+    /// Somebody asks to take over: the notice ends then.
+    handed: Option<terreau_kernel::time::Micros>,
 }
 
 #[derive(Template)]
@@ -95,6 +97,7 @@ pub async fn draw(visit: &mut Visit, team: &Team, (typed, faults): (&Input, &Fau
     } else {
         Default::default()
     };
+    let handed = rows::handed(db, here.0, here.1).await?;
     let named = |mut m: Named| {
         m.name = people::shown_name(visit, &m.name, &m.person_state);
         m
@@ -116,6 +119,7 @@ pub async fn draw(visit: &mut Visit, team: &Team, (typed, faults): (&Input, &Fau
         typed,
         faults,
         wrong: faults.count(),
+        handed,
     };
     visit.show_form(&template, faults.is_empty())
 }

@@ -23,7 +23,7 @@ use crate::bodies::{self, Addressee, Body};
 
 pub use after::{run as job, sweep};
 pub use life::{INVITATION, MEMBERSHIP, MembershipState, Part};
-pub use moves::{appoint, found};
+pub use moves::{By, Moving, appoint, found, turn};
 pub use rows::{Held, Membership, Named};
 
 /// The routes of this feature.

@@ -43,6 +43,7 @@ pub struct By {
 
 impl By {
     /// The viewer, now.
+    #[must_use]
     pub fn viewer(visit: &Visit) -> Self {
         Self {
             territory: visit.territory.id,

@@ -29,6 +29,7 @@ statements! {
         where m.territory_id = $1 and m.body_id = $2 and m.state = 'active' and m.shown
         and m.role in ('administrator', 'spokesperson') and p.state = 'active'
         order by m.role, m.created_at, m.id limit 30";
+    HANDED = "select due from handovers where territory_id = $1 and body_id = $2 and state = 'asked'";
     OTHERS = "select count(*) from memberships where territory_id = $1 and body_id = $2 and state = 'active'
         and role = 'administrator' and person_id <> $3";
     INSERT = "insert into memberships (territory_id, id, body_id, person_id, role, state, shown, message, created_at,
@@ -201,6 +202,11 @@ pub async fn named(db: &mut impl Reach, territory: Id, body: Id, id: Id) -> Resu
 
 pub async fn speakers(db: &mut impl Reach, territory: Id, body: Id) -> Result<Vec<Named>> {
     all!(db, Named, SPEAKERS, territory, body)
+}
+
+/// When the notice of an open handover ends, where there is one.
+pub async fn handed(db: &mut impl Reach, territory: Id, body: Id) -> Result<Option<Micros>> {
+    value!(db, Micros, HANDED, territory, body)
 }
 
 /// How many administrators a body has beside somebody.

@@ -188,3 +188,5 @@ organisations-long =
         [one] Too long: { $n } character at most.
        *[other] Too long: { $n } characters at most.
     }
+organisations-handovers = Requests to take over
+organisations-handover = Taking over the administration

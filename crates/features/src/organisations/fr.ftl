@@ -188,3 +188,5 @@ organisations-long =
         [one] C’est trop long : { $n } caractère au plus.
        *[other] C’est trop long : { $n } caractères au plus.
     }
+organisations-handovers = Relèves demandées
+organisations-handover = Relève de l’administration
