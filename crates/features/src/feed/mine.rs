@@ -31,6 +31,10 @@ struct Reading {
 
 /// Whether somebody has a feed of several territories.
 pub async fn several(visit: &mut Visit, person: Id) -> Result<bool, Problem> {
+    // One territory alone asks nothing of the database.
+    if !visit.app.atlas.several() {
+        return Ok(false);
+    }
     let territory = visit.territory.id;
     Ok(kin::members(visit.db.get().await?, territory, person)
         .await?

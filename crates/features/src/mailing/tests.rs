@@ -71,6 +71,8 @@ story!(letters_are_counted_once_and_their_figures_outlive_them, |stage| {
     // A month later the letters are forgotten; what waits is late.
     stage.clock.advance(31 * DAY);
     super::sweep(&stage.app).await.expect("counted");
+    // Her session rested too long.
+    let (_, mut admin) = stage.member("Ada", Role::Administrator).await;
     admin
         .get("/admin/mail/figures")
         .await
@@ -82,6 +84,7 @@ story!(letters_are_counted_once_and_their_figures_outlive_them, |stage| {
         .has("<b>15</b><small>courriels partis</small>");
     stage.clock.advance(400 * DAY);
     super::sweep(&stage.app).await.expect("forgotten");
+    let (_, mut admin) = stage.member("Adèle", Role::Administrator).await;
     admin
         .get("/admin/mail/figures?days=365")
         .await

@@ -2,6 +2,7 @@
 
 use terreau_kernel::{id, time::DAY};
 use terreau_kit::Role;
+use terreau_store::run;
 
 use crate::{
     comments::tests::{idea, says},
@@ -140,3 +141,22 @@ story!(moderators_hide_a_portrait_and_show_it_again, |stage| {
     let letters = stage.letters("anna@exemple.fr").await;
     assert!(letters.iter().any(|l| l.kind == "decision"), "she is told");
 });
+
+story!(
+    who_is_suspended_takes_a_portrait_out_but_shows_no_other,
+    |stage| {
+        let (anna, mut a) = stage.member("Anna", Role::Member).await;
+        let short = choose(&mut a).await;
+        let mut tx = stage.app.db.begin().await.expect("a transaction");
+        let sql = "update people set state = 'suspended' where territory_id = $1 and id = $2";
+        run!(&mut tx, sql, stage.territory, anna).expect("suspended");
+        tx.commit().await.expect("kept");
+        let photo = photo();
+        a.upload("/me/portrait", &[], &[("portrait", "moi.jpg", &photo)])
+            .await
+            .is(403);
+        sizes(&mut stage.browser(), &short, 200).await;
+        a.post("/me/portrait", &[("do", "remove")]).await.is(303);
+        sizes(&mut stage.browser(), &short, 404).await;
+    }
+);
