@@ -193,7 +193,6 @@ export const parts: Part[] = [
       { name: 'poster', says: 'The poster, to print.', path: '/me/invitations/poster', as: 'ambassador', widths: desk },
       { name: 'organisation', says: 'An organisation: what it does, what it signed, who speaks for it.', path: '/organisations/la-roue-libre', dark: true, widths: every },
       { name: 'organisations-map', says: 'Organisations at their door, on a map and in its list.', path: '/organisations/map', steps: map, afresh: true, dark: true, widths: every },
-      { name: 'handover', says: 'Taking over an organisation whose administrators are silent.', path: '/organisations/la-roue-libre/handover', as: 'association' },
       { name: 'voice', says: 'In whose name one speaks is chosen before sending.', path: idea, as: 'association', at: 'form#write', dark: true },
       { name: 'follows', says: 'What one follows, and how closely.', path: '/me/follows', as: 'resident' },
       { name: 'feed', says: 'The feed: why each line is here, and where one stopped.', path: '/feed', as: 'resident', dark: true, widths: every },
