@@ -74,6 +74,10 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (mut found, mut floor) = (Vec::new(), upto);
     for (most, span) in LOOKS {
         let from = (upto - span).max(0);
+        // As far down as this look goes has been read.
+        if from >= floor {
+            break;
+        }
         let (acts, read) = told::acts(db, who, (from, floor), most).await?;
         let acts = acts.into_iter().filter(|(kind, _)| shown(*kind));
         told::together(&mut found, acts, &territory, &tr);
