@@ -1,17 +1,12 @@
 //! The map, and its points.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    http::{HeaderValue, header},
-    response::IntoResponse as _,
-};
+use axum::extract::Query;
 use serde::Deserialize;
 use serde_json::json;
 use terreau_kernel::{geo::Outline, limits};
 use terreau_kit::{
     Page, Visit,
-    edge::Keep,
     paging::{self, Paged},
     problem::Answer,
 };
@@ -161,16 +156,8 @@ pub async fn points(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
             "url": format!("/organisations/{}", door.slug),
             "note": note,
         });
-        let geometry = json!({ "type": "Point", "coordinates": [door.lon, door.lat] });
-        json!({ "type": "Feature", "geometry": geometry, "properties": properties })
+        territories::point((door.lat, door.lon), &properties)
     };
     let features: Vec<_> = found.iter().map(feature).collect();
-    let body = json!({ "type": "FeatureCollection", "features": features }).to_string();
-    let mut response = visit.dress(body.into_response());
-    let kind = HeaderValue::from_static("application/geo+json");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    if !visit.viewer.signed_in() {
-        response.extensions_mut().insert(Keep);
-    }
-    Ok(response)
+    Ok(territories::points(&visit, &features))
 }

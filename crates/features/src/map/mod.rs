@@ -4,13 +4,7 @@
 mod gather;
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::Query,
-    http::{HeaderValue, header},
-    response::IntoResponse,
-    routing::get,
-};
+use axum::{Router, extract::Query, routing::get};
 use serde_json::json;
 use terreau_kernel::{
     geo::{Outline, Point},
@@ -20,7 +14,6 @@ use terreau_kernel::{
 use terreau_kit::{
     App, Page, Visit,
     circles::{Eyes, VISIBLE_I},
-    edge::Keep,
     problem::Answer,
 };
 use terreau_store::{Reach, Result, Select, Value, all, statements};
@@ -214,16 +207,8 @@ async fn points(mut visit: Visit, Query(asked): Query<Asked>) -> Answer {
                 Some(json!({ "title": visit.tr.n("ideas-map-here", count), "url": url, "count": count }))
             }
         };
-        let geometry = json!({ "type": "Point", "coordinates": [spot.lon, spot.lat] });
-        json!({ "type": "Feature", "geometry": geometry, "properties": properties })
+        territories::point((spot.lat, spot.lon), &json!(properties))
     };
     let features: Vec<_> = spots.iter().map(feature).collect();
-    let body = json!({ "type": "FeatureCollection", "features": features }).to_string();
-    let mut response = visit.dress(body.into_response());
-    let kind = HeaderValue::from_static("application/geo+json");
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    if !visit.viewer.signed_in() {
-        response.extensions_mut().insert(Keep);
-    }
-    Ok(response)
+    Ok(territories::points(&visit, &features))
 }

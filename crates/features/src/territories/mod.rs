@@ -6,6 +6,7 @@ pub mod communes;
 pub mod letters;
 mod make;
 mod pages;
+mod points;
 pub mod rows;
 
 use axum::{Router, routing::get};
@@ -13,6 +14,7 @@ use terreau_kit::App;
 
 pub use choices::{Choice, themes, zones};
 pub use make::{Made, NewTerritory, make};
+pub use points::{point, points};
 pub use rows::{ThemeRow, insert_theme, insert_zone, set, update_theme, update_zone};
 
 /// The routes of this feature.
